@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Names and values in worked examples that do not exist in the rules they are examples of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..errors import Error
+from ..finding import Finding, find
+from ..inputs import check_facts
+from ..model import Case, RuleSetModel
+from .names import check_settings, unknown
+
+__all__ = ["check_cases"]
+
+
+def check_cases(model: RuleSetModel) -> Iterator[Finding]:
+    """Check the names in every case; whether the answers are right is for the engine."""
+    wrong_decisions: set[str] = set()
+    for case in model.cases:
+        if case.decision.name not in model.decisions:
+            if case.decision.location.file not in wrong_decisions:
+                yield from unknown("decision", case.decision, model.decisions)
+            wrong_decisions.add(case.decision.location.file)
+            continue
+        yield from _given(case, model)
+        yield from _expected(case, model)
+
+
+def _given(case: Case, model: RuleSetModel) -> Iterator[Finding]:
+    for ref, value, place in case.facts:
+        try:
+            check_facts(model, {ref.name: value})
+        except Error as error:
+            finding = error.finding
+            where = ref.location if finding.code == "unknown-fact" else place
+            yield Finding(finding.code, where, finding.details, finding.nearest)
+    for reading, option in case.readings:
+        yield from unknown("reading", reading, model.readings)
+        if reading.name in model.readings:
+            yield from unknown("option", option, model.readings[reading.name].options)
+    if case.on is not None and case.on_date is None:
+        yield find("case-date", case.location, value=case.on)
+
+
+def _expected(case: Case, model: RuleSetModel) -> Iterator[Finding]:
+    expected = case.expected
+    decision = model.decisions[case.decision.name]
+    yield from check_settings(expected.outcome or (), decision, model)
+    points = {*model.open_points, *model.readings}
+    known = (
+        ("open-point", expected.open_points, points),
+        ("open-point", expected.undetermined, set(model.open_points)),
+        ("fact", expected.missing, set(model.facts)),
+        ("notice", expected.notices, set(model.notices)),
+    )
+    for kind, refs, names in known:
+        for ref in refs or ():
+            yield from unknown(kind, ref, sorted(names))
+    excuse = expected.not_applicable
+    if excuse is not None and excuse.name != "true":
+        yield from unknown("notice", excuse, model.notices)

@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What the rules of a decision say together: gaps, overlaps, dead answers, conflicts, readings too early.
+
+A decision is walked once with the box of situations that can reach each place. That is exact: a node only
+ever narrows one fact or reading, so the situations that reach it are a box, and every finding has a witness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from ..finding import Finding, find
+from ..location import Location
+from ..model import All, Branch, Decision, Node, NotApplicable, RuleSetModel, Undetermined, Use
+from .agreement import agreement
+from .nodes import branches
+from .space import Box, Dimension, Space, meet
+
+__all__ = ["check_logic"]
+
+
+def check_logic(decision: Decision, model: RuleSetModel) -> tuple[Finding, ...]:
+    """Give the logic findings of a decision whose names and shape are sound."""
+    walk = _Walk(decision, model)
+    walk.node(decision.tree, {}, {}, inside_all=False)
+    walk.dead_answers()
+    if not walk.findings:
+        for outcome in decision.outcomes.values():
+            if outcome.required:
+                for place, box in walk.unset(decision.tree, {}, outcome.name):
+                    walk.add(find("outcome-missing", place, outcome=outcome.name, witness=walk.space.situation(box)))
+    return tuple(walk.findings.values())
+
+
+class _Walk:
+    """One walk over all paths of a decision; findings are kept once for each place."""
+
+    def __init__(self, decision: Decision, model: RuleSetModel) -> None:
+        self.decision = decision
+        self.space = Space(decision, model)
+        self.findings: dict[tuple[str, Location | None, str], Finding] = {}
+        self.many = {outcome.name for outcome in decision.outcomes.values() if outcome.many}
+        self.reached: dict[Location, int] = {}
+        self.visited: dict[Location, tuple[Dimension, Branch, int, Box]] = {}
+        self.settable = cache(self._settable)
+
+    def add(self, finding: Finding) -> None:
+        """Keep the first finding of a code at a place about the same thing."""
+        subject = finding.details.get("outcome", "")
+        self.findings.setdefault((finding.code, finding.location, subject), finding)
+
+    def node(self, node: Node, box: Box, set_at: dict[str, Location], *, inside_all: bool) -> None:
+        """Check what happens from `node` on in the situations of `box`."""
+        set_at = dict(set_at)
+        for setting in node.settings:
+            if setting.outcome in set_at and setting.outcome not in self.many:
+                self._twice(setting.outcome, setting.location, set_at[setting.outcome], box)
+            set_at.setdefault(setting.outcome, setting.location)
+        match node.step:
+            case Use(part=ref):
+                self.node(self.decision.parts[ref.name], box, set_at, inside_all=inside_all)
+            case All(nodes=nodes):
+                self._conflicts(nodes, box)
+                for inner in nodes:
+                    self.node(inner, box, set_at, inside_all=True)
+            case NotApplicable(notice=ref):
+                witness = self.space.situation(box)
+                if inside_all:
+                    self.add(find("not-applicable-in-all", ref.location, witness=witness))
+                for outcome, place in set_at.items():
+                    self.add(
+                        find(
+                            "set-before-not-applicable",
+                            ref.location,
+                            outcome=outcome,
+                            first=place.line,
+                            witness=witness,
+                        )
+                    )
+            case None | Undetermined():
+                pass
+            case _:
+                self._question(node, box, set_at, inside_all=inside_all)
+
+    def _question(self, node: Node, box: Box, set_at: dict[str, Location], *, inside_all: bool) -> None:
+        dimension = self.space.dimension(node)
+        assert dimension is not None
+        possible = box.get(dimension, self.space.whole(dimension))
+        if dimension[0] == "reading":
+            self._too_early(node, dimension, box)
+        covered = 0
+        seen: list[tuple[Branch, int]] = []
+        for branch in branches(node):
+            mask = self.space.branch_mask(dimension, branch)
+            self._overlap(branch, mask, seen, dimension)
+            for ref in branch.keys:
+                item = self.space.mask(dimension, (ref,))
+                self.reached[ref.location] = self.reached.get(ref.location, 0) | (item & possible)
+                self.visited.setdefault(ref.location, (dimension, branch, possible, box))
+            seen.append((branch, mask))
+            covered |= mask
+            if mask & possible:
+                self.node(branch.node, {**box, dimension: mask & possible}, set_at, inside_all=inside_all)
+        missing = possible & ~covered
+        if missing:
+            self._gap(node, dimension, missing, box)
+
+    def _gap(self, node: Node, dimension: Dimension, missing: int, box: Box) -> None:
+        kind, name = dimension
+        place = node.step.fact.location if kind == "fact" else node.step.reading.location  # type: ignore[union-attr]
+        code, noun = ("answer-missing", "fact") if kind == "fact" else ("option-missing", "reading")
+        witness = self.space.situation({**box, dimension: missing})
+        self.add(find(code, place, witness=witness, values=self.space.describe(dimension, missing), **{noun: name}))
+
+    def _overlap(self, branch: Branch, mask: int, seen: list[tuple[Branch, int]], dimension: Dimension) -> None:
+        for earlier, taken in seen:
+            both = mask & taken
+            if both:
+                ref = next(key for key in branch.keys if self.space.mask(dimension, (key,)) & both)
+                other = next(key for key in earlier.keys if self.space.mask(dimension, (key,)) & both)
+                witness = self.space.situation({dimension: both})
+                first = other.location.line
+                self.add(
+                    find("answer-overlap", ref.location, value=ref.name, other=other.name, first=first, witness=witness)
+                )
+        for number, ref in enumerate(branch.keys):
+            both = self.space.mask(dimension, (ref,)) & self.space.mask(dimension, branch.keys[:number])
+            if both:
+                other = next(key for key in branch.keys if self.space.mask(dimension, (key,)) & both)
+                witness, first = self.space.situation({dimension: both}), other.location.line
+                self.add(
+                    find("answer-overlap", ref.location, value=ref.name, other=other.name, first=first, witness=witness)
+                )
+
+    def dead_answers(self) -> None:
+        """Report answers that no situation leads to, at whatever place their node is used."""
+        for place, mask in self.reached.items():
+            if mask:
+                continue
+            dimension, branch, possible, box = self.visited[place]
+            ref = next(key for key in branch.keys if key.location == place)
+            self.add(
+                find(
+                    "answer-impossible",
+                    place,
+                    value=ref.name,
+                    fact=dimension[1],
+                    possible=self.space.describe(dimension, possible),
+                    witness=self.space.situation(box),
+                )
+            )
+
+    def _twice(self, outcome: str, place: Location, first: Location, box: Box) -> None:
+        witness = self.space.situation(box)
+        self.add(find("outcome-twice", place, outcome=outcome, first=first.line, witness=witness))
+
+    def _conflicts(self, nodes: tuple[Node, ...], box: Box) -> None:
+        """Report a single-valued outcome that two branches of an `all` can set, in whatever situations."""
+        for number, node in enumerate(nodes):
+            for earlier in nodes[:number]:
+                for outcome in sorted((self.settable(node) & self.settable(earlier)) - self.many):
+                    first_place, first_box = next(self._where_set(earlier, box, outcome), (None, None))
+                    places = list(self._where_set(node, box, outcome))
+                    if first_place is None or first_box is None or not places:
+                        continue
+                    both = ((place, meet(first_box, other)) for place, other in places)
+                    place, joint = next(((p, b) for p, b in both if b is not None), (places[0][0], first_box))
+                    self._twice(outcome, place, first_place, joint)
+
+    def _settable(self, node: Node) -> frozenset[str]:
+        found = {setting.outcome for setting in node.settings}
+        for inner in self._next(node):
+            found |= self.settable(inner)
+        return frozenset(found)
+
+    def _next(self, node: Node) -> tuple[Node, ...]:
+        match node.step:
+            case Use(part=ref):
+                return (self.decision.parts[ref.name],)
+            case All(nodes=nodes):
+                return nodes
+            case _:
+                return tuple(branch.node for branch in branches(node))
+
+    def _steps(self, node: Node, box: Box) -> Iterator[tuple[Node, Box]]:
+        """Give the nodes that follow in some situation of `box`, each with its situations."""
+        dimension = self.space.dimension(node)
+        if dimension is None:
+            yield from ((inner, box) for inner in self._next(node))
+            return
+        for branch in branches(node):
+            narrowed = meet(box, {dimension: self.space.branch_mask(dimension, branch)})
+            if narrowed is not None:
+                yield branch.node, narrowed
+
+    def _where_set(self, node: Node, box: Box, outcome: str) -> Iterator[tuple[Location, Box]]:
+        for setting in node.settings:
+            if setting.outcome == outcome:
+                yield setting.location, box
+        for inner, narrowed in self._steps(node, box):
+            if outcome in self.settable(inner):
+                yield from self._where_set(inner, narrowed, outcome)
+
+    def unset(self, node: Node, box: Box, outcome: str) -> list[tuple[Location, Box]]:
+        """Give the situations of `box` in which the path from `node` is decided and leaves `outcome` unset."""
+        if any(setting.outcome == outcome for setting in node.settings):
+            return []
+        match node.step:
+            case Undetermined() | NotApplicable():
+                return []
+            case None:
+                return [(node.location, box)]
+            case All(nodes=nodes):
+                joint = [(node.location, box)]
+                for inner in nodes:
+                    rest = self.unset(inner, box, outcome)
+                    joint = [
+                        (place, both) for place, one in joint for _, two in rest if (both := meet(one, two)) is not None
+                    ]
+                return joint
+            case _:
+                return [
+                    found
+                    for inner, narrowed in self._steps(node, box)
+                    for found in self.unset(inner, narrowed, outcome)
+                ]
+
+    def _too_early(self, node: Node, dimension: Dimension, box: Box) -> None:
+        possible = box.get(dimension, self.space.whole(dimension))
+        live = [b.node for b in branches(node) if self.space.branch_mask(dimension, b) & possible]
+        agreed = agreement(live, box, self.space, self.decision) if possible & (possible - 1) else None
+        if agreed is not None:
+            place = node.step.reading.location  # type: ignore[union-attr]
+            witness = self.space.situation({key: mask for key, mask in agreed.items() if key != dimension})
+            self.add(find("reading-too-early", place, reading=dimension[1], witness=witness))

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Names that do not exist, values that do not fit what they are given for, and words nobody uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from ..domains import Choice, Domain
+from ..finding import Finding, find
+from ..keys import select
+from ..location import Location
+from ..model import (
+    Ask,
+    Consult,
+    Decision,
+    Node,
+    NotApplicable,
+    Outcome,
+    Ref,
+    RuleSetModel,
+    Setting,
+    Undetermined,
+    Use,
+)
+from ..nearest import nearest
+from ..values import Duration, ParameterReference, Qualified
+from .nodes import branches, decision_nodes
+
+__all__ = ["allowed_answers", "check_names", "check_settings", "unknown"]
+
+BUILT_IN_TYPES = ("integer", "number", "boolean", "duration")
+_MOST_NAMES = 40
+
+
+def unknown(kind: str, ref: Ref, known: Collection[str]) -> Iterator[Finding]:
+    """Give a finding if `ref` is not one of the `known` names of its kind."""
+    if ref.name not in known:
+        yield unknown_name(kind, ref.name, ref.location, known)
+
+
+def unknown_name(kind: str, name: str, location: Location | None, known: Collection[str]) -> Finding:
+    """Make the finding for a name that does not exist, with the nearest that does."""
+    shown = list(known)[:_MOST_NAMES]
+    more = ", …" if len(known) > len(shown) else ""
+    names = ", ".join(shown) + more or "-"
+    return find(f"unknown-{kind}", location, nearest=nearest(name, known), name=name, known=names)
+
+
+def check_names(model: RuleSetModel) -> Iterator[Finding]:
+    """Check every name of the rule set except those in its cases."""
+    yield from _words(model)
+    for decision in model.decisions.values():
+        yield from _decision(decision, model)
+
+
+def _words(model: RuleSetModel) -> Iterator[Finding]:
+    kinds = model.role_kinds
+    for term in model.terms["role"].values():
+        if term.role_kind is not None:
+            yield from unknown("role-kind", term.role_kind, kinds)
+    for parameter in model.parameters.values():
+        yield from unknown("open-point", parameter.open_point, model.open_points)
+    for source in model.sources.values():
+        yield from unknown("document", source.document, model.documents)
+    for notice in model.notices.values():
+        yield from _each("source", notice.source, model.sources)
+    words = {*model.facts, *(name for terms in model.terms.values() for name in terms)}
+    for point in model.open_points.values():
+        yield from _each("source", point.source, model.sources)
+        yield from _each("term", point.about, words)
+    for reading in model.readings.values():
+        yield from unknown("option", reading.default, reading.options)
+
+
+def _each(kind: str, refs: Iterable[Ref], known: Collection[str]) -> Iterator[Finding]:
+    for ref in refs:
+        yield from unknown(kind, ref, known)
+
+
+def _decision(decision: Decision, model: RuleSetModel) -> Iterator[Finding]:
+    types = (*BUILT_IN_TYPES, *model.terms)
+    for outcome in decision.outcomes.values():
+        here = outcome.location
+        yield from unknown("outcome", Ref(outcome.name, location=here), model.outcome_labels)
+        yield from unknown("type", Ref(outcome.type, location=here), types)
+    if decision.sentence is not None:
+        for name in sorted(set(re.findall(r"\{(.*?)\}", decision.sentence.da + decision.sentence.en))):
+            if name not in decision.outcomes:
+                known = ", ".join(decision.outcomes)
+                yield find("unknown-placeholder", decision.sentence.location, name=name, known=known)
+    for node in decision_nodes(decision):
+        yield from _node(node, decision, model)
+        yield from _step(node, decision, model)
+
+
+def _node(node: Node, decision: Decision, model: RuleSetModel) -> Iterator[Finding]:
+    yield from check_settings(node.settings, decision, model)
+    yield from _each("source", node.source, model.sources)
+    yield from _each("notice", node.notices, model.notices)
+    if not node.source and (node.settings or isinstance(node.step, NotApplicable)):
+        yield find("no-source", node.location)
+
+
+def _step(node: Node, decision: Decision, model: RuleSetModel) -> Iterator[Finding]:
+    match node.step:
+        case Ask(fact=ref):
+            yield from unknown("fact", ref, model.facts)
+            if ref.name in model.facts:
+                yield from _answers(node, ref.name, model.facts[ref.name].domain)
+        case Consult(reading=ref):
+            yield from unknown("reading", ref, model.readings)
+            if ref.name in model.readings:
+                for branch in branches(node):
+                    yield from _each("option", branch.keys, model.readings[ref.name].options)
+        case Use(part=ref):
+            yield from unknown("part", ref, decision.parts)
+        case Undetermined(point=ref):
+            yield from unknown("open-point", ref, model.open_points)
+        case NotApplicable(notice=ref):
+            yield from unknown("notice", ref, model.notices)
+
+
+def _answers(node: Node, fact: str, domain: Domain) -> Iterator[Finding]:
+    for branch in branches(node):
+        for ref in branch.keys:
+            if select(ref.name, domain) is None:
+                allowed = allowed_answers(domain)
+                close = nearest(ref.name, allowed) if isinstance(domain, Choice) else None
+                yield find(
+                    "answer-form", ref.location, nearest=close, value=ref.name, fact=fact, allowed=", ".join(allowed)
+                )
+
+
+def allowed_answers(domain: Domain) -> tuple[str, ...]:
+    """Say in the language of the rules what an answer may be."""
+    if isinstance(domain, Choice):
+        return tuple(str(value).lower() if isinstance(value, bool) else value for value in domain.values)
+    few = domain.few()
+    if few is not None:
+        return tuple(map(str, few))
+    unit = " years" if domain.months else ""
+    low, high = domain.low if domain.low is not None else "…", domain.high if domain.high is not None else "…"
+    reach = () if domain.months else (f"{low} to {high}",)
+    return (*reach, f"under 6{unit}", f"6{unit}", f"over 6{unit}", f"1 to 2{unit}", f"from 3{unit}")
+
+
+def check_settings(settings: Iterable[Setting], decision: Decision, model: RuleSetModel) -> Iterator[Finding]:
+    """Check that each outcome exists, is a list where it should be, and has values of its type."""
+    for setting in settings:
+        outcome = decision.outcomes.get(setting.outcome)
+        if outcome is None:
+            yield unknown_name("outcome", setting.outcome, setting.location, decision.outcomes)
+            continue
+        if outcome.many != setting.listed:
+            code = "outcome-one" if outcome.many else "outcome-many"
+            shown = ", ".join(map(_shown, setting.values))
+            yield find(code, setting.location, outcome=outcome.name, value=shown)
+            continue
+        for value, place in zip(setting.values, setting.places, strict=True):
+            yield from _value(value, place, outcome, model)
+
+
+def _value(value: object, place: Location, outcome: Outcome, model: RuleSetModel) -> Iterator[Finding]:
+    terms = model.terms.get(outcome.type)
+    kind = "role" if outcome.type == "role" else "term"
+    wrong = find("outcome-type", place, value=_shown(value), outcome=outcome.name, type=outcome.type)
+    match value:
+        case ParameterReference(parameter=name):
+            yield from unknown("parameter", Ref(name, location=place), model.parameters)
+            parameter = model.parameters.get(name)
+            if parameter is not None and parameter.type not in (outcome.type, _narrower(outcome.type)):
+                yield wrong
+        case Qualified() if terms is not None and outcome.many:
+            yield from _each(kind, (Ref(term, location=place) for term in value.terms), terms)
+        case str() if terms is not None:
+            yield from unknown(kind, Ref(value, location=place), terms)
+        case _:
+            if (outcome.type in BUILT_IN_TYPES and not _fits(value, outcome.type)) or (
+                outcome.type not in BUILT_IN_TYPES and terms is not None
+            ):
+                yield wrong
+
+
+def _narrower(kind: str) -> str:
+    return "integer" if kind == "number" else kind
+
+
+def _fits(value: object, kind: str) -> bool:
+    if kind == "duration":
+        return isinstance(value, Duration)
+    if kind == "boolean":
+        return isinstance(value, bool)
+    return type(value) is int or (kind == "number" and not isinstance(value, (str, bool, Duration, Qualified)))
+
+
+def _shown(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case Duration():
+            return ", ".join(f"{unit}: {count}" for unit, count in value.parts().items())
+        case Qualified():
+            return f"{value.reservation}: {', '.join(value.terms)}"
+        case ParameterReference():
+            return value.parameter
+        case _:
+            return str(value)

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MPL-2.0
+"""An answer: what a decision came to, why, and what it rests on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import field, frozen
+
+from .engine.verdict import Reason, Verdict
+from .model import RuleSetModel
+from .render.explain import explain
+from .text import Language
+from .values import plain
+
+__all__ = ["Answer", "Stamp"]
+
+
+@frozen
+class Stamp:
+    """Which rules gave an answer: their id, version and digest, and the date they were asked for."""
+
+    id: str
+    version: str
+    digest: str
+    on: date | None = None
+
+
+@frozen(kw_only=True)
+class Answer(Verdict):
+    """The immutable answer to one decision in one situation.
+
+    `status` is `decided`, `not_applicable`, `undetermined` (the rules leave it open: `open_points` says
+    which) or `needs_facts` (`missing` lists them, in the order to ask). `outcome` maps outcome names to ids,
+    numbers, booleans, durations, or tuples of them. `because` is the way to the answer, step by step.
+    """
+
+    rule_set: Stamp
+    model: RuleSetModel = field(eq=False, repr=False)
+
+    def to_dict(self, language: Language = "da") -> dict[str, object]:
+        """Give the answer as JSON knows it; `language` is that of the notices' texts."""
+        notices = (self.model.notices[name] for name in self.notices)
+        on = self.rule_set.on
+        return {
+            "decision": self.decision,
+            "status": self.status,
+            "outcome": {name: plain(value) for name, value in self.outcome.items()},
+            "missing": list(self.missing),
+            "open_points": list(self.open_points),
+            "because": [_reason(reason) for reason in self.because],
+            "notices": [{"id": n.id, "text": n.text.to(language), "basis": n.basis} for n in notices],
+            "rule_set": {
+                "id": self.rule_set.id,
+                "version": self.rule_set.version,
+                "digest": self.rule_set.digest,
+                "on": None if on is None else on.isoformat(),
+            },
+        }
+
+    def explain(self, language: Language = "da") -> str:
+        """Write the answer and its reasons as prose."""
+        return explain(self, self.model, language)
+
+
+def _reason(reason: Reason) -> dict[str, object]:
+    place = {"at": str(reason.location), "source": list(reason.source)}
+    match reason.kind:
+        case "fact":
+            return {"fact": reason.name, "value": plain(reason.value), **place}
+        case "reading":
+            return {"reading": reason.name, "option": reason.value, **place}
+        case _:
+            return {"rule": reason.name, **place}

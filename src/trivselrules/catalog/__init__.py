@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Every message of the product: a stable code, how grave it is, what is wrong and what to do, in both languages.
+
+Codes are never reused for something else. The texts follow one style: no capital at the start of `message`
+and no full stop, names in backticks, the advice apart from the problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from .entry import Entry, Severity
+from .inputs import INPUTS
+from .logic import LOGIC
+from .names import NAMES
+from .shape import SHAPE
+from .syntax import SYNTAX
+
+__all__ = ["CATALOG", "Entry", "Severity"]
+
+CATALOG: Mapping[str, Entry] = MappingProxyType({**SYNTAX, **SHAPE, **NAMES, **LOGIC, **INPUTS})

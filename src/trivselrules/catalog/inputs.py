@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Messages about what a caller sends: names, values, dates, files of facts and the command line."""
+
+from __future__ import annotations
+
+from .entry import Entry, error
+
+__all__ = ["INPUTS"]
+
+_SPELL = ("Skriv værdien nøjagtigt som: {allowed}.", "Write the value exactly as: {allowed}.")
+
+INPUTS: dict[str, Entry] = {
+    "value-unknown": error(
+        "`{value}` er ikke et muligt svar på `{fact}`",
+        "`{value}` is not a possible answer to `{fact}`",
+        "Mulige svar: {allowed}.",
+        "Possible answers: {allowed}.",
+    ),
+    "value-hidden": error(
+        "værdien af `{fact}` kan ikke bruges, og den gentages ikke her, da den kan være en personoplysning",
+        "the value of `{fact}` cannot be used, and is not repeated here since it may be personal data",
+        "Mulige svar: {allowed}.",
+        "Possible answers: {allowed}.",
+    ),
+    "value-type": error(
+        "værdien af `{fact}` har en forkert type",
+        "the value of `{fact}` has the wrong type",
+        *_SPELL,
+    ),
+    "value-spelling": error(
+        "`{value}` er ikke skrevet som et svar på `{fact}`",
+        "`{value}` is not spelt as an answer to `{fact}`",
+        *_SPELL,
+    ),
+    "value-comma": error(
+        "`{value}` har decimalkomma",
+        "`{value}` has a decimal comma",
+        "Skriv `{point}` med punktum.",
+        "Write `{point}` with a point.",
+    ),
+    "fact-twice": error(
+        "oplysningen `{fact}` er givet to gange",
+        "the fact `{fact}` is given twice",
+        "Giv den én gang.",
+        "Give it once.",
+    ),
+    "fact-hidden": error(
+        "der er givet en oplysning, som ikke findes; navnet gentages ikke her, da det kan være en personoplysning",
+        "a fact is given that does not exist; its name is not repeated here since it may be personal data",
+        "Kendte navne: {known}.",
+        "Known names: {known}.",
+    ),
+    "reading-twice": error(
+        "læsningen `{name}` er valgt to gange",
+        "the reading `{name}` is chosen twice",
+        "Vælg den én gang.",
+        "Choose it once.",
+    ),
+    "argument-form": error(
+        "argument nummer {number} har ikke formen `navn=værdi`",
+        "argument number {number} is not of the form `name=value`",
+        "Skriv for eksempel `trin=2`.",
+        "Write for example `trin=2`.",
+    ),
+    "reading-form": error(
+        "`--reading` skal have formen `læsning=valg`",
+        "`--reading` must be of the form `reading=option`",
+        "Se læsninger og valg med `trivselrules show open_points`.",
+        "See readings and options with `trivselrules show open_points`.",
+    ),
+    "usage": error(
+        "{reason}",
+        "{reason}",
+        "Se `trivselrules --help`.",
+        "See `trivselrules --help`.",
+    ),
+    "date-form": error(
+        "datoen efter `--on` findes ikke eller er ikke skrevet som ÅÅÅÅ-MM-DD",
+        "the date after `--on` does not exist or is not written as YYYY-MM-DD",
+        "Skriv for eksempel `2026-11-21`.",
+        "Write for example `2026-11-21`.",
+    ),
+    "facts-unreadable": error(
+        "filen med oplysninger kan ikke læses",
+        "the file of facts cannot be read",
+        "Se efter, om filen findes, og om du har adgang til den.",
+        "See whether the file exists and whether you have access to it.",
+    ),
+    "facts-json": error(
+        "oplysningerne er ikke et JSON-objekt",
+        "the facts are not a JSON object",
+        'Skriv for eksempel {{"trin": 2, "tilbud": "dagpleje"}}.',
+        'Write for example {{"trin": 2, "tilbud": "dagpleje"}}.',
+    ),
+    "folder-missing": error(
+        "mappen med regelsættet findes ikke",
+        "the folder of the rule set does not exist",
+        "Et regelsæt, der følger med, skrives med sit navn; en mappe med skråstreg, for eksempel `./min-kommune`.",
+        "A shipped rule set is given by name; a folder is written with a slash, for example `./min-kommune`.",
+    ),
+    "data-missing": error(
+        "pakkens egne filer `{name}` kan ikke findes",
+        "the package's own files `{name}` cannot be found",
+        "Installér pakken igen.",
+        "Install the package again.",
+    ),
+}

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Messages about names: unknown, unused, or standing for something of the wrong kind."""
+
+from __future__ import annotations
+
+from .entry import Entry, error, warning
+
+__all__ = ["NAMES"]
+
+# What a name can stand for: in Danish, in English, and the file it is written in.
+_KINDS = {
+    "fact": ("oplysningen", "fact", "vocabulary.yaml"),
+    "value": ("svaret", "answer", "vocabulary.yaml"),
+    "outcome": ("resultatet", "outcome", "vocabulary.yaml"),
+    "type": ("resultattypen", "outcome type", "vocabulary.yaml"),
+    "role": ("rollen", "role", "vocabulary.yaml"),
+    "role-kind": ("rolletypen", "kind of role", "vocabulary.yaml"),
+    "term": ("ordet", "term", "vocabulary.yaml"),
+    "parameter": ("parameteren", "parameter", "vocabulary.yaml"),
+    "part": ("delen", "part", "parts"),
+    "source": ("kildeudsagnet", "source fact", "sources.yaml"),
+    "document": ("dokumentet", "document", "rule_set.yaml"),
+    "notice": ("bemærkningen", "notice", "notices.yaml"),
+    "open-point": ("det åbne punkt", "open point", "open_points.yaml"),
+    "reading": ("læsningen", "reading", "open_points.yaml"),
+    "option": ("valget", "option", "open_points.yaml"),
+    "decision": ("beslutningen", "decision", "-"),
+    "rule-set": ("regelsættet", "rule set", "-"),
+}
+
+
+def _unknown(da: str, en: str) -> Entry:
+    return error(
+        f"{da} `{{name}}` findes ikke",
+        f"the {en} `{{name}}` does not exist",
+        "Kendte navne: {known}.",
+        "Known names: {known}.",
+    )
+
+
+def _unused(da: str, en: str, where: str) -> Entry:
+    return warning(
+        f"{da} `{{name}}` bliver ikke brugt",
+        f"the {en} `{{name}}` is not used",
+        f"Brug navnet, eller slet det fra `{where}`.",
+        f"Use the name, or delete it from `{where}`.",
+    )
+
+
+NAMES: dict[str, Entry] = {
+    **{f"unknown-{kind}": _unknown(da, en) for kind, (da, en, _) in _KINDS.items()},
+    **{f"unused-{kind}": _unused(da, en, where) for kind, (da, en, where) in _KINDS.items() if where != "-"},
+    "uncited-source": warning(
+        "kildeudsagnet `{name}` er hverken brugt eller gjort rede for",
+        "the source fact `{name}` is neither used nor accounted for",
+        "Henvis til det med `source:` i en regel, eller skriv `account:` med en grund.",
+        "Refer to it with `source:` in a rule, or write `account:` with a reason.",
+    ),
+    "name-differs": error(
+        "filen hedder `{file}`, men indeholder `{name}`",
+        "the file is called `{file}` but holds `{name}`",
+        "Lad filen og det, den indeholder, hedde det samme.",
+        "Let the file and what it holds have the same name.",
+    ),
+    "name-taken": error(
+        "navnet `{name}` er allerede brugt i linje {first}",
+        "the name `{name}` is already used on line {first}",
+        "Giv den ene et andet navn.",
+        "Give one of them another name.",
+    ),
+    "unknown-placeholder": error(
+        "sætningen bruger `{{{name}}}`, som ikke er et af beslutningens resultater",
+        "the sentence uses `{{{name}}}`, which is not one of the decision's outcomes",
+        "Brug et af: {known}.",
+        "Use one of: {known}.",
+    ),
+    "reading-not-chosen": warning(
+        "læsningen `{name}` er ikke valgt i `rule_set.yaml`; standarden `{option}` gælder",
+        "the reading `{name}` is not chosen in `rule_set.yaml`; the default `{option}` applies",
+        "Skriv `{name}: {option}` under `readings`, så intet er valgt i stilhed.",
+        "Write `{name}: {option}` under `readings`, so that nothing is chosen silently.",
+    ),
+    "parameter-unset": warning(
+        "parameteren `{name}` er ikke sat",
+        "the parameter `{name}` is not set",
+        "Skriv en værdi under `parameters` i `rule_set.yaml`.",
+        "Write a value under `parameters` in `rule_set.yaml`.",
+    ),
+    "parameter-type": error(
+        "parameteren `{name}` kan ikke have værdien `{value}`; den skal være af typen `{type}`",
+        "the parameter `{name}` cannot have the value `{value}`; its type is `{type}`",
+        "Ret værdien, eller skriv `unset`.",
+        "Correct the value, or write `unset`.",
+    ),
+    "case-date": error(
+        "datoen `{value}` findes ikke",
+        "the date `{value}` does not exist",
+        "Skriv en dato, der findes, som ÅÅÅÅ-MM-DD.",
+        "Write a date that exists, as YYYY-MM-DD.",
+    ),
+    "no-source": warning(
+        "reglen nævner ingen kilde",
+        "the rule names no source",
+        "Skriv `source: [...]` med kildeudsagnets id.",
+        "Write `source: [...]` with the id of the source fact.",
+    ),
+}

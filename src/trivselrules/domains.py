@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What a fact can be: one of some values, or a number on a scale; and how answers divide it.
+
+Every domain can be cut into finitely many *cells* such that all values of a cell are treated alike by the
+rules at hand. Gaps, overlaps and dead answers are then questions about sets of cells.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import pairwise
+
+from attrs import frozen
+
+from .values import Number
+
+__all__ = ["Choice", "Domain", "Scale", "Span", "canonical"]
+
+
+def canonical(number: Number) -> Number:
+    """Give a whole number as `int` and every other number as `Decimal`, so that equal numbers look equal."""
+    return int(number) if number == int(number) else number
+
+
+@frozen
+class Span:
+    """The numbers between two ends; an end is None where the span goes on, and `open` where it is left out."""
+
+    low: Number | None = None
+    high: Number | None = None
+    open_low: bool = False
+    open_high: bool = False
+
+    def holds(self, number: Number) -> bool:
+        """Tell whether `number` lies in the span."""
+        if self.low is not None and (number < self.low or (self.open_low and number == self.low)):
+            return False
+        return self.high is None or not (number > self.high or (self.open_high and number == self.high))
+
+
+@frozen
+class Choice:
+    """A fact that is one of some values, in their order: words, or `false` and `true`."""
+
+    values: tuple[str | bool, ...]
+
+    def cells(self, spans: Iterable[Span]) -> tuple[str | bool, ...]:
+        """Every value is a cell of its own."""
+        del spans
+        return self.values
+
+
+@frozen
+class Scale:
+    """A fact that is a number between `low` and `high`, both included; None is unbounded.
+
+    `step` is the distance between neighbours, counted from `low` or 0 (1 for whole numbers); None means that
+    every number is possible. `months` says that the number is an age in completed months.
+    """
+
+    low: Number | None = None
+    high: Number | None = None
+    step: Number | None = None
+    months: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether only whole numbers are possible."""
+        return isinstance(self.step, int) and isinstance(self.low or 0, int)
+
+    def holds(self, number: Number) -> bool:
+        """Tell whether `number` is possible."""
+        in_reach = Span(self.low, self.high).holds(number)
+        return in_reach and (self.step is None or (number - (self.low or 0)) % self.step == 0)
+
+    def few(self, most: int = 12) -> tuple[int, ...] | None:
+        """Give all numbers if they are whole, bounded and at most `most`, else None."""
+        if not self.whole or self.low is None or self.high is None or self.high - self.low >= most:
+            return None
+        return tuple(int(number) for number in range(int(self.low), int(self.high) + 1, int(self.step or 1)))
+
+    def cells(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Cut the scale at the ends of all `spans`, lowest first: single numbers, and what lies between them.
+
+        No span tells two numbers of one cell apart, and every cell holds a possible number.
+        """
+        bounds = Span(self.low, self.high)
+        ends = {end for span in (*spans, bounds) for end in (span.low, span.high) if end is not None}
+        cuts = sorted(end for end in ends if bounds.holds(end))
+        edges = [None, *cuts, None]
+        cells = [Span(cut, cut) for cut in cuts]
+        cells += [Span(low, high, open_low=True, open_high=True) for low, high in pairwise(edges)]
+        held = [(number, cell) for cell in cells if (number := self.number_in(cell)) is not None]
+        return tuple(cell for _, cell in sorted(held, key=lambda pair: pair[0]))
+
+    def number_in(self, cell: Span) -> Number | None:
+        """Give a possible number of a cell, the lowest if it has one, or None if there is none."""
+        low, high, origin = cell.low, cell.high, self.low or 0
+        number: Number
+        if low is not None and not cell.open_low:
+            number = low
+        elif self.step is not None and low is not None:
+            number = origin + (math.floor((low - origin) / self.step) + 1) * self.step
+        elif self.step is not None:
+            number = origin if high is None else origin + (math.ceil((high - origin) / self.step) - 1) * self.step
+        elif low is not None and high is not None:
+            number = (Decimal(low) + Decimal(high)) / 2
+        else:
+            number = low + 1 if low is not None else high - 1 if high is not None else 0
+        number = canonical(number)
+        return number if cell.holds(number) and self.holds(number) else None
+
+
+Domain = Choice | Scale

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The files of a rule set: shipped with the package, or in a folder that cannot reach outside itself."""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from attrs import frozen
+
+from .data import shipped_folder, shipped_names
+from .errors import Error
+from .finding import Finding, find
+from .frozen_map import FrozenMap
+from .inputs import unknown_name
+from .location import Location
+from .reading.source import MAX_BYTES
+
+__all__ = ["Folder", "open_folder"]
+
+_FILE_NAME = re.compile(r"[a-z0-9_]+(?:\.cases)?\.yaml")
+
+
+@frozen
+class Folder:
+    """The rule files of one folder as bytes, by name; `shown` is how its path was given, None if shipped."""
+
+    name: str
+    files: FrozenMap[str, bytes]
+    findings: tuple[Finding, ...] = ()
+    shown: str | None = None
+
+    def place(self, file: str) -> Location:
+        """Give the place of a file's beginning; answers name places by folder and file, never by path."""
+        return Location(f"{self.name}/{file}")
+
+
+def open_folder(rules: str | os.PathLike[str]) -> Folder:
+    """Read the files of a rule set.
+
+    A text without a path separator names a shipped rule set; anything else is a folder.
+
+    Raises UnknownNameError if there is no such shipped rule set, Error if there is no such folder.
+    """
+    separators = [separator for separator in (os.sep, os.altsep, "/") if separator]
+    if isinstance(rules, str) and not any(separator in rules for separator in separators):
+        if rules not in shipped_names():
+            raise unknown_name("rule-set", rules, shipped_names())
+        return _shipped(rules, shipped_folder(rules))
+    path = Path(rules)
+    try:
+        inside = path.resolve(strict=True)
+        entries = sorted(inside.iterdir())
+    except (OSError, ValueError, RuntimeError):
+        raise Error(find("folder-missing")) from None
+    files: dict[str, bytes] = {}
+    findings: list[Finding] = []
+    for entry in entries:
+        if entry.suffix in (".yaml", ".yml") and not entry.name.startswith("."):
+            _read(entry, inside, files, findings)
+    return Folder(inside.name, FrozenMap(files), tuple(findings), os.fspath(path))
+
+
+def _shipped(name: str, folder: Traversable) -> Folder:
+    entries = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".yaml")), key=lambda e: e.name)
+    return Folder(name, FrozenMap({entry.name: entry.read_bytes() for entry in entries}))
+
+
+def _read(entry: Path, inside: Path, files: dict[str, bytes], findings: list[Finding]) -> None:
+    place = Location(f"{inside.name}/{entry.name}")
+    if not _FILE_NAME.fullmatch(entry.name):
+        findings.append(find("file-name", place, name=entry.name))
+        return
+    try:
+        if not entry.resolve(strict=True).is_relative_to(inside):
+            findings.append(find("file-outside", place, name=entry.name))
+        elif not entry.is_file():
+            findings.append(find("file-unreadable", place, name=entry.name))
+        else:
+            with entry.open("rb") as file:
+                files[entry.name] = file.read(MAX_BYTES + 1)
+    except (OSError, RuntimeError):
+        findings.append(find("file-unreadable", place, name=entry.name))

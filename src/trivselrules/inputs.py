@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What a caller sends, checked against the domains: nothing is guessed, nothing personal is repeated."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+
+from .domains import Choice, Domain, Scale, canonical
+from .errors import InvalidValueError, UnknownNameError
+from .finding import find
+from .frozen_map import FrozenMap
+from .keys import NUMBER, number
+from .model import Fact, RuleSetModel
+from .nearest import nearest
+from .text import looks_personal
+from .values import Number
+
+__all__ = ["check_facts", "check_readings", "describe_domain", "read_fact", "unknown_name"]
+
+Given = str | bool | Number
+
+_NUMBER = re.compile(NUMBER)
+_LARGEST = 10**12
+_MOST_DECIMALS = 12
+_WORD = re.compile(r"[^\W\d][\w-]{0,59}")
+_SHOWABLE = re.compile(r"[\w.,+-]{1,60}")
+
+
+def check_facts(model: RuleSetModel, facts: Mapping[str, object]) -> dict[str, Given]:
+    """Give the facts as canonical values of their domains.
+
+    Raises UnknownNameError for a fact the rule set does not know, InvalidValueError for a value of another
+    type (`True` or `1.0` for 1 among them) or outside the domain.
+    """
+    return {name: _check(_fact(model, name), value) for name, value in facts.items()}
+
+
+def read_fact(model: RuleSetModel, name: str, text: str) -> Given:
+    """Read a fact given as text, which must be spelt as the domain spells its values."""
+    fact = _fact(model, name)
+    domain = fact.domain
+    if isinstance(domain, Choice):
+        spelt = {str(value).lower() if isinstance(value, bool) else value: value for value in domain.values}
+        return spelt[text] if text in spelt else _check(fact, text)
+    if not _NUMBER.fullmatch(text) or len(text) > 40 or (domain.whole and "." in text):
+        raise _misspelt(fact, text)
+    return _check(fact, number(text))
+
+
+def check_readings(model: RuleSetModel, readings: Mapping[str, str]) -> FrozenMap[str, str]:
+    """Give the option of every reading: the one asked for, else the rule set's choice.
+
+    Raises UnknownNameError for a reading or an option that does not exist.
+    """
+    for name, option in readings.items():
+        if name not in model.readings:
+            raise unknown_name("reading", name, model.readings)
+        if not isinstance(option, str) or option not in model.readings[name].options:
+            raise unknown_name("option", str(option), model.readings[name].options)
+    chosen = {name: reading.chosen for name, reading in model.readings.items()}
+    return FrozenMap({**chosen, **readings})
+
+
+def unknown_name(kind: str, name: str, known: Collection[str]) -> UnknownNameError:
+    """Make the error for a name that does not exist; a name that may identify a person is not repeated."""
+    names = ", ".join(known) or "-"
+    if kind == "fact" and (looks_personal(name) or not _WORD.fullmatch(name)):
+        return UnknownNameError(find("fact-hidden", known=names))
+    shown = "…" if looks_personal(name) or not _SHOWABLE.fullmatch(name) else name
+    return UnknownNameError(find(f"unknown-{kind}", nearest=nearest(name, known), name=shown, known=names))
+
+
+def describe_domain(domain: Domain) -> str:
+    """Say which values a fact can have, in the language of the rules."""
+    if isinstance(domain, Choice):
+        return ", ".join(str(value).lower() if isinstance(value, bool) else value for value in domain.values)
+    few = domain.few()
+    if few is not None:
+        return ", ".join(map(str, few))
+    low = "…" if domain.low is None else str(domain.low)
+    high = "…" if domain.high is None else str(domain.high)
+    step = "" if domain.step in (None, 1) else f" (± {domain.step})"
+    return f"{low} – {high}{step}"
+
+
+def _fact(model: RuleSetModel, name: str) -> Fact:
+    if name not in model.facts:
+        raise unknown_name("fact", name, model.facts)
+    return model.facts[name]
+
+
+def _check(fact: Fact, value: object) -> Given:
+    domain = fact.domain
+    if isinstance(domain, Choice):
+        for possible in domain.values:
+            if type(possible) is bool and value is possible:
+                return possible
+            if isinstance(possible, str) and isinstance(value, str) and value == possible:
+                return possible
+        if isinstance(value, str) and isinstance(domain.values[0], str):
+            raise _not_possible(fact, value)
+        raise _wrong_type(fact)
+    given = _number(value, domain)
+    if given is None:
+        raise _wrong_type(fact)
+    if not domain.holds(given):
+        raise _not_possible(fact, str(given))
+    return given
+
+
+def _number(value: object, scale: Scale) -> Number | None:
+    """Give a number in its canonical form, or None if it is no number of the scale's kind."""
+    if type(value) is int:
+        return value if abs(value) <= _LARGEST else None
+    if scale.whole or not isinstance(value, (float, Decimal)) or not math.isfinite(value):
+        return None
+    decimal = Decimal(repr(value)) if isinstance(value, float) else value
+    exponent = decimal.normalize().as_tuple().exponent
+    bounded = abs(decimal) <= _LARGEST and isinstance(exponent, int) and exponent >= -_MOST_DECIMALS
+    return canonical(decimal) if bounded else None
+
+
+def _not_possible(fact: Fact, text: str) -> InvalidValueError:
+    allowed = describe_domain(fact.domain)
+    if _may_identify(text):
+        return InvalidValueError(find("value-hidden", fact=fact.name, allowed=allowed))
+    words = [value for value in fact.domain.values if isinstance(value, str)] if isinstance(fact.domain, Choice) else []
+    close = nearest(text, words)
+    return InvalidValueError(find("value-unknown", nearest=close, value=text, fact=fact.name, allowed=allowed))
+
+
+def _misspelt(fact: Fact, text: str) -> InvalidValueError:
+    allowed = describe_domain(fact.domain)
+    if _may_identify(text):
+        return InvalidValueError(find("value-hidden", fact=fact.name, allowed=allowed))
+    point = text.replace(",", ".")
+    if "," in text and _NUMBER.fullmatch(point):
+        return InvalidValueError(find("value-comma", value=text, point=point))
+    return InvalidValueError(find("value-spelling", value=text, fact=fact.name, allowed=allowed))
+
+
+def _wrong_type(fact: Fact) -> InvalidValueError:
+    return InvalidValueError(find("value-type", fact=fact.name, allowed=describe_domain(fact.domain)))
+
+
+def _may_identify(text: str) -> bool:
+    """Tell whether a value could be a person's number, name or address rather than a slip."""
+    return looks_personal(text) or not _SHOWABLE.fullmatch(text) or sum(map(str.isdigit, text)) >= 9

@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: MPL-2.0
+"""From a folder of rule files to a rule set: every stage in its order, every problem in one pass."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from attrs import evolve, frozen
+
+from .analysis.cases import check_cases
+from .analysis.logic import check_logic
+from .analysis.names import check_names
+from .analysis.shape import check_shape
+from .analysis.unused import check_unused
+from .digest import digest
+from .engine.program import compile_decision
+from .errors import RuleSetError
+from .finding import Finding, find
+from .folder import Folder, open_folder
+from .frozen_map import FrozenMap
+from .inputs import check_readings
+from .location import Location
+from .model import RuleSetModel
+from .reading.assembly import Files, assemble
+from .reading.source import parse
+from .reading.structure import NotUnderstoodError, structure
+from .reading.tree import Tree, plain_data
+from .reading.written import (
+    CasesFile,
+    DecisionFile,
+    NoticesFile,
+    OpenPointsFile,
+    RuleSetFile,
+    SourcesFile,
+    VocabularyFile,
+)
+from .rule_set import RuleSet
+
+__all__ = ["Reading", "load", "read"]
+
+_KINDS: dict[str, type] = {
+    "rule_set": RuleSetFile,
+    "vocabulary": VocabularyFile,
+    "sources": SourcesFile,
+    "open_points": OpenPointsFile,
+    "notices": NoticesFile,
+    "decision": DecisionFile,
+    "cases": CasesFile,
+}
+_REQUIRED = ("rule_set", "vocabulary")
+# Names that cannot be judged while the file that declares or uses them is broken.
+_DEPENDS: dict[str, tuple[str, ...]] = {
+    "sources": ("unknown-source", "unused-document"),
+    "open_points": ("unknown-open-point", "unknown-reading", "unknown-option", "uncited-source"),
+    "notices": ("unknown-notice", "uncited-source"),
+    "decision": ("unused-", "uncited-source", "unknown-decision"),
+    "cases": (),
+}
+
+
+@frozen
+class Reading:
+    """What came of reading a folder: its findings, and a rule set if none of them is an error."""
+
+    findings: tuple[Finding, ...]
+    folder: Folder
+    rule_set: RuleSet | None = None
+
+
+def load(
+    rules: str | os.PathLike[str] = "trivselplus",
+    *,
+    on: date | None = None,
+    readings: Mapping[str, str] | None = None,
+) -> RuleSet:
+    """Load a rule set that ships with the package, by name, or one in a folder.
+
+    A text without a path separator is always the name of a shipped rule set; `on` is the date the rules are
+    asked for, and goes into every answer; `readings` chooses options other than the rule set's own.
+
+    Raises UnknownNameError if there is no such rule set, reading or option, and RuleSetError with all
+    findings if the rules have errors.
+    """
+    found = read(rules)
+    if found.rule_set is None:
+        first = next(finding for finding in found.findings if finding.severity == "error")
+        raise RuleSetError(first, found.findings)
+    return evolve(found.rule_set, on=on, readings=check_readings(found.rule_set.model, readings or {}))
+
+
+def read(rules: str | os.PathLike[str] = "trivselplus", *, schemas: bool = False) -> Reading:
+    """Read a rule set and say everything that is wrong with it.
+
+    `schemas` checks every file against its schema as well; without it that is done only for files with a
+    shape that cannot be used, which is faster and finds the same.
+    """
+    folder = open_folder(rules)
+    findings = list(folder.findings)
+    documents: dict[str, object] = {}
+    files: dict[str, list[Any]] = {kind: [] for kind in _KINDS}
+    broken: set[str] = set()
+    for name, content in folder.files.items():
+        kind = _kind(name)
+        tree, problems = parse(content, folder.place(name).file)
+        findings += problems
+        if tree is None:
+            broken.add(kind)
+            continue
+        written, problems = _structure(tree, kind, schemas=schemas)
+        findings += problems
+        if written is None or problems:
+            broken.add(kind)
+        if written is not None:
+            findings += _name_findings(name, kind, written)
+            files[kind].append(written)
+            if kind != "cases":
+                documents[name] = plain_data(tree)
+    missing = [kind for kind in _REQUIRED if not files[kind] and kind not in broken]
+    findings += [find("file-missing", folder.place(f"{kind}.yaml"), name=f"{kind}.yaml") for kind in missing]
+    model: RuleSetModel | None = None
+    if all(files[kind] for kind in _REQUIRED) and not broken & set(_REQUIRED):
+        model, problems = assemble(_join(files))
+        findings += problems
+        findings += _analyse(model, broken, sound=not _errors(problems))
+    findings = list(dict.fromkeys(sorted(findings, key=_order)))
+    if model is None or _errors(findings):
+        return Reading(tuple(findings), folder)
+    programs = {name: compile_decision(decision, model) for name, decision in model.decisions.items()}
+    readings = check_readings(model, {})
+    rule_set = RuleSet(model, digest(documents), None, readings, tuple(findings), FrozenMap(programs))
+    return Reading(tuple(findings), folder, rule_set)
+
+
+def _kind(name: str) -> str:
+    stem = name.removesuffix(".yaml")
+    if stem.endswith(".cases"):
+        return "cases"
+    return stem if stem in _KINDS and stem not in ("decision", "cases") else "decision"
+
+
+def _structure(tree: Tree, kind: str, *, schemas: bool) -> tuple[Any, tuple[Finding, ...]]:
+    """Give the file as written, or what is wrong with its shape."""
+    try:
+        written: Any = structure(tree, _KINDS[kind])
+    except NotUnderstoodError as problem:
+        from .reading.document import check_document  # late: a sound file needs no schema
+
+        return None, check_document(tree, kind) or (find("not-understood", problem.location),)
+    if not schemas:
+        return written, ()
+    from .reading.document import check_document
+
+    return written, check_document(tree, kind)
+
+
+def _name_findings(name: str, kind: str, written: Any) -> Iterator[Finding]:
+    """Report a decision, or cases, that do not have the name of their file, where people look for them."""
+    if kind in ("decision", "cases"):
+        stem = name.removesuffix(".yaml").removesuffix(".cases")
+        if written.decision.name != stem:
+            yield find("name-differs", written.decision.location, file=name, name=written.decision.name)
+
+
+def _join(files: Mapping[str, list[Any]]) -> Files:
+    def one(kind: str, empty: Any) -> Any:
+        return files[kind][0] if files[kind] else empty
+
+    return Files(
+        rule_set=one("rule_set", None),
+        vocabulary=one("vocabulary", None),
+        sources=one("sources", SourcesFile(FrozenMap())),
+        open_points=one("open_points", OpenPointsFile(FrozenMap())),
+        notices=one("notices", NoticesFile(FrozenMap())),
+        decisions=tuple(files["decision"]),
+        cases=tuple(files["cases"]),
+    )
+
+
+def _analyse(model: RuleSetModel, broken: set[str], *, sound: bool) -> Iterator[Finding]:
+    """Check names everywhere, and logic in the decisions whose names are sound."""
+    names = [*check_names(model), *check_unused(model), *check_cases(model)]
+    unsure = tuple(code for kind in broken for code in _DEPENDS[kind])
+    yield from (finding for finding in names if not finding.code.startswith(unsure))
+    wrong_files = {finding.location.file for finding in _errors(names) if finding.location is not None}
+    for decision in model.decisions.values():
+        if not sound or decision.location.file in wrong_files or "open_points" in broken:
+            continue
+        shape = tuple(check_shape(decision))
+        yield from shape or check_logic(decision, model)
+
+
+def _errors(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity == "error"]
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str]:
+    place = finding.location or Location("")
+    return place.file, place.line, place.column, finding.code

@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: MPL-2.0
+"""From the files as written to one model: words, domains and choices joined under the names rules use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from ..finding import Finding, find
+from ..frozen_map import FrozenMap
+from ..keys import items
+from ..model import (
+    All,
+    Ask,
+    Branch,
+    Case,
+    Consult,
+    Decision,
+    Document,
+    Expected,
+    Node,
+    NotApplicable,
+    Notice,
+    OpenPoint,
+    Outcome,
+    Reading,
+    Ref,
+    RuleSetModel,
+    Setting,
+    SourceFact,
+    Step,
+    Term,
+    Undetermined,
+    Use,
+)
+from ..text import Text
+from .domain import bounding_parameters, join_fact, join_parameters
+from .written import (
+    AnswerKey,
+    CasesFile,
+    CaseWritten,
+    DecisionFile,
+    NodeWritten,
+    NoticesFile,
+    OpenPointsFile,
+    RuleSetFile,
+    SetValue,
+    SourcesFile,
+    VocabularyFile,
+)
+
+__all__ = ["Files", "assemble"]
+
+
+@frozen
+class Files:
+    """The files of one rule set folder that could be read."""
+
+    rule_set: RuleSetFile
+    vocabulary: VocabularyFile
+    sources: SourcesFile
+    open_points: OpenPointsFile
+    notices: NoticesFile
+    decisions: tuple[DecisionFile, ...] = ()
+    cases: tuple[CasesFile, ...] = ()
+
+
+def assemble(files: Files) -> tuple[RuleSetModel, tuple[Finding, ...]]:
+    """Join the files into a model; the findings are about declarations that cannot be used as they stand."""
+    findings: list[Finding] = []
+    parameters = join_parameters(files.rule_set, files.vocabulary, findings)
+    vocabulary = files.vocabulary
+    facts = {ref.name: join_fact(ref, fact, parameters, findings) for ref, fact in vocabulary.facts.items()}
+    readings = dict(_readings(files, findings))
+    model = RuleSetModel(
+        id=files.rule_set.rule_set.name,
+        version=files.rule_set.version,
+        title=files.rule_set.title,
+        documents=FrozenMap(
+            {
+                r.name: Document(r.name, d.title, d.file, location=r.location)
+                for r, d in files.rule_set.documents.items()
+            }
+        ),
+        facts=FrozenMap(facts),
+        outcome_labels=_by_name(vocabulary.outcomes),
+        role_kinds=_by_name(vocabulary.role_kinds),
+        terms=_terms(vocabulary, findings),
+        parameters=FrozenMap(parameters),
+        sources=FrozenMap(
+            {
+                r.name: SourceFact(
+                    r.name, s.document, s.section, Text(s.da, s.en), s.account, s.reason, location=r.location
+                )
+                for r, s in files.sources.facts.items()
+            }
+        ),
+        open_points=FrozenMap(
+            {
+                r.name: OpenPoint(
+                    r.name,
+                    p.point.name,
+                    p.title,
+                    p.why,
+                    p.source,
+                    p.about,
+                    tuple(reading.name for reading in p.readings),
+                    location=r.location,
+                )
+                for r, p in files.open_points.open_points.items()
+            }
+        ),
+        readings=FrozenMap(readings),
+        notices=FrozenMap(
+            {
+                r.name: Notice(r.name, n.basis, Text(n.da, n.en), n.source, location=r.location)
+                for r, n in files.notices.notices.items()
+            }
+        ),
+        decisions=FrozenMap({d.decision.name: _decision(d) for d in files.decisions}),
+        cases=tuple(_case(case, file.decision) for file in files.cases for case in file.cases),
+        bounding_parameters=frozenset(bounding_parameters(vocabulary)),
+    )
+    return model, tuple(findings)
+
+
+def _by_name(texts: FrozenMap[Ref, Text]) -> FrozenMap[str, Text]:
+    return FrozenMap({ref.name: Text(t.da, t.en, location=ref.location) for ref, t in texts.items()})
+
+
+def _terms(vocabulary: VocabularyFile, findings: list[Finding]) -> FrozenMap[str, FrozenMap[str, Term]]:
+    roles = {
+        r.name: Term(r.name, "role", Text(role.da, role.en), role.kind, location=r.location)
+        for r, role in vocabulary.roles.items()
+    }
+    kinds: dict[str, FrozenMap[str, Term]] = {"role": FrozenMap(roles)}
+    for kind, terms in vocabulary.terms.items():
+        if kind.name == "role":
+            first = next((role.location.line for role in roles.values()), kind.location.line)
+            findings.append(find("name-taken", kind.location, name="role", first=first))
+            continue
+        kinds[kind.name] = FrozenMap(
+            {r.name: Term(r.name, kind.name, text, location=r.location) for r, text in terms.items()}
+        )
+    return FrozenMap(kinds)
+
+
+def _readings(files: Files, findings: list[Finding]) -> Iterator[tuple[str, Reading]]:
+    chosen = {ref.name: (ref, option) for ref, option in files.rule_set.readings.items()}
+    seen: dict[str, int] = {}
+    for point, written in files.open_points.open_points.items():
+        for ref, reading in written.readings.items():
+            if ref.name in seen:
+                findings.append(find("name-taken", ref.location, name=ref.name, first=seen[ref.name]))
+                continue
+            seen[ref.name] = ref.location.line
+            options = _by_name(reading.options)
+            if ref.name not in chosen:
+                findings.append(find("reading-not-chosen", ref.location, name=ref.name, option=reading.default.name))
+            choice = chosen[ref.name][1].name if ref.name in chosen else reading.default.name
+            yield (
+                ref.name,
+                Reading(
+                    ref.name,
+                    point.name,
+                    reading.question,
+                    options,
+                    reading.default,
+                    reading.because,
+                    choice if choice in options else reading.default.name,
+                    location=ref.location,
+                ),
+            )
+
+
+def _decision(written: DecisionFile) -> Decision:
+    outcomes = {
+        ref.name: Outcome(ref.name, o.type.name, o.many, o.required, location=ref.location)
+        for ref, o in written.outcome.items()
+    }
+    parts = {ref.name: _node(node) for ref, node in written.parts.items()}
+    places = {ref.name: ref.location for ref in written.parts}
+    return Decision(
+        written.decision.name,
+        written.title,
+        FrozenMap(outcomes),
+        _node(written.tree),
+        FrozenMap(parts),
+        written.sentence,
+        part_places=FrozenMap(places),
+        location=written.decision.location,
+    )
+
+
+def _node(written: NodeWritten) -> Node:
+    settings = tuple(_setting(ref, value) for ref, value in written.set.items())
+    return Node(settings, written.source, written.notice, _step(written), location=written.location)
+
+
+def _setting(ref: Ref, written: SetValue) -> Setting:
+    values = tuple(element.value for element in written.elements)
+    places = tuple(element.location for element in written.elements)
+    return Setting(ref.name, values, written.listed, places=places, location=ref.location)
+
+
+def _step(written: NodeWritten) -> Step | None:
+    if written.ask is not None:
+        return Ask(written.ask, _branches(written.answers))
+    if written.reading is not None:
+        return Consult(written.reading, _branches(written.options))
+    if written.all is not None:
+        return All(tuple(map(_node, written.all)))
+    if written.use is not None:
+        return Use(written.use)
+    if written.undetermined is not None:
+        return Undetermined(written.undetermined)
+    return None if written.not_applicable is None else NotApplicable(written.not_applicable)
+
+
+def _branches(written: FrozenMap[AnswerKey, NodeWritten] | None) -> tuple[Branch, ...]:
+    return tuple(Branch(_items(key), _node(node), location=key.location) for key, node in (written or {}).items())
+
+
+def _items(key: AnswerKey) -> tuple[Ref, ...]:
+    start = key.location.column + key.quoted
+    place = key.location
+    return tuple(Ref(text, location=type(place)(place.file, place.line, start + at)) for text, at in items(key.text))
+
+
+def _excuse(written: CaseWritten) -> Ref | None:
+    """Give the notice a case expects as the reason; `true` is any reason."""
+    element = written.not_applicable
+    if element is None:
+        return None
+    return Ref("true" if element.value is True else str(element.value), location=element.location)
+
+
+def _case(written: CaseWritten, decision: Ref) -> Case:
+    expected = Expected(
+        outcome=None if written.outcome is None else tuple(_setting(r, v) for r, v in written.outcome.items()),
+        open_points=written.open_points,
+        undetermined=written.undetermined,
+        not_applicable=_excuse(written),
+        missing=written.missing,
+        notices=written.notices,
+    )
+    facts = tuple((ref, element.value, element.location) for ref, element in written.facts.items())
+    readings = tuple(written.readings.items())
+    return Case(written.case, decision, facts, readings, written.on, expected, location=written.location)

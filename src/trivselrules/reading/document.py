@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: MPL-2.0
+"""A positioned tree against the schema of its kind: the only module that knows jsonschema.
+
+Every problem becomes a finding at the key or value it is about, with the nearest valid name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError, best_match
+
+from ..data import schema_text
+from ..finding import Finding, find
+from ..location import Location
+from ..nearest import nearest
+from .tree import Mapping, Scalar, Sequence, Tree, plain_data
+
+__all__ = ["check_document"]
+
+_TYPES = {
+    "string": ("en tekst", "a text"),
+    "integer": ("et helt tal", "a whole number"),
+    "number": ("et tal", "a number"),
+    "boolean": ("true eller false", "true or false"),
+    "array": ("en liste", "a list"),
+    "object": ("nøgler med værdier", "keys with values"),
+}
+
+
+def check_document(tree: Tree, kind: str) -> tuple[Finding, ...]:
+    """Give everything in which `tree` departs from the schema of `kind`, in the order of the file."""
+    errors = _validator(kind).iter_errors(plain_data(tree))
+    findings = {found: None for error in errors for found in _findings(error, tree)}
+    return tuple(sorted(findings, key=lambda found: (found.location or Location("")).line))
+
+
+@cache
+def _validator(kind: str) -> Draft202012Validator:
+    return Draft202012Validator(json.loads(schema_text(kind)))
+
+
+def _at(tree: Tree, path: list[Any]) -> Tree:
+    for step in path:
+        if isinstance(tree, Mapping):
+            tree = tree.get(step) or tree
+        elif isinstance(tree, Sequence):
+            tree = tree.items[step]
+    return tree
+
+
+def _place(tree: Tree, path: list[Any], key: str) -> Location:
+    """Give the place of `key` in the mapping at `path`, or of the mapping if it has no such key."""
+    parent = _at(tree, path)
+    if isinstance(parent, Mapping):
+        return next((entry.key.location for entry in parent.entries if entry.key.text == key), _named(tree, path))
+    return parent.location
+
+
+def _named(tree: Tree, path: list[Any]) -> Location:
+    """Give the place of the key that names the object at `path`; an element or the root has its own place."""
+    if path and isinstance(path[-1], str):
+        parent = _at(tree, path[:-1])
+        if isinstance(parent, Mapping):
+            return next(entry.key.location for entry in parent.entries if entry.key.text == path[-1])
+    return _at(tree, path).location
+
+
+def _problem(error: ValidationError) -> tuple[dict[str, Any], Any, Any]:
+    """Give the schema, the keyword's value and the data of an error whose parts are all set."""
+    schema = error.schema if isinstance(error.schema, dict) else {}
+    return schema, error.validator_value, error.instance
+
+
+def _findings(error: ValidationError, tree: Tree) -> Iterator[Finding]:
+    if error.validator in ("oneOf", "anyOf") and error.context:
+        yield from _findings(best_match(error.context) or error.context[0], tree)
+        return
+    path = list(error.absolute_path)
+    word = _WORDINGS.get(str(error.validator)) if error.validator is not None else _forbidden
+    if word is not None and error.parent is not None and "propertyNames" in error.absolute_schema_path:
+        word = _bad_key
+    yield from (word or _not_understood)(error, tree, path)
+
+
+def _forbidden(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
+    """Word a key that may not stand beside another: the validator names the object, not the key."""
+    parent = _at(tree, path)
+    data = plain_data(parent)
+    keys = [key for key, value in data.items() if value == error.instance] if isinstance(data, dict) else []
+    key = _forbidden_key(error, keys)
+    yield find("not-together", _place(tree, path, key), key=key)
+
+
+def _forbidden_key(error: ValidationError, keys: list[str]) -> str:
+    """Find the key among those with the value in question: the schema's path ends with it."""
+    named = [step for step in error.absolute_schema_path if step in keys]
+    return str(named[-1]) if named else (keys or ["-"])[-1]
+
+
+def _unknown_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
+    schema, _, instance = _problem(error)
+    allowed = list(schema.get("properties", ()))
+    for key in instance:
+        if key not in allowed:
+            close = nearest(key, [name for name in allowed if name not in instance])
+            yield find(
+                "unknown-key", _place(tree, path, key), nearest=close, key=key, allowed=", ".join(allowed) or "-"
+            )
+
+
+def _missing_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
+    schema, required, instance = _problem(error)
+    allowed = schema.get("properties", {})
+    misspelt = [nearest(key, required) for key in instance if allowed and key not in allowed]
+    for key in required:
+        # A misspelt key is reported as unknown; that it is missing as well says nothing more.
+        if key not in instance and key not in misspelt and error.message.startswith(repr(key)):
+            yield find("missing-key", _named(tree, path), key=key)
+
+
+def _needed_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
+    _, dependencies, instance = _problem(error)
+    for present, needed in dependencies.items():
+        for key in needed:
+            if present in instance and key not in instance and repr(key) in error.message:
+                yield find("needs-key", _place(tree, path, present), present=present, key=key)
+
+
+def _wrong_type(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
+    schema, wanted, _ = _problem(error)
+    kinds = wanted if isinstance(wanted, list) else [wanted]
+    expected, expected_en = (" / ".join(_TYPES.get(kind, (kind, kind))[i] for kind in kinds) for i in (0, 1))
+    node = _at(tree, path)
+    given, given_en = _TYPES["array" if isinstance(node, Sequence) else "object"]
+    if isinstance(node, Scalar):
+        given = given_en = f"`{node.text}`"
+    advice, advice_en = _advice(schema, node, kinds)
+    yield find(
+        "wrong-type",
+        node.location,
+        given=given,
+        given_en=given_en,
+        expected=expected,
+        expected_en=expected_en,
+        advice=advice,
+        advice_en=advice_en,
+    )
+
+
+def _advice(schema: dict[str, Any], node: Tree, kinds: list[str]) -> tuple[str, str]:
+    if isinstance(node, Scalar) and "string" in kinds:
+        return f'Sæt det i citationstegn: "{node.text}".', f'Put it in quotes: "{node.text}".'
+    if isinstance(node, Scalar) and "array" in kinds:
+        return f"Skriv det i klammer: [{node.text}].", f"Write it in brackets: [{node.text}]."
+    if isinstance(node, Scalar) and set(kinds) & {"number", "integer"} and "," in node.text:
+        point = node.text.replace(",", ".")
+        return f"Skriv decimaltal med punktum: {point}.", f"Write decimals with a point: {point}."
+    if isinstance(node, Scalar) and node.quoted and set(kinds) & {"number", "integer", "boolean"}:
+        return "Fjern citationstegnene.", "Remove the quotes."
+    danish = str(schema.get("errorMessage") or "Ret værdien.")
+    return danish, "Correct the value."
+
+
+def _wrong_form(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
+    yield _form(error, _at(tree, path).location, str(error.instance))
+
+
+def _bad_key(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
+    key = str(error.instance)
+    yield _form(error, _place(tree, path, key), key)
+
+
+def _form(error: ValidationError, place: Location, value: str) -> Finding:
+    schema, _, _ = _problem(error)
+    danish = str(schema.get("patternErrorMessage") or schema.get("errorMessage") or "Ret teksten.")
+    english = "Look at the examples in the shipped rule sets; names are written with a-z, digits and `_`."
+    return find("wrong-form", place, value=value, advice=danish, advice_en=english)
+
+
+def _not_allowed(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
+    _, wanted, _ = _problem(error)
+    allowed = wanted if isinstance(wanted, list) else [wanted]
+    names = [str(value) for value in allowed]
+    value = _at(tree, path)
+    shown = value.text if isinstance(value, Scalar) else "…"
+    yield find("not-allowed", value.location, nearest=nearest(shown, names), value=shown, allowed=", ".join(names))
+
+
+def _limit(code: str) -> Callable[[ValidationError, Tree, list[Any]], Iterator[Finding]]:
+    def word(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
+        place = _named(tree, path) if code != "too-small" else _at(tree, path).location
+        yield find(code, place, limit=error.validator_value, value=error.instance)
+
+    return word
+
+
+def _duplicate(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
+    items = _at(tree, path)
+    assert isinstance(items, Sequence)
+    data = [plain_data(item) for item in items.items]
+    again = next((number for number, item in enumerate(data) if item in data[:number]), 0)
+    yield find("duplicate-item", items.items[again].location)
+
+
+def _not_understood(_: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
+    yield find("not-understood", _at(tree, path).location)
+
+
+_WORDINGS = {
+    "additionalProperties": _unknown_keys,
+    "required": _missing_keys,
+    "dependentRequired": _needed_keys,
+    "type": _wrong_type,
+    "pattern": _wrong_form,
+    "enum": _not_allowed,
+    "const": _not_allowed,
+    "minItems": _limit("too-few"),
+    "minProperties": _limit("too-few"),
+    "maxProperties": _limit("too-many"),
+    "minimum": _limit("too-small"),
+    "uniqueItems": _duplicate,
+}

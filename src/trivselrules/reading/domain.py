@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Facts and parameters: what can be answered, bounded by what the municipality has chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from attrs import frozen
+
+from ..domains import Choice, Domain, Scale
+from ..finding import Finding, find
+from ..frozen_map import FrozenMap
+from ..location import Location
+from ..model import Fact, Parameter, Ref
+from ..nearest import nearest
+from ..values import Number, ParameterReference, Scalar
+from .written import Element, FactWritten, RuleSetFile, VocabularyFile
+
+__all__ = ["bounding_parameters", "join_fact", "join_parameters"]
+
+_UNSET = "unset"
+
+
+def join_parameters(rule_set: RuleSetFile, vocabulary: VocabularyFile, findings: list[Finding]) -> dict[str, Parameter]:
+    """Join the parameters of the vocabulary with the values the rule set has chosen."""
+    chosen = {ref.name: element for ref, element in rule_set.parameters.items()}
+    known = [ref.name for ref in vocabulary.parameters]
+    findings += (_unknown(ref.name, ref.location, known) for ref in rule_set.parameters if ref.name not in known)
+    parameters = {}
+    for ref, written in vocabulary.parameters.items():
+        element = chosen.get(ref.name)
+        value: Scalar | None = None
+        if element is None or element.value == _UNSET:
+            findings.append(find("parameter-unset", element.location if element else ref.location, name=ref.name))
+        elif isinstance(element.value, Scalar) and _fits(written.type, element.value):
+            value = element.value
+        else:
+            kind = written.type
+            findings.append(find("parameter-type", element.location, name=ref.name, value=element.value, type=kind))
+        parameters[ref.name] = Parameter(
+            ref.name, written.label, written.type, written.open_point, value, location=ref.location
+        )
+    return parameters
+
+
+def bounding_parameters(vocabulary: VocabularyFile) -> Iterator[str]:
+    """Give the parameters that bound a fact."""
+    for fact in vocabulary.facts.values():
+        for element in (fact.from_, fact.to, fact.step):
+            if element is not None and isinstance(element.value, ParameterReference):
+                yield element.value.parameter
+
+
+def join_fact(ref: Ref, written: FactWritten, parameters: Mapping[str, Parameter], findings: list[Finding]) -> Fact:
+    """Make a fact with its domain."""
+    domain = _domain(ref, written, parameters, findings)
+    labels = {value.name: text for value, text in (written.values or FrozenMap()).items()}
+    return Fact(ref.name, written.label, written.question, domain, FrozenMap(labels), location=ref.location)
+
+
+def _domain(ref: Ref, written: FactWritten, parameters: Mapping[str, Parameter], findings: list[Finding]) -> Domain:
+    if written.values is not None:
+        if not written.values:
+            findings.append(find("domain-empty", ref.location, fact=ref.name))
+        return Choice(tuple(value.name for value in written.values))
+    if written.type == "boolean":
+        return Choice((True, False))
+    if written.type == "age":
+        return Scale(low=0, step=1, months=True)
+    scope = _Scope(ref.name, str(written.type), parameters, findings)
+    low, high, step = (
+        _bound(*pair, scope) for pair in (("from", written.from_), ("to", written.to), ("step", written.step))
+    )
+    if (low is not None and high is not None and low > high) or (step is not None and step <= 0):
+        findings.append(find("domain-empty", ref.location, fact=ref.name))
+        return Scale()
+    return Scale(low, high, step or (1 if written.type == "integer" else None))
+
+
+@frozen
+class _Scope:
+    """What the bounds of one fact are read with."""
+
+    fact: str
+    kind: str
+    parameters: Mapping[str, Parameter]
+    findings: list[Finding]
+
+
+def _bound(key: str, element: Element | None, scope: _Scope) -> Number | None:
+    """Give one end or the step of a scale; None where there is none, or where its parameter is unset."""
+    if element is None:
+        return None
+    value: object = element.value
+    if isinstance(value, ParameterReference):
+        if value.parameter not in scope.parameters:
+            scope.findings.append(_unknown(value.parameter, value.location, scope.parameters))
+            return None
+        value = scope.parameters[value.parameter].value
+        if value is None:
+            return None
+    if isinstance(value, Number) and _fits(scope.kind, value):
+        return value
+    scope.findings.append(find("domain-form", element.location, key=key, fact=scope.fact))
+    return None
+
+
+def _unknown(name: str, location: Location | None, known: Collection[str]) -> Finding:
+    return find("unknown-parameter", location, nearest=nearest(name, known), name=name, known=", ".join(known) or "-")
+
+
+def _fits(kind: str, value: object) -> bool:
+    """Tell whether `value` is of the type a parameter or a scale declares."""
+    if isinstance(value, bool):
+        return kind == "boolean"
+    return type(value) is int if kind == "integer" else kind == "number" and isinstance(value, Number)

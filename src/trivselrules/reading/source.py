@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: MPL-2.0
+"""From bytes to a positioned tree: the only module that knows YAML.
+
+The tree is built from the parser's events, so that size, depth, aliases and tags are bounded before anything
+recursive runs, and so that scalars are read as YAML 1.2 means them: `true` and `false` are the only booleans,
+plain decimals the only numbers, and everything else is text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+
+import yaml
+from attrs import define, field
+
+from ..finding import Finding, find
+from ..keys import NUMBER, number
+from ..location import Location
+from .syntax_errors import braces_finding, classify
+from .tree import Entry, Mapping, Scalar, Sequence, Tree
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_DIGITS", "parse"]
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 40
+MAX_DIGITS = 15
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_NUMBER = re.compile(NUMBER)
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+_WORDS = "y yes n no on off true false"
+_YAML_1_1 = frozenset(f(word) for word in _WORDS.split() for f in (str, str.upper, str.capitalize)) - {"true", "false"}
+_YAML_1_1_NUMBER = re.compile(
+    r"[-+]?(?:0[0-7_]+|0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
+    r"|[0-9][0-9_]*\.?[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9_]+|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)"
+)
+# A problem of one of these kinds leaves a tree behind that is worth looking at further.
+_RECOVERABLE = frozenset({"duplicate-key", "prose-in-braces"})
+
+
+def parse(content: bytes, file: str) -> tuple[Tree | None, tuple[Finding, ...]]:
+    """Read one file. The tree is None if the text is too broken to be looked at further.
+
+    Never raises: every problem with the text is a finding with its place.
+    """
+    text, findings = _decode(content, file)
+    if text is None:
+        return None, findings
+    builder = _Builder(file, text.split("\n"))
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if not builder.take(event):
+                break
+    except yaml.YAMLError as problem:
+        builder.findings.append(classify(problem, builder.lines, file))
+    if builder.root is None and not builder.findings:
+        builder.findings.append(find("empty-file", Location(file)))
+    fatal = any(f.severity == "error" and f.code not in _RECOVERABLE for f in builder.findings)
+    return (None if fatal else builder.root), tuple(builder.findings)
+
+
+def _decode(content: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]]:
+    """Give the text with uniform line ends, or what keeps it from being text."""
+    if len(content) > MAX_BYTES:
+        return None, (find("file-too-large", Location(file), limit="1 MB"),)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        before = content[: problem.start].decode("utf-8", errors="replace")
+        return None, (find("not-utf8", _place(before, len(before), file)),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    hidden = tuple(find("control-character", _place(text, f.start(), file)) for f in _INVISIBLE.finditer(text))
+    return (None if hidden else text), hidden[:20]
+
+
+def _place(text: str, offset: int, file: str) -> Location:
+    before = text[:offset]
+    return Location(file, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+
+
+@define
+class _Frame:
+    """A mapping or list that is being read."""
+
+    location: Location
+    mapping: bool
+    flow: bool
+    findings_before: int
+    children: list[Tree] = field(factory=list)
+    entries: list[Entry] = field(factory=list)
+    first: dict[str, int] = field(factory=dict)
+    key: Scalar | None = None
+    repeated: bool = False
+
+
+@define
+class _Builder:
+    """Puts the tree together from the parser's events, without recursion."""
+
+    file: str
+    lines: list[str]
+    findings: list[Finding] = field(factory=list)
+    frames: list[_Frame] = field(factory=list)
+    root: Tree | None = None
+    documents: int = 0
+
+    def take(self, event: yaml.Event) -> bool:
+        """Take in one event; False means that going on is pointless."""
+        mark = event.start_mark
+        place = Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file)
+        match event:
+            case yaml.AliasEvent():
+                self.findings.append(find("yaml-anchor", place))
+                return False
+            case yaml.DocumentStartEvent():
+                return self._document(event, place)
+            case yaml.ScalarEvent() | yaml.CollectionStartEvent() if event.anchor or _tagged(event):
+                self.findings.append(find("yaml-anchor" if event.anchor else "yaml-tag", place))
+                return False
+            case yaml.ScalarEvent():
+                self._scalar(event, place)
+            case yaml.CollectionStartEvent():
+                return self._open(event, place)
+            case yaml.CollectionEndEvent():
+                self._close(event)
+        return True
+
+    def _document(self, event: yaml.DocumentStartEvent, place: Location) -> bool:
+        self.documents += 1
+        if event.version or event.tags:
+            self.findings.append(find("yaml-directive", Location(self.file)))
+        elif self.documents > 1:
+            self.findings.append(find("yaml-documents", place))
+        return self.documents == 1
+
+    def _open(self, event: yaml.CollectionStartEvent, place: Location) -> bool:
+        if len(self.frames) >= MAX_DEPTH:
+            self.findings.append(find("yaml-too-deep", place, limit=MAX_DEPTH))
+            return False
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        if self._expects_key():
+            self.findings.append(find("yaml-key", place))
+            return False
+        self.frames.append(_Frame(place, mapping, bool(event.flow_style), len(self.findings)))
+        return True
+
+    def _close(self, event: yaml.CollectionEndEvent) -> None:
+        frame = self.frames.pop()
+        if not frame.mapping:
+            self._add(Sequence(tuple(frame.children), frame.location))
+            return
+        if frame.flow and {"da", "en"} & frame.first.keys():
+            # A comma in unquoted prose has cut it: what was found inside says nothing of its own.
+            del self.findings[frame.findings_before :]
+            end = (event.end_mark.line, event.end_mark.column) if event.end_mark else None
+            self.findings.append(braces_finding(self.lines, frame.location, end))
+            frame.entries = [entry for entry in frame.entries if entry.key.text in ("da", "en")]
+        self._add(Mapping(tuple(frame.entries), frame.location, frame.flow))
+
+    def _expects_key(self) -> bool:
+        return bool(self.frames) and self.frames[-1].mapping and self.frames[-1].key is None
+
+    def _scalar(self, event: yaml.ScalarEvent, place: Location) -> None:
+        text = unicodedata.normalize("NFC", event.value)
+        plain = event.style is None or event.style == ""
+        if text != event.value:
+            self.findings.append(find("decomposed-letters", place))
+        if plain:
+            self.findings += _plain_findings(text, place, is_key=self._expects_key())
+        if self._expects_key():
+            self._take_key(Scalar(text, text, not plain, place))
+        elif plain and text in _NULL:
+            self._missing_value(place)
+        else:
+            value = _value(text) if plain else text
+            self._add(Scalar(value, text, not plain, place))
+
+    def _take_key(self, key: Scalar) -> None:
+        frame = self.frames[-1]
+        frame.key = key
+        if not key.quoted and key.text in _NULL:
+            self.findings.append(find("yaml-key", key.location))
+        elif key.text in frame.first:
+            frame.repeated = True
+            self.findings.append(find("duplicate-key", key.location, key=key.text, first=frame.first[key.text]))
+        else:
+            frame.first[key.text] = key.location.line
+
+    def _missing_value(self, place: Location) -> None:
+        if not self.frames:
+            return
+        key = self.frames[-1].key
+        where, name = (key.location, key.text) if key else (place, "-")
+        self.findings.append(find("empty-value", where, key=name))
+        self._add(Scalar("", "", True, place))
+
+    def _add(self, tree: Tree) -> None:
+        if not self.frames:
+            self.root = tree
+            return
+        frame = self.frames[-1]
+        if not frame.mapping:
+            frame.children.append(tree)
+        elif frame.key is not None:
+            if not frame.repeated:
+                frame.entries.append(Entry(frame.key, tree))
+            frame.key, frame.repeated = None, False
+
+
+def _tagged(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> bool:
+    return event.tag is not None
+
+
+def _value(text: str) -> str | bool | int | Decimal:
+    """Read a plain scalar as YAML 1.2 does, with plain decimals as the only numbers."""
+    if text in ("true", "false"):
+        return text == "true"
+    return number(text) if _NUMBER.fullmatch(text) and len(text) <= MAX_DIGITS + 2 else text
+
+
+def _plain_findings(text: str, place: Location, *, is_key: bool) -> Iterator[Finding]:
+    """Say what may surprise about a scalar without quotes; `on` is a key of the language."""
+    if "\u00a0" in text:
+        yield find("no-break-space", place)
+    if text[:1] in "“”„‘’‚»«" and text:
+        yield find("curly-quote", place)
+    if _NUMBER.fullmatch(text):
+        if sum(map(str.isdigit, text)) > MAX_DIGITS:
+            yield find("number-too-long", place, limit=MAX_DIGITS)
+    elif not (is_key and text == "on") and (text in _YAML_1_1 or _YAML_1_1_NUMBER.fullmatch(text)):
+        yield find("ambiguous-word", place, word=text)

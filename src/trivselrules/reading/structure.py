@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: MPL-2.0
+"""From a positioned tree to the file as written: the only module that knows cattrs.
+
+It is as strict as the schemas: every key, type and name form is checked here too, so that loading a sound
+rule set needs no schema. A tree it refuses is handed to `document`, which says everything that is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from types import UnionType
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+
+from ..frozen_map import FrozenMap
+from ..keys import NUMBER
+from ..location import Location
+from ..model import Ref
+from ..text import Text
+from ..values import Duration, ParameterReference, Qualified
+from .tree import Mapping, Scalar, Sequence, Tree
+from .written import AnswerKey, Element, FactId, PointId, Prose, SetValue
+
+__all__ = ["NotUnderstoodError", "keys_of", "structure"]
+
+T = TypeVar("T")
+Hook = Callable[[Any, Any], Any]
+
+_SLUG = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:_[a-z0-9]+)*")
+_FACT_ID = re.compile(r"[A-Z]+-[0-9]+")
+_ITEM = rf"(?:{_SLUG.pattern}|(?:(?:under|over|from) )?{NUMBER}(?: to {NUMBER})?(?: (?:year|month)s?)?)"
+_KEY = re.compile(rf"{_ITEM}(?:\s*,\s*{_ITEM})*")
+_PATTERNS = {Ref: _SLUG, FactId: _FACT_ID, PointId: _FACT_ID, AnswerKey: _KEY}
+
+
+@attrs.frozen
+class NotUnderstoodError(Exception):
+    """The tree does not have the shape of the file; `location` is where that shows."""
+
+    location: Location
+
+
+def structure(tree: Tree, kind: type[T]) -> T:
+    """Read `tree` as a file of class `kind`.
+
+    Raises NotUnderstoodError at the first place that does not fit.
+    """
+    return _converter().structure(tree, kind)
+
+
+def keys_of(kind: type) -> dict[str, attrs.Attribute[Any]]:
+    """Give the keys an object of class `kind` may hold, with the field each fills."""
+    return {a.name.rstrip("_"): a for a in attrs.fields(kind) if a.name != "location"}
+
+
+@cache
+def _converter() -> Converter:
+    """Build the converter. It is our own, so that nothing registered elsewhere can change how rules are read."""
+    converter = Converter(detailed_validation=False)
+    converter.register_structure_hook_factory(attrs.has, lambda kind: _object_hook(kind, converter))
+    converter.register_structure_hook_factory(lambda t: _origin(t) is tuple, lambda t: _list_hook(t, converter))
+    converter.register_structure_hook_factory(lambda t: _origin(t) is FrozenMap, lambda t: _map_hook(t, converter))
+    converter.register_structure_hook_factory(_is_optional, lambda t: _optional_hook(t, converter))
+    converter.register_structure_hook_func(lambda t: _origin(t) is Literal, _word)
+    for kind in _PATTERNS:
+        converter.register_structure_hook(kind, _name)
+    converter.register_structure_hook(Prose, lambda tree, _: Prose(_text(tree)))
+    converter.register_structure_hook(Text, lambda tree, _: _prose(tree))
+    converter.register_structure_hook(bool, lambda tree, _: _boolean(tree))
+    converter.register_structure_hook(Element, lambda tree, _: Element(_element(tree), location=tree.location))
+    converter.register_structure_hook(SetValue, lambda tree, _: _set_value(tree))
+    return converter
+
+
+def _origin(kind: Any) -> Any:
+    return get_origin(kind)
+
+
+def _is_optional(kind: Any) -> bool:
+    return _origin(kind) in (Union, UnionType) and type(None) in get_args(kind)
+
+
+def _expect(tree: Tree, kind: type[T]) -> T:
+    if not isinstance(tree, kind):
+        raise NotUnderstoodError(tree.location)
+    return tree
+
+
+def _object_hook(kind: Any, converter: Converter) -> Hook:
+    attrs.resolve_types(kind)
+    fields = keys_of(kind)
+    needed = {key for key, a in fields.items() if a.default is attrs.NOTHING}
+
+    def hook(tree: Tree, _: object) -> object:
+        mapping = _expect(tree, Mapping)
+        values = {}
+        for entry in mapping.entries:
+            if entry.key.text not in fields:
+                raise NotUnderstoodError(entry.key.location)
+            a = fields[entry.key.text]
+            values[a.name] = converter.structure(entry.value, cast("Any", a.type))
+        if needed - {entry.key.text for entry in mapping.entries}:
+            raise NotUnderstoodError(mapping.location)
+        made = kind(**values, location=mapping.location)
+        _check_company(made, mapping)
+        return made
+
+    return hook
+
+
+_STEPS = ("ask", "reading", "all", "use", "undetermined", "not_applicable")
+_PARTNERS = {"ask": "answers", "answers": "ask", "reading": "options", "options": "reading"}
+
+
+def _check_company(made: object, mapping: Mapping) -> None:
+    """Refuse keys that may not stand together, or may not stand alone."""
+    keys = {entry.key.text for entry in mapping.entries}
+    match type(made).__name__:
+        case "NodeWritten":
+            sound = sum(step in keys for step in _STEPS) <= 1
+            sound = sound and all(_PARTNERS[key] in keys for key in _PARTNERS if key in keys)
+        case "FactWritten":
+            bounds = {"from", "to", "step"} & keys
+            sound = ("type" in keys) != ("values" in keys)
+            sound = sound and (not bounds or getattr(made, "type", None) in ("integer", "number"))
+        case "SourceFactWritten":
+            sound = ("account" in keys) == ("reason" in keys)
+        case _:
+            sound = True
+    if not sound:
+        raise NotUnderstoodError(mapping.location)
+
+
+def _list_hook(kind: Any, converter: Converter) -> Hook:
+    (inner, *_) = get_args(kind)
+
+    def hook(tree: Tree, _: object) -> object:
+        items = tuple(converter.structure(item, inner) for item in _expect(tree, Sequence).items)
+        if issubclass(inner, Ref) and len(set(items)) < len(items):
+            raise NotUnderstoodError(tree.location)
+        return items
+
+    return hook
+
+
+def _map_hook(kind: Any, converter: Converter) -> Hook:
+    key_kind, value_kind = get_args(kind)
+
+    def hook(tree: Tree, _: object) -> object:
+        entries = _expect(tree, Mapping).entries
+        return FrozenMap(
+            {converter.structure(e.key, key_kind): converter.structure(e.value, value_kind) for e in entries}
+        )
+
+    return hook
+
+
+def _optional_hook(kind: Any, converter: Converter) -> Hook:
+    (inner,) = (option for option in get_args(kind) if option is not type(None))
+    return lambda tree, _: converter.structure(tree, inner)
+
+
+def _text(tree: Tree) -> str:
+    scalar = _expect(tree, Scalar)
+    if not isinstance(scalar.value, str) or not scalar.value.strip():
+        raise NotUnderstoodError(tree.location)
+    return scalar.value
+
+
+def _name(tree: Tree, kind: Any) -> object:
+    """Read a name; keys are text whatever they look like, other names must be text."""
+    scalar = _expect(tree, Scalar)
+    if not isinstance(scalar.value, str) or not _PATTERNS[kind].fullmatch(scalar.text):
+        raise NotUnderstoodError(tree.location)
+    if kind is AnswerKey:
+        return AnswerKey(scalar.text, scalar.quoted, location=tree.location)
+    return kind(scalar.text, location=tree.location)
+
+
+def _word(tree: Tree, kind: Any) -> str:
+    word = _text(tree)
+    if word not in get_args(kind):
+        raise NotUnderstoodError(tree.location)
+    return word
+
+
+def _boolean(tree: Tree) -> bool:
+    value = _expect(tree, Scalar).value
+    if not isinstance(value, bool):
+        raise NotUnderstoodError(tree.location)
+    return value
+
+
+def _prose(tree: Tree) -> Text:
+    mapping = _expect(tree, Mapping)
+    texts = {entry.key.text: entry.value for entry in mapping.entries}
+    if texts.keys() != {"da", "en"}:
+        raise NotUnderstoodError(tree.location)
+    return Text(_text(texts["da"]), _text(texts["en"]), location=texts["da"].location)
+
+
+def _set_value(tree: Tree) -> SetValue:
+    listed = isinstance(tree, Sequence)
+    trees = tree.items if isinstance(tree, Sequence) else (tree,)
+    elements = tuple(Element(_element(item), location=item.location) for item in trees)
+    return SetValue(elements, listed, location=tree.location)
+
+
+def _element(tree: Tree) -> Any:
+    if isinstance(tree, Scalar):
+        if isinstance(tree.value, str) and not tree.value.strip():
+            raise NotUnderstoodError(tree.location)
+        return tree.value
+    mapping = _expect(tree, Mapping)
+    entries = {entry.key.text: entry.value for entry in mapping.entries}
+    match tuple(entries):
+        case ("parameter",):
+            return ParameterReference(_name(entries["parameter"], Ref).name, location=tree.location)  # type: ignore[attr-defined]
+        case ("preferably" | "optional" as reservation,):
+            return Qualified(reservation, (_name(entries[reservation], Ref).name,))  # type: ignore[attr-defined]
+        case ("at_least_one_of" as reservation,):
+            terms = [_name(item, Ref).name for item in _expect(entries[reservation], Sequence).items]  # type: ignore[attr-defined]
+            if len(terms) < 2 or len(set(terms)) < len(terms):
+                raise NotUnderstoodError(tree.location)
+            return Qualified(reservation, tuple(terms))
+        case units if units and set(units) <= {a.name for a in attrs.fields(Duration)}:
+            return Duration(**{unit: _count(entries[unit]) for unit in units})
+        case _:
+            raise NotUnderstoodError(tree.location)
+
+
+def _count(tree: Tree) -> int:
+    value = _expect(tree, Scalar).value
+    if type(value) is not int or value < 0:
+        raise NotUnderstoodError(tree.location)
+    return value

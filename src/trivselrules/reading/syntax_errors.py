@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What a YAML parser's complaint means to the person who wrote the line."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+import yaml
+
+from ..finding import Finding, find
+from ..location import Location
+
+__all__ = ["braces_finding", "classify"]
+
+# Words of the parser's complaint (both of its implementations) → our code. The first that is found wins.
+_BY_WORDS = (
+    ("while scanning a quoted scalar.*(?:end of stream|document separator|document indicator)", "yaml-quote"),
+    ("escape", "yaml-escape"),
+    ("alias|anchor", "yaml-anchor"),
+    ("while scanning a tag|while parsing a tag|tag handle", "yaml-tag"),
+    ("directive", "yaml-directive"),
+    ("could not find expected ':'", "yaml-no-colon"),
+    ("flow mapping|flow sequence|flow node", "yaml-bracket"),
+    ("mapping values are not allowed", "yaml-colon"),
+    ("cannot start any token", "yaml-start"),
+    ("block mapping|block collection|block entries|sequence entries", "yaml-indentation"),
+)
+# Where the trouble began says more than where the parser gave up.
+_AT_THE_START = frozenset({"yaml-quote", "yaml-no-colon"})
+_PROSE = re.compile(r"\{\s*da:\s*(?P<da>.*?)\s*,\s*en:\s*(?P<en>.*?)\s*\}?\s*$", re.DOTALL)
+
+
+@attrs.frozen
+class _Spot:
+    """A place in the parser's counting, from 0."""
+
+    line: int
+    column: int
+
+
+def classify(problem: yaml.YAMLError, lines: list[str], file: str) -> Finding:
+    """Turn the parser's complaint into a finding at the place the writer should look at."""
+    if not isinstance(problem, yaml.MarkedYAMLError):
+        return find("yaml-syntax", Location(file))
+    complaint = f"{problem.context or ''} {problem.problem or ''}"
+    mark = problem.problem_mark or problem.context_mark
+    start = problem.context_mark or mark
+    at = _Spot(mark.line, mark.column) if mark else _Spot(0, 0)
+    began = _Spot(start.line, start.column) if start else at
+    code = next((code for words, code in _BY_WORDS if re.search(words, complaint)), "yaml-syntax")
+    return _refine(code, at, began, lines, file)
+
+
+def _refine(code: str, at: _Spot, began: _Spot, lines: list[str], file: str) -> Finding:
+    line = lines[at.line] if at.line < len(lines) else ""
+    tab = re.match(r" *(?=\t)", line)
+    if code not in ("yaml-quote", "yaml-bracket") and tab:
+        return find("yaml-tab", Location(file, at.line + 1, tab.end() + 1))
+    braces = next(
+        (spot for spot in (began, at) if spot.line < len(lines) and "{da:" in lines[spot.line].replace(" ", "")), None
+    )
+    if braces and code in ("yaml-bracket", "yaml-colon", "yaml-syntax", "yaml-no-colon"):
+        column = lines[braces.line].index("{") + 1
+        return braces_finding(lines, Location(file, braces.line + 1, column), None)
+    if code == "yaml-indentation" and line[: at.column].strip(" -"):
+        code = "yaml-syntax"  # not at the start of a line: something stands after a finished value
+    if code == "yaml-colon" and ": " not in line[: at.column]:
+        code = "yaml-indentation"  # a key too far to the right looks to the parser like text before a colon
+        at = _Spot(at.line, len(line) - len(line.lstrip()))
+    spot = began if code in _AT_THE_START or (code == "yaml-bracket" and began.line != at.line) else at
+    return find(code, Location(file, spot.line + 1, spot.column + 1))
+
+
+def braces_finding(lines: list[str], location: Location, end: tuple[int, int] | None) -> Finding:
+    """Make the finding for prose in `{…}`, with the text as it should have been written."""
+    first, column = location.line - 1, location.column - 1
+    last = first if end is None else end[0]
+    text = "\n".join(lines[first : last + 1])[column:]
+    if end is not None:
+        text = text[: len(text) - (len(lines[last]) - end[1])]
+    found = _PROSE.match(text)
+    repaired = "da: … / en: …" if found is None else f"da: {_quoted(found['da'])} / en: {_quoted(found['en'])}"
+    return find("prose-in-braces", location, repaired=repaired)
+
+
+def _quoted(prose: str) -> str:
+    """Put prose in straight quotes if it needs them on a line of its own."""
+    prose = " ".join(prose.split()).strip("\"'")
+    return f'"{prose}"' if re.search(r": |^[\[{&*!|>%@`#-]| #", prose) else prose

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: MPL-2.0
+"""An answer as prose."""
+
+from __future__ import annotations
+
+from ..engine.verdict import Reason, Verdict
+from ..model import Reading, RuleSetModel
+from ..text import Language, enumerate_words, printable, sentence_case
+from .phrases import phrase
+from .words import Words
+
+__all__ = ["explain"]
+
+
+def explain(verdict: Verdict, model: RuleSetModel, language: Language) -> str:
+    """Write an answer with its reasons as prose that someone who does not know the rules can follow."""
+    words = Words(model, language)
+    blocks = [
+        [words.text(model.decisions[verdict.decision].title)],
+        _status(verdict, words),
+        _outcome(verdict, words),
+        _missing(verdict, words),
+        _because(verdict, words),
+        _open(verdict, words),
+        _notices(verdict, words),
+    ]
+    return "\n\n".join("\n".join(map(printable, block)) for block in blocks if block)
+
+
+def _status(verdict: Verdict, words: Words) -> list[str]:
+    match verdict.status:
+        case "not_applicable":
+            reason = words.model.notices[verdict.not_applicable or ""]
+            return [words.say("not_applicable"), words.text(reason.text)]
+        case "undetermined":
+            points = (words.model.open_points[name] for name in verdict.undetermined)
+            return [
+                words.say("undetermined"),
+                *(f"- {words.text(p.title)} ({p.point}). {words.text(p.why)}" for p in points),
+            ]
+        case "needs_facts":
+            return [words.say("needs_facts")]
+        case _:
+            return []
+
+
+def _outcome(verdict: Verdict, words: Words) -> list[str]:
+    if not verdict.outcome:
+        return []
+    decision = words.model.decisions[verdict.decision]
+    values = {name: words.outcome(verdict.decision, name, value) for name, value in verdict.outcome.items()}
+    if verdict.status == "decided" and decision.sentence is not None and values.keys() == decision.outcomes.keys():
+        text = words.text(decision.sentence)
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", value)
+        return [sentence_case(text)]
+    lead = [] if verdict.status == "decided" else [words.say("so_far")]
+    return lead + [f"{words.text(words.model.outcome_labels[name])}: {value}." for name, value in values.items()]
+
+
+def _missing(verdict: Verdict, words: Words) -> list[str]:
+    if not verdict.missing:
+        return []
+    facts = [words.model.facts[name] for name in verdict.missing]
+    return [
+        words.say("missing"),
+        *(f"- {words.text(fact.question)} ({fact.name}={words.choices(fact)})" for fact in facts),
+    ]
+
+
+def _because(verdict: Verdict, words: Words) -> list[str]:
+    """Give each fact and reading once, with everything the source says on it."""
+    steps: dict[tuple[str, str, object], list[Reason]] = {}
+    for reason in verdict.because:
+        steps.setdefault((reason.kind, reason.name, reason.value), []).append(reason)
+    if not steps:
+        return []
+    lines = [words.say("because")]
+    for (kind, name, value), reasons in steps.items():
+        sources = list(dict.fromkeys(source for reason in reasons for source in reason.source))
+        if kind == "reading":
+            reading = words.model.readings[name]
+            said = f"{words.text(reading.question)} {words.say('read_as')}: {words.text(reading.options[str(value)])}"
+        elif kind == "fact":
+            said = f"{words.text(words.model.facts[name].label)}: {words.fact_value(name, value)}"
+        else:
+            said = words.say("in_any_case")
+        cited = f" ({enumerate_words(sources, words.language)})" if sources else ""
+        lines.append(f"- {said}{cited}.")
+    return lines
+
+
+def _open(verdict: Verdict, words: Words) -> list[str]:
+    """Give the readings whose other options would change this very answer."""
+    taken = {reason.name: str(reason.value) for reason in verdict.because if reason.kind == "reading"}
+    readings = [words.model.readings[name] for name in verdict.open_points if name in taken]
+    if not readings:
+        return []
+    return [words.say("rests_on"), *(_reading(reading, taken[reading.name], words) for reading in readings)]
+
+
+def _reading(reading: Reading, option: str, words: Words) -> str:
+    point = words.model.open_points[reading.point].point
+    others = [words.text(text) for name, text in reading.options.items() if name != option]
+    chosen = f"{words.text(reading.question)} {words.say('chosen')}: {words.text(reading.options[option])}"
+    why = f", {phrase('since', words.language)} {words.text(reading.because)}" if option == reading.default.name else ""
+    return f"- {chosen}{why} ({point}, {reading.name}={option}). {words.say('otherwise')}: {'; '.join(others)}."
+
+
+def _notices(verdict: Verdict, words: Words) -> list[str]:
+    notices = [words.model.notices[name] for name in verdict.notices if name != verdict.not_applicable]
+    if not notices:
+        return []
+    return [words.say("notices"), *(f"- {words.text(n.text)} ({words.say('basis_' + n.basis)})" for n in notices)]

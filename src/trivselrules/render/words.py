@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The words of a rule set in one language."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import frozen
+
+from ..domains import Choice, Scale
+from ..inputs import describe_domain
+from ..model import Fact, RuleSetModel
+from ..text import Language, Text, enumerate_words
+from ..values import Duration, Qualified
+from .phrases import count, phrase
+
+__all__ = ["Words"]
+
+
+@frozen
+class Words:
+    """Looks up how a rule set calls its facts, values and outcomes."""
+
+    model: RuleSetModel
+    language: Language
+
+    def text(self, text: Text) -> str:
+        """Give a text of the rule set."""
+        return text.to(self.language)
+
+    def say(self, name: str, *values: object) -> str:
+        """Give a phrase of the product."""
+        return phrase(name, self.language, *values)
+
+    def fact_value(self, fact: str, value: object) -> str:
+        """Give a fact's value as people say it."""
+        known = self.model.facts[fact]
+        if isinstance(value, bool):
+            return self.say("true" if value else "false")
+        if isinstance(value, str):
+            return self.text(known.value_labels[value])
+        months = isinstance(known.domain, Scale) and known.domain.months
+        return self.say("months", value) if months else self.number(value)
+
+    def number(self, value: object) -> str:
+        """Give a number as it is written in the language."""
+        text = str(value)
+        return text.replace(".", ",") if self.language == "da" else text
+
+    def choices(self, fact: Fact) -> str:
+        """Give a fact's possible values as they are typed."""
+        if isinstance(fact.domain, Choice):
+            return "|".join(describe_domain(fact.domain).split(", "))
+        few = fact.domain.few()
+        return "|".join(map(str, few)) if few is not None else describe_domain(fact.domain)
+
+    def outcome(self, decision: str, name: str, value: object) -> str:
+        """Give the value of an outcome; a list becomes an enumeration."""
+        kind = self.model.decisions[decision].outcomes[name].type
+        if isinstance(value, tuple):
+            items = [self._item(item, kind) for item in value]
+            return enumerate_words(items, self.language) if items else self.say("nobody")
+        return self._item(value, kind)
+
+    def _item(self, value: object, kind: str) -> str:
+        match value:
+            case bool():
+                return self.say("true" if value else "false")
+            case Duration():
+                parts = (count(unit, number, self.language) for unit, number in value.parts().items())
+                return enumerate_words(parts, self.language)
+            case Qualified():
+                terms = enumerate_words((self._item(term, kind) for term in value.terms), self.language)
+                return self.say(value.reservation, terms)
+            case int() | Decimal():
+                return self.number(value)
+            case _:
+                return self.text(self.model.terms[kind][str(value)].label)

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Text in the two languages of the product, and text that is safe to print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from attrs import field, frozen
+
+from .location import Location
+
+__all__ = ["Language", "Text", "enumerate_words", "looks_personal", "printable", "sentence_case"]
+
+Language = Literal["da", "en"]
+
+# C0 and C1 controls, DEL, line separators and the marks that reorder text on a screen.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# A Danish civil registration number, with the usual separators between date and serial number.
+_CIVIL_REGISTRATION = re.compile(r"(?<!\d)\d{6}[\s\-./\u2010-\u2015]?\d{4}(?!\d)")
+
+
+@frozen
+class Text:
+    """One text in Danish and in English."""
+
+    da: str
+    en: str
+    location: Location | None = field(default=None, eq=False, repr=False)
+
+    def to(self, language: Language) -> str:
+        """Give the text in `language`."""
+        return self.da if language == "da" else self.en
+
+
+def printable(text: str) -> str:
+    """Escape everything in `text` that could steer a terminal or hide what a line says."""
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def looks_personal(text: str) -> bool:
+    """Tell whether `text` may identify a person: a civil registration number or an address with `@`."""
+    return "@" in text or _CIVIL_REGISTRATION.search(text) is not None
+
+
+def sentence_case(text: str) -> str:
+    """Start `text` with a capital and leave the rest, so that names keep their spelling."""
+    return text[:1].upper() + text[1:]
+
+
+def enumerate_words(words: Iterable[str], language: Language) -> str:
+    """Join words as one writes them: `a`, `a og b`, `a, b og c`."""
+    *head, last = list(words) or [""]
+    if not head:
+        return last
+    return f"{', '.join(head)} {'og' if language == 'da' else 'and'} {last}"
