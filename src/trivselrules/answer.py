@@ -10,6 +10,7 @@ from attrs import field, frozen
 from .engine.verdict import Reason, Verdict
 from .model import RuleSetModel
 from .render.explain import explain
+from .render.phrases import long_date, phrase
 from .text import Language
 from .values import plain
 
@@ -59,8 +60,11 @@ class Answer(Verdict):
         }
 
     def explain(self, language: Language = "da") -> str:
-        """Write the answer and its reasons as prose."""
-        return explain(self, self.model, language)
+        """Write the answer and its reasons as prose, and which rules it comes from."""
+        stamp = self.rule_set
+        rules = phrase("rules", language, self.model.title.to(language), stamp.version)
+        on = "" if stamp.on is None else phrase("rules_on", language, long_date(stamp.on, language))
+        return f"{explain(self, self.model, language)}\n\n{rules}{on} ({stamp.digest[:19]})."
 
 
 def _reason(reason: Reason) -> dict[str, object]:

@@ -40,7 +40,8 @@ class Error(Exception):
 
     def message(self, language: Language = "da") -> str:
         """Say what is wrong and what to do about it."""
-        return f"{self.finding.message(language)}. {self.finding.help(language)}"
+        message = self.finding.message(language)
+        return f"{message}{'' if message.endswith('?') else '.'} {self.finding.help(language)}"
 
     def __str__(self) -> str:
         place = "" if self.location is None else f"{self.location}: "

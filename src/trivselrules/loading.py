@@ -88,7 +88,7 @@ def load(
     if found.rule_set is None:
         first = next(finding for finding in found.findings if finding.severity == "error")
         raise RuleSetError(first, found.findings)
-    return evolve(found.rule_set, on=on, readings=check_readings(found.rule_set.model, readings or {}))
+    return evolve(found.rule_set.reading(readings or {}), on=on)
 
 
 def read(rules: str | os.PathLike[str] = "trivselplus", *, schemas: bool = False) -> Reading:

@@ -75,8 +75,9 @@ class RuleSet:
 
         Raises UnknownNameError for a reading or an option that does not exist.
         """
-        readings = check_readings(self.model, {**self.readings, **choices})
-        return evolve(self, readings=readings)
+        readings = check_readings(self.model, choices)
+        chosen = {name: evolve(reading, chosen=readings[name]) for name, reading in self.model.readings.items()}
+        return evolve(self, model=evolve(self.model, readings=FrozenMap(chosen)), readings=readings)
 
     def _answer(self, verdict: Verdict) -> Answer:
         stamp = Stamp(self.id, self.version, self.digest, self.on)

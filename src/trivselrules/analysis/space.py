@@ -104,6 +104,10 @@ class Space:
     def describe(self, dimension: Dimension, mask: int) -> str:
         """Say which values a set holds, in the language of the rules where it has a word for them."""
         domain = self._domains.get(dimension[1]) if dimension[0] == "fact" else None
+        if isinstance(domain, Scale) and (few := domain.few()) is not None:
+            taken = [cell for bit, cell in enumerate(self._cells[dimension]) if mask >> bit & 1]
+            held = (n for n in few if any(isinstance(cell, Span) and cell.holds(n) for cell in taken))
+            return ", ".join(map(str, held))
         if isinstance(domain, Scale):
             spans = tuple(cell for cell in self._cells[dimension] if isinstance(cell, Span))
             return ", ".join(_stretches(domain, spans, mask))

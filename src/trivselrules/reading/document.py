@@ -199,7 +199,7 @@ def _limit(code: str) -> Callable[[ValidationError, Tree, list[Any]], Iterator[F
     return word
 
 
-def _duplicate(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
+def _duplicate(_: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
     items = _at(tree, path)
     assert isinstance(items, Sequence)
     data = [plain_data(item) for item in items.items]

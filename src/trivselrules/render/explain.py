@@ -77,7 +77,9 @@ def _because(verdict: Verdict, words: Words) -> list[str]:
         return []
     lines = [words.say("because")]
     for (kind, name, value), reasons in steps.items():
-        sources = list(dict.fromkeys(source for reason in reasons for source in reason.source))
+        sources = sorted({source for reason in reasons for source in reason.source})
+        if kind == "reading" and name in verdict.open_points:
+            continue  # told below, with what else it could be
         if kind == "reading":
             reading = words.model.readings[name]
             said = f"{words.text(reading.question)} {words.say('read_as')}: {words.text(reading.options[str(value)])}"
@@ -92,19 +94,22 @@ def _because(verdict: Verdict, words: Words) -> list[str]:
 
 def _open(verdict: Verdict, words: Words) -> list[str]:
     """Give the readings whose other options would change this very answer."""
-    taken = {reason.name: str(reason.value) for reason in verdict.because if reason.kind == "reading"}
-    readings = [words.model.readings[name] for name in verdict.open_points if name in taken]
-    if not readings:
-        return []
-    return [words.say("rests_on"), *(_reading(reading, taken[reading.name], words) for reading in readings)]
+    lines = []
+    for name in verdict.open_points:
+        taken = [reason for reason in verdict.because if reason.kind == "reading" and reason.name == name]
+        if taken:
+            sources = sorted({source for reason in taken for source in reason.source})
+            lines.append(_reading(words.model.readings[name], str(taken[0].value), sources, words))
+    return [words.say("rests_on"), *lines] if lines else []
 
 
-def _reading(reading: Reading, option: str, words: Words) -> str:
+def _reading(reading: Reading, option: str, sources: list[str], words: Words) -> str:
     point = words.model.open_points[reading.point].point
     others = [words.text(text) for name, text in reading.options.items() if name != option]
     chosen = f"{words.text(reading.question)} {words.say('chosen')}: {words.text(reading.options[option])}"
     why = f", {phrase('since', words.language)} {words.text(reading.because)}" if option == reading.default.name else ""
-    return f"- {chosen}{why} ({point}, {reading.name}={option}). {words.say('otherwise')}: {'; '.join(others)}."
+    cited = enumerate_words([point, *sources], words.language)
+    return f"- {chosen}{why} ({cited}). {words.say('otherwise')}: {'; '.join(others)} (`{reading.name}`)."
 
 
 def _notices(verdict: Verdict, words: Words) -> list[str]:

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ..text import Language
 
-__all__ = ["phrase"]
+__all__ = ["count", "long_date", "phrase"]
 
 _PHRASES: dict[str, tuple[str, str]] = {
     "not_applicable": ("Spørgsmålet er ikke aktuelt her.", "The question does not arise here."),
@@ -17,7 +19,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "so_far": ("Så meget ligger fast:", "This much is settled:"),
     "missing": ("Oplys også:", "Please state:"),
     "because": ("Svaret bygger på:", "The answer rests on:"),
-    "because_so_far": ("Det bygger på:", "This rests on:"),
     "in_any_case": ("Det gælder i alle tilfælde", "This holds in every case"),
     "read_as": ("Læst sådan", "Read as"),
     "rests_on": (
@@ -38,8 +39,55 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "optional": ("eventuelt {}", "optionally {}"),
     "at_least_one_of": ("mindst én af {}", "at least one of {}"),
     "months": ("{} måneder", "{} months"),
-    "rules": ("Regelsæt {} {}", "Rule set {} {}"),
-    "rules_on": ("pr. {}", "as of {}"),
+    "rules": ("Regelsæt: {} {}", "Rule set: {} {}"),
+    "rules_on": (", pr. {}", ", as of {}"),
+    "error": ("fejl", "error"),
+    "warning": ("advarsel", "warning"),
+    "errors": ("{} fejl", "{} errors"),
+    "one_errors": ("1 fejl", "1 error"),
+    "no_errors": ("ingen fejl", "no errors"),
+    "warnings": ("{} advarsler", "{} warnings"),
+    "one_warnings": ("1 advarsel", "1 warning"),
+    "no_warnings": ("ingen advarsler", "no warnings"),
+    "summary": ("{}, {}", "{}, {}"),
+    "decisions": ("Beslutninger:", "Decisions:"),
+    "facts": ("Oplysninger:", "Facts:"),
+    "roles": ("Roller:", "Roles:"),
+    "terms": ("Ord af typen {}:", "Terms of type {}:"),
+    "parameters": ("Parametre:", "Parameters:"),
+    "unset": ("ikke sat", "unset"),
+    "open": ("Åbent punkt {}", "Open point {}"),
+    "about": ("Handler om: {}", "About: {}"),
+    "default": ("standard, fordi {}", "default, because {}"),
+    "always_open": (
+        "Dokumentet giver ingen regel, og der er intet at vælge imellem.",
+        "The document gives no rule, and there is nothing to choose between.",
+    ),
+    "counts": (
+        "{} oplysninger, {} kildeudsagn, {} åbne punkter og {} eksempler.",
+        "{} facts, {} source facts, {} open points and {} cases.",
+    ),
+    "see_more": (
+        "Se mere: `trivselrules show vocabulary`, `show open_points` eller `show` og en beslutnings navn.",
+        "See more: `trivselrules show vocabulary`, `show open_points`, or `show` and the name of a decision.",
+    ),
+    "from": ("fra", "from"),
+    "to": ("til", "to"),
+    "nothing_more": ("(intet yderligere)", "(nothing more)"),
+    "why_asked": (
+        "Jeg spørger, fordi svaret er med til at afgøre: {} ({}).",
+        "I ask because the answer helps to settle: {} ({}).",
+    ),
+    "choose": ("Skriv nummeret eller ordet: ", "Type the number or the word: "),
+    "type_number": ("Skriv tallet: ", "Type the number: "),
+    "case_failed": ("FEJL  {} ({}): {}", "FAIL  {} ({}): {}"),
+    "case_expected": ("      {}: ventede {}, fik {}", "      {}: expected {}, got {}"),
+    "cases_run": ("{} eksempler: {} bestået, {} fejlet", "{} cases: {} passed, {} failed"),
+    "no_cases": ("Regelsættet har ingen eksempler.", "The rule set has no cases."),
+    "checked": ("{}, {} filer: {}.", "{}, {} files: {}."),
+    "reading": ("Læsning", "Reading"),
+    "undetermined_here": ("Ikke afgjort", "Undetermined"),
+    "not_applicable_here": ("Ikke aktuelt", "Not applicable"),
 }
 _UNITS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "years": (("år", "år"), ("year", "years")),
@@ -51,9 +99,22 @@ _UNITS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
 }
 
 
+_MONTHS: dict[Language, str] = {
+    "da": "januar februar marts april maj juni juli august september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
+
+
 def phrase(name: str, language: Language, *values: object) -> str:
     """Give one of the product's own phrases, with `values` in its places."""
     return _PHRASES[name][language == "en"].format(*values)
+
+
+def long_date(day: date, language: Language) -> str:
+    """Write a date in words."""
+    months = _MONTHS[language].split()
+    dot = "." if language == "da" else ""
+    return f"{day.day}{dot} {months[day.month - 1]} {day.year}"
 
 
 def count(unit: str, number: int, language: Language) -> str:

@@ -9,9 +9,9 @@ from attrs import frozen
 
 from ..domains import Choice, Scale
 from ..inputs import describe_domain
-from ..model import Fact, RuleSetModel
+from ..model import Fact, RuleSetModel, Setting
 from ..text import Language, Text, enumerate_words
-from ..values import Duration, Qualified
+from ..values import Duration, ParameterReference, Qualified
 from .phrases import count, phrase
 
 __all__ = ["Words"]
@@ -42,10 +42,20 @@ class Words:
         months = isinstance(known.domain, Scale) and known.domain.months
         return self.say("months", value) if months else self.number(value)
 
+    def about(self, name: str) -> list[str]:
+        """Give the open points about what a word means: they are shown with the word."""
+        points = (p for p in self.model.open_points.values() if any(ref.name == name for ref in p.about))
+        return [f"{self.say('open', p.point)}: {self.text(p.title)}. {self.text(p.why)}" for p in points]
+
     def number(self, value: object) -> str:
         """Give a number as it is written in the language."""
         text = str(value)
         return text.replace(".", ",") if self.language == "da" else text
+
+    def interval(self, described: str) -> str:
+        """Say an interval of the rule language, such as `from 23`, in words."""
+        said = {"from": self.say("from"), "to": self.say("to"), "true": self.say("true"), "false": self.say("false")}
+        return " ".join(said.get(word, self.number(word)) for word in described.split(" "))
 
     def choices(self, fact: Fact) -> str:
         """Give a fact's possible values as they are typed."""
@@ -62,6 +72,15 @@ class Words:
             return enumerate_words(items, self.language) if items else self.say("nobody")
         return self._item(value, kind)
 
+    def setting(self, decision: str, setting: Setting) -> str:
+        """Give what a node sets, before any parameter is replaced."""
+        values = tuple(self._parameter(v) if isinstance(v, ParameterReference) else v for v in setting.values)
+        return self.outcome(decision, setting.outcome, values if setting.listed else values[0])
+
+    def _parameter(self, reference: ParameterReference) -> object:
+        parameter = self.model.parameters[reference.parameter]
+        return parameter.label if parameter.value is None else parameter.value
+
     def _item(self, value: object, kind: str) -> str:
         match value:
             case bool():
@@ -72,6 +91,8 @@ class Words:
             case Qualified():
                 terms = enumerate_words((self._item(term, kind) for term in value.terms), self.language)
                 return self.say(value.reservation, terms)
+            case Text():
+                return f"{self.text(value)} ({self.say('unset')})"
             case int() | Decimal():
                 return self.number(value)
             case _:

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Running the worked examples of a rule set."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from .answer import Answer
+from .model import Case, Setting
+from .rule_set import RuleSet
+from .values import ParameterReference, plain
+
+__all__ = ["CaseResult", "Difference", "run_case", "run_cases"]
+
+
+@frozen
+class Difference:
+    """One thing a case expected and did not get, as JSON knows it."""
+
+    subject: str
+    expected: object
+    got: object
+
+
+@frozen
+class CaseResult:
+    """A case, the answer it got, and how the two differ."""
+
+    case: Case
+    answer: Answer
+    differences: tuple[Difference, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether the answer is as expected."""
+        return not self.differences
+
+
+def run_cases(rules: RuleSet, decision: str | None = None) -> tuple[CaseResult, ...]:
+    """Run the cases of a rule set, or those of one decision, in the order of the files."""
+    cases = (case for case in rules.model.cases if decision in (None, case.decision.name))
+    return tuple(run_case(rules, case) for case in cases)
+
+
+def run_case(rules: RuleSet, case: Case) -> CaseResult:
+    """Run one case of a rule set that has loaded without errors."""
+    chosen = rules.reading({reading.name: option.name for reading, option in case.readings})
+    facts = {ref.name: value for ref, value, _ in case.facts}
+    answer = evolve(chosen, on=case.on_date or rules.on).decide(case.decision.name, **facts)
+    return CaseResult(case, answer, _differences(case, answer, rules))
+
+
+def _differences(case: Case, answer: Answer, rules: RuleSet) -> tuple[Difference, ...]:
+    expected = case.expected
+    told = {
+        "decided": expected.outcome is not None,
+        "needs_facts": bool(expected.missing),
+        "undetermined": bool(expected.undetermined),
+        "not_applicable": expected.not_applicable is not None,
+    }
+    status = next((name for name, is_told in reversed(list(told.items())) if is_told), answer.status)
+    pairs: list[tuple[str, object, object]] = [("status", status, answer.status)]
+    pairs += (
+        (setting.outcome, _value(setting, rules), plain(answer.outcome.get(setting.outcome)))
+        for setting in expected.outcome or ()
+    )
+    for subject, names, got in (
+        ("open_points", expected.open_points, answer.open_points),
+        ("undetermined", expected.undetermined, answer.undetermined),
+        ("missing", expected.missing, answer.missing),
+        ("notices", expected.notices, answer.notices),
+    ):
+        if names is not None:
+            pairs.append((subject, [ref.name for ref in names], list(got)))
+    if expected.not_applicable is not None and expected.not_applicable.name != "true":
+        pairs.append(("not_applicable", expected.not_applicable.name, answer.not_applicable))
+    return tuple(Difference(subject, wanted, got) for subject, wanted, got in pairs if wanted != got)
+
+
+def _value(setting: Setting, rules: RuleSet) -> object:
+    """Give what a case expects, with parameters replaced by the rule set's values."""
+    values = [
+        rules.model.parameters[value.parameter].value if isinstance(value, ParameterReference) else plain(value)
+        for value in setting.values
+    ]
+    return values if setting.listed else values[0]

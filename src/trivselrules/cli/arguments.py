@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The arguments of the command line, with help in Danish and English."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from itertools import pairwise
+from textwrap import fill
+from typing import NoReturn
+
+from ..errors import UsageError
+from ..finding import find
+from ..text import Language, looks_personal
+from .help import ARGPARSE_DA, EXAMPLES, TEXTS
+
+__all__ = ["parse", "wants_english", "wants_json"]
+
+_OPTION = re.compile(r"-{1,2}[a-z][a-z-]{0,30}")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def wants_english(argv: Sequence[str]) -> bool:
+    """Tell whether `--lang en` is among the arguments, before they are parsed: even errors are in it."""
+    return "--lang=en" in argv or ("--lang", "en") in pairwise(argv)
+
+
+def wants_json(argv: Sequence[str]) -> bool:
+    """Tell whether `--format json` is among the arguments, before they are parsed."""
+    return "--format=json" in argv or ("--format", "json") in pairwise(argv)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises instead of leaving, and repeats nothing that may identify a person."""
+
+    language: Language = "da"
+
+    def error(self, message: str) -> NoReturn:
+        raise _usage(message, self.language)
+
+
+def _usage(message: str, language: Language) -> UsageError:
+    hidden = TEXTS["hidden"][language == "en"]
+    return UsageError(find("usage", reason=hidden if looks_personal(message) else message))
+
+
+def parse(argv: Sequence[str], language: Language) -> argparse.Namespace:
+    """Parse the arguments.
+
+    Raises UsageError if they cannot be understood; `--help` and `--version` print and leave.
+    """
+    with _speaking(language):
+        parser = _build(language)
+        options, rest = parser.parse_known_args(argv)
+    facts = [argument for argument in rest if not argument.startswith("-")]
+    strange = [argument for argument in rest if argument.startswith("-")]
+    if strange or (facts and options.verb != "decide"):
+        names = [found[0] if (found := _OPTION.match(argument)) else "…" for argument in strange] or ["…"]
+        raise _usage(TEXTS["strange"][language == "en"].format(", ".join(names)), language)
+    if options.verb == "decide":
+        options.facts_given = [*options.facts_given, *facts]
+    return options
+
+
+@contextmanager
+def _speaking(language: Language) -> Iterator[None]:
+    """Let argparse speak Danish while it parses; its own texts are looked up at each use."""
+    spoken = argparse._  # type: ignore[attr-defined]
+    if language == "da":
+        argparse._ = lambda text: ARGPARSE_DA.get(text, text)  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        argparse._ = spoken  # type: ignore[attr-defined]
+
+
+def _build(language: Language) -> _Parser:
+    from .. import __version__
+
+    def say(name: str) -> str:
+        return TEXTS[name][language == "en"]
+
+    _Parser.language = language
+    raw = argparse.RawDescriptionHelpFormatter
+    about, examples = say("program"), EXAMPLES["program"][language == "en"]
+    parser = _Parser("trivselrules", description=about, epilog=examples, formatter_class=raw, allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"trivselrules {__version__}", help=say("version"))
+    verbs = parser.add_subparsers(dest="verb", metavar=say("verb"), required=True, title=say("verbs"))
+    for verb in ("decide", "check", "show", "test"):
+        added = verbs.add_parser(
+            verb,
+            help=say(verb),
+            description=_wrapped(say(f"{verb}_long")),
+            epilog=EXAMPLES[verb][language == "en"],
+            formatter_class=raw,
+            allow_abbrev=False,
+        )
+        if verb == "decide":
+            added.add_argument("decision", metavar=say("decision_name"), help=say("decision"))
+            added.add_argument("facts_given", nargs="*", default=[], metavar=say("fact_form"), help=say("facts_given"))
+            added.add_argument("--facts", metavar=say("file"), help=say("facts"))
+        if verb == "show":
+            added.add_argument("what", nargs="?", metavar=say("what_name"), help=say("what"))
+        if verb == "test":
+            added.add_argument("decision", nargs="?", metavar=say("decision_name"), help=say("decision_tested"))
+        _add_common(added, verb, language)
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, verb: str, language: Language) -> None:
+    def say(name: str) -> str:
+        return TEXTS[name][language == "en"]
+
+    parser.add_argument("--rules", default="trivselplus", metavar=say("rules_name"), help=say("rules"))
+    if verb in ("decide", "test"):
+        parser.add_argument("--on", type=_date, metavar=say("date_form"), help=say("on"))
+    if verb in ("decide", "show"):
+        parser.add_argument("--reading", action="append", default=[], metavar=say("reading_form"), help=say("reading"))
+    parser.add_argument("--lang", choices=("da", "en"), default="da", help=say("lang"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=say("format"))
+
+
+def _wrapped(text: str) -> str:
+    """Break each paragraph into lines; argparse would join the paragraphs and the examples."""
+    return "\n\n".join(fill(paragraph, 80) for paragraph in text.split("\n\n"))
+
+
+def _date(text: str) -> date:
+    """Read the date of `--on`; a malformed one is refused without being repeated."""
+    try:
+        if _ISO_DATE.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UsageError(find("date-form"))

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MPL-2.0
+"""`trivselrules check`: everything that is wrong with a rule set, at once."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from pathlib import PurePath
+
+from ..folder import Folder
+from ..loading import read
+from ..location import Location
+from ..render.findings import findings_json, findings_text, summary
+from ..render.phrases import phrase
+from .output import write
+
+__all__ = ["run"]
+
+
+def run(options: Namespace) -> int:
+    """Print the findings; 1 if one of them is an error."""
+    found = read(options.rules, schemas=True)
+    show = _Files(found.folder)
+    if options.format == "json":
+        findings = findings_json(found.findings, options.lang, show.path)
+        write(json.dumps({"findings": findings}, ensure_ascii=False, indent=2))
+    else:
+        if found.findings:
+            write(findings_text(found.findings, options.lang, show.line, show.path) + "\n")
+        write(
+            phrase("checked", options.lang, show.folder, len(found.folder.files), summary(found.findings, options.lang))
+        )
+    return int(any(finding.severity == "error" for finding in found.findings))
+
+
+class _Files:
+    """The checked files as the person who checks them knows them."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder.shown or folder.name
+        self._shown = folder.shown
+        self._lines: dict[str, list[str]] = {}
+        self._files = folder.files
+
+    def path(self, place: Location) -> str:
+        """Give the path of a place's file: as the folder was given, or under the shipped rule set's name."""
+        name = place.file.rpartition("/")[2]
+        return place.file if self._shown is None else str(PurePath(self._shown) / name)
+
+    def line(self, place: Location) -> str | None:
+        """Give the line a place is on."""
+        name = place.file.rpartition("/")[2]
+        if name not in self._lines:
+            text = self._files.get(name, b"").decode("utf-8-sig", errors="replace")
+            self._lines[name] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = self._lines[name]
+        return lines[place.line - 1] if name in self._files and place.line <= len(lines) else None

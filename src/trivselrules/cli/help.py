@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The texts of `--help` in Danish and English, and Danish for what argparse says itself."""
+
+from __future__ import annotations
+
+__all__ = ["ARGPARSE_DA", "EXAMPLES", "TEXTS"]
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "program": (
+        "Regler for, hvem der skal handle, når et barn ikke trives: svar med begrundelse.",
+        "Rules for who must act when a child is not thriving: answers with their reasons.",
+    ),
+    "version": ("vis versionen", "show the version"),
+    "verbs": ("kommandoer", "commands"),
+    "verb": ("KOMMANDO", "COMMAND"),
+    "decide": ("besvar et spørgsmål", "answer a question"),
+    "decide_long": (
+        (
+            "Besvarer en beslutning ud fra det, der er oplyst, og siger hvorfor. Mangler der oplysninger, spørger "
+            "kommandoen i en terminal; ellers siger den, hvad der mangler.\n\n"
+            "Slutkode: 0 afgjort eller ikke aktuelt, 3 ikke afgjort af reglerne, 4 mangler oplysninger, "
+            "2 forkert input."
+        ),
+        (
+            "Answers a decision from the facts that are given, and says why. If facts are missing, it asks for "
+            "them on a terminal; elsewhere it lists them.\n\n"
+            "Exit status: 0 decided or not applicable, 3 undetermined, 4 needs facts, 2 bad input."
+        ),
+    ),
+    "check": ("find fejl i et regelsæt", "find errors in a rule set"),
+    "check_long": (
+        (
+            "Gennemgår alle filer i et regelsæt og siger på én gang alt, hvad der er galt: hvor det er, hvad det "
+            "er, og hvad man gør ved det.\n\n"
+            "Slutkode: 0 ingen fejl, 1 fejl, 2 forkert input."
+        ),
+        (
+            "Goes through all files of a rule set and says everything that is wrong at once: where it is, what it "
+            "is, and what to do about it.\n\n"
+            "Exit status: 0 no errors, 1 errors, 2 bad input."
+        ),
+    ),
+    "show": ("se et regelsæt igennem", "look through a rule set"),
+    "show_long": (
+        "Viser et overblik, ordlisten, de åbne punkter med de valgte læsninger, eller en beslutning som et træ.",
+        "Shows an overview, the vocabulary, the open points with the chosen readings, or a decision as a tree.",
+    ),
+    "test": ("kør regelsættets eksempler", "run the rule set's cases"),
+    "test_long": (
+        (
+            "Kører eksemplerne i `*.cases.yaml` og siger, hvor svaret er et andet end ventet.\n\n"
+            "Slutkode: 0 alle består, 1 nogen fejler eller reglerne har fejl, 2 forkert input."
+        ),
+        (
+            "Runs the cases in `*.cases.yaml` and says where the answer is not the one expected.\n\n"
+            "Exit status: 0 all pass, 1 some fail or the rules have errors, 2 bad input."
+        ),
+    ),
+    "decision_name": ("BESLUTNING", "DECISION"),
+    "decision": ("beslutningens navn, for eksempel `indkaldelse`", "the name of the decision, such as `indkaldelse`"),
+    "decision_tested": ("kun denne beslutnings eksempler", "only the cases of this decision"),
+    "fact_form": ("navn=værdi", "name=value"),
+    "facts_given": ("en oplysning, for eksempel `trin=2`", "a fact, such as `trin=2`"),
+    "file": ("FIL", "FILE"),
+    "facts": (
+        "oplysninger som JSON fra en fil; `-` er standard input",
+        "facts as JSON from a file; `-` is standard input",
+    ),
+    "what_name": ("HVAD", "WHAT"),
+    "what": (
+        "`vocabulary`, `decisions`, `open_points` eller en beslutnings navn",
+        "`vocabulary`, `decisions`, `open_points` or the name of a decision",
+    ),
+    "rules_name": ("NAVN|MAPPE", "NAME|FOLDER"),
+    "rules": (
+        "et regelsæt, der følger med (standard: trivselplus), eller en mappe skrevet med skråstreg: ./min-kommune",
+        "a shipped rule set (default: trivselplus), or a folder written with a slash: ./my-municipality",
+    ),
+    "date_form": ("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
+    "on": ("den dato, der spørges for (standard: i dag)", "the date that is asked for (default: today)"),
+    "reading_form": ("LÆSNING=VALG", "READING=OPTION"),
+    "reading": (
+        "læs kilden på en anden måde; kan gentages (se `show open_points`)",
+        "read the source in another way; may be repeated (see `show open_points`)",
+    ),
+    "lang": ("sprog: da (standard) eller en", "language: da (default) or en"),
+    "format": ("text (standard) eller json", "text (default) or json"),
+    "hidden": (
+        "et argument kan ikke bruges; det gentages ikke her, da det kan være en personoplysning",
+        "an argument cannot be used; it is not repeated here since it may be personal data",
+    ),
+    "strange": ("ukendt argument: {}", "unknown argument: {}"),
+    "unknown_what": ("`show` kender ikke det, der er bedt om", "`show` does not know what was asked for"),
+}
+
+EXAMPLES: dict[str, tuple[str, str]] = {
+    "program": (
+        (
+            "eksempler:\n"
+            "  trivselrules decide indkaldelse trin=2 tilbud=dagpleje\n"
+            "  trivselrules show indkaldelse\n"
+            "  trivselrules check --rules ./min-kommune\n"
+        ),
+        (
+            "examples:\n"
+            "  trivselrules decide indkaldelse trin=2 tilbud=dagpleje --lang en\n"
+            "  trivselrules show indkaldelse --lang en\n"
+            "  trivselrules check --rules ./my-municipality --lang en\n"
+        ),
+    ),
+    "decide": (
+        (
+            "eksempler:\n"
+            "  trivselrules decide indkaldelse\n"
+            "  trivselrules decide indkaldelse trin=2 tilbud=skole ejerform=privat skoleafdeling=udskoling\n"
+            "  trivselrules decide indkaldelse trin=1 tilbud=dagtilbud ejerform=privat \\\n"
+            "      --reading privat_dagtilbud_indkaldelse=som_privat_skole\n"
+            '  echo \'{"trin": 2, "tilbud": "dagpleje"}\' | trivselrules decide indkaldelse --facts - --format json\n'
+        ),
+        (
+            "examples:\n"
+            "  trivselrules decide indkaldelse --lang en\n"
+            "  trivselrules decide indkaldelse trin=2 tilbud=skole ejerform=privat skoleafdeling=udskoling\n"
+            "  trivselrules decide indkaldelse trin=1 tilbud=dagtilbud ejerform=privat \\\n"
+            "      --reading privat_dagtilbud_indkaldelse=som_privat_skole\n"
+            '  echo \'{"trin": 2, "tilbud": "dagpleje"}\' | trivselrules decide indkaldelse --facts - --format json\n'
+        ),
+    ),
+    "check": (
+        "eksempler:\n  trivselrules check\n  trivselrules check --rules ./min-kommune --format json\n",
+        "examples:\n  trivselrules check --lang en\n  trivselrules check --rules ./my-municipality --format json\n",
+    ),
+    "show": (
+        (
+            "eksempler:\n"
+            "  trivselrules show\n"
+            "  trivselrules show vocabulary\n"
+            "  trivselrules show open_points\n"
+            "  trivselrules show indkaldelse\n"
+        ),
+        (
+            "examples:\n"
+            "  trivselrules show --lang en\n"
+            "  trivselrules show vocabulary --lang en\n"
+            "  trivselrules show open_points --lang en\n"
+            "  trivselrules show indkaldelse --lang en\n"
+        ),
+    ),
+    "test": (
+        "eksempler:\n  trivselrules test\n  trivselrules test indkaldelse --rules ./min-kommune\n",
+        "examples:\n  trivselrules test --lang en\n  trivselrules test indkaldelse --rules ./my-municipality\n",
+    ),
+}
+
+ARGPARSE_DA = {
+    "usage: ": "brug: ",
+    "options": "valg",
+    "positional arguments": "argumenter",
+    "show this help message and exit": "vis denne hjælp",
+    "the following arguments are required: %s": "her mangler: %s",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "%(message)s": "%(message)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "`%(value)s` kan ikke vælges (vælg mellem %(choices)s)",
+    "expected one argument": "mangler en værdi",
+    "expected at least one argument": "mangler mindst én værdi",
+    "unrecognized arguments: %s": "ukendt argument: %s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan være flere: %(matches)s",
+    "ignored explicit argument %r": "værdien %r hører ikke til her",
+}

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MPL-2.0
+"""From arguments to an exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+
+from ..errors import Error
+from ..text import Language
+from . import check, decide, show, test
+from .arguments import parse, wants_english, wants_json
+from .output import write
+
+__all__ = ["main"]
+
+_VERBS = {"decide": decide.run, "check": check.run, "show": show.run, "test": test.run}
+BAD_INPUT = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit status.
+
+    0 decided, not applicable, or nothing wrong; 1 findings or failed cases; 2 bad input; 3 undetermined;
+    4 needs facts.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    language: Language = "en" if wants_english(arguments) else "da"
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        options = parse(arguments, language)
+        status = _VERBS[options.verb](options)
+        sys.stdout.flush()
+    except Error as error:
+        return _refuse(error, language, as_json=wants_json(arguments))
+    except BrokenPipeError:
+        # Whoever read our output has heard enough; keep Python from complaining about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _refuse(error: Error, language: Language, *, as_json: bool) -> int:
+    """Say what is wrong with the input: as JSON on standard output, else as text on standard error."""
+    place = error.location
+    if as_json:
+        location = None if place is None else {"file": place.file, "line": place.line, "column": place.column}
+        problem = {"code": error.code, "message": error.message(language), "location": location}
+        write(json.dumps({"error": problem}, ensure_ascii=False, indent=2))
+    else:
+        where = "" if place is None else f"{place}: "
+        write(f"trivselrules: {where}{error.message(language)}", sys.stderr)
+    return BAD_INPUT

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MPL-2.0
+"""`trivselrules show`: a rule set to look through."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+
+from ..inputs import unknown_name
+from ..loading import load
+from ..render.outline import outline
+from ..render.show import show_decisions, show_open_points, show_overview, show_vocabulary
+from ..render.tree import show_decision
+from .facts import parse_readings
+from .output import write
+
+__all__ = ["run"]
+
+_PARTS = {"decisions": show_decisions, "open_points": show_open_points, "vocabulary": show_vocabulary}
+
+
+def run(options: Namespace) -> int:
+    """Print the part of the rule set that was asked for."""
+    model = load(options.rules, readings=parse_readings(options.reading)).model
+    what = options.what
+    if what is not None and what not in _PARTS and what not in model.decisions:
+        raise unknown_name("decision", what, [*model.decisions, *_PARTS])
+    if options.format == "json":
+        write(json.dumps(outline(model, what, options.lang), ensure_ascii=False, indent=2))
+    elif what is None:
+        write(show_overview(model, options.lang))
+    elif what in _PARTS:
+        write(_PARTS[what](model, options.lang))
+    else:
+        write(show_decision(model.decisions[what], model, options.lang))
+    return 0

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MPL-2.0
+"""`trivselrules test`: the worked examples of a rule set."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Sequence
+
+from ..cases import CaseResult, run_cases
+from ..errors import RuleSetError
+from ..loading import load
+from ..render.phrases import phrase
+from ..text import Language, printable
+from .output import write
+
+__all__ = ["run"]
+
+
+def run(options: Namespace) -> int:
+    """Run the cases and print those that fail; 1 if there are any, or if the rules have errors."""
+    try:
+        rules = load(options.rules, on=options.on)
+    except RuleSetError:
+        from . import check  # what is wrong with the rules comes before what is wrong with an answer
+
+        return check.run(options)
+    if options.decision is not None:
+        rules.program(options.decision)
+    results = run_cases(rules, options.decision)
+    if options.format == "json":
+        write(json.dumps(_json(results), ensure_ascii=False, indent=2))
+    else:
+        write("\n".join(_lines(results, options.lang)))
+    return int(any(not result.passed for result in results))
+
+
+def _json(results: Sequence[CaseResult]) -> dict[str, object]:
+    failed = [result for result in results if not result.passed]
+    return {
+        "cases": len(results),
+        "passed": len(results) - len(failed),
+        "failed": [
+            {
+                "decision": result.case.decision.name,
+                "case": result.case.title,
+                "at": str(result.case.location),
+                "differences": [
+                    {"subject": found.subject, "expected": found.expected, "got": found.got}
+                    for found in result.differences
+                ],
+            }
+            for result in failed
+        ],
+    }
+
+
+def _lines(results: Sequence[CaseResult], language: Language) -> list[str]:
+    lines = []
+    for result in results:
+        if not result.passed:
+            case = result.case
+            lines.append(printable(phrase("case_failed", language, case.decision.name, case.location, case.title)))
+            lines += [
+                printable(phrase("case_expected", language, found.subject, _shown(found.expected), _shown(found.got)))
+                for found in result.differences
+            ]
+    if not results:
+        return [phrase("no_cases", language)]
+    failed = sum(not result.passed for result in results)
+    return [*lines, phrase("cases_run", language, len(results), len(results) - failed, failed)]
+
+
+def _shown(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MPL-2.0
+"""A rule set as JSON to look through."""
+
+from __future__ import annotations
+
+from ..domains import Choice, Scale
+from ..model import Fact, OpenPoint, RuleSetModel
+from ..text import Language
+from ..values import plain
+from .tree import show_decision
+from .words import Words
+
+__all__ = ["outline"]
+
+
+def outline(model: RuleSetModel, what: str | None, language: Language) -> dict[str, object]:
+    """Give the overview, `vocabulary`, `decisions`, `open_points` or one decision as JSON knows it."""
+    words = Words(model, language)
+    decisions = {name: words.text(decision.title) for name, decision in model.decisions.items()}
+    match what:
+        case None:
+            title = words.text(model.title)
+            return {"rule_set": model.id, "version": model.version, "title": title, "decisions": decisions}
+        case "decisions":
+            return {"decisions": decisions}
+        case "vocabulary":
+            terms = {kind: {n: words.text(t.label) for n, t in of.items()} for kind, of in model.terms.items()}
+            return {"facts": {name: _fact(fact, words) for name, fact in model.facts.items()}, "terms": terms}
+        case "open_points":
+            return {"open_points": {name: _point(point, words) for name, point in model.open_points.items()}}
+        case _:
+            decision = model.decisions[what]
+            outcomes = {
+                o.name: {"type": o.type, "many": o.many, "required": o.required} for o in decision.outcomes.values()
+            }
+            tree = show_decision(decision, model, language)
+            return {"decision": what, "title": decisions[what], "outcome": outcomes, "tree": tree}
+
+
+def _fact(fact: Fact, words: Words) -> dict[str, object]:
+    domain: dict[str, object] = {}
+    if isinstance(fact.domain, Choice):
+        domain["values"] = list(fact.domain.values)
+    elif isinstance(fact.domain, Scale):
+        bounds = {"from": fact.domain.low, "to": fact.domain.high, "step": fact.domain.step}
+        domain = {name: plain(bound) for name, bound in bounds.items() if bound is not None}
+    about = [point.name for point in words.model.open_points.values() if fact.name in {ref.name for ref in point.about}]
+    return {"label": words.text(fact.label), "question": words.text(fact.question), **domain, "open_points": about}
+
+
+def _point(point: OpenPoint, words: Words) -> dict[str, object]:
+    readings = (words.model.readings[name] for name in point.readings)
+    return {
+        "point": point.point,
+        "title": words.text(point.title),
+        "why": words.text(point.why),
+        "about": [ref.name for ref in point.about],
+        "readings": {
+            reading.name: {
+                "question": words.text(reading.question),
+                "options": {name: words.text(text) for name, text in reading.options.items()},
+                "default": reading.default.name,
+                "chosen": reading.chosen,
+            }
+            for reading in readings
+        },
+    }

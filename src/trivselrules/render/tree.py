@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MPL-2.0
+"""A decision as an indented tree, with parts unfolded and questions left out that are already answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..analysis.nodes import branches
+from ..analysis.space import Box, Space, meet
+from ..model import All, Ask, Consult, Decision, Node, NotApplicable, RuleSetModel, Undetermined, Use
+from ..text import Language, printable
+from .words import Words
+
+__all__ = ["show_decision"]
+
+_INDENT = "  "
+
+
+def show_decision(decision: Decision, model: RuleSetModel, language: Language) -> str:
+    """Write a decision as an indented tree; `>` marks the option of a reading that is chosen."""
+    words = Words(model, language)
+    tree = _Tree(decision, words, Space(decision, model))
+    lines = [words.text(decision.title), "", *tree.node(decision.tree, {})]
+    return "\n".join(map(printable, lines))
+
+
+class _Tree:
+    """Draws the nodes of one decision."""
+
+    def __init__(self, decision: Decision, words: Words, space: Space) -> None:
+        self.decision = decision
+        self.words = words
+        self.space = space
+
+    def node(self, node: Node, box: Box) -> Iterator[str]:
+        """Give the lines of a node in the situations of `box`."""
+        yield from self._said(node)
+        match node.step:
+            case Use(part=ref):
+                yield from self.node(self.decision.parts[ref.name], box)
+            case All(nodes=nodes):
+                for inner in nodes:
+                    yield from self.node(inner, box)
+            case Undetermined(point=ref):
+                point = self.words.model.open_points[ref.name]
+                yield f"{self.words.say('undetermined_here')}: {self.words.text(point.title)} ({point.point})"
+            case NotApplicable(notice=ref):
+                notice = self.words.model.notices[ref.name]
+                yield f"{self.words.say('not_applicable_here')}: {self.words.text(notice.text)}"
+            case Ask() | Consult():
+                yield from self._question(node, box)
+
+    def _said(self, node: Node) -> Iterator[str]:
+        cited = f"  [{', '.join(ref.name for ref in node.source)}]" if node.source else ""
+        for setting in node.settings:
+            value = self.words.setting(self.decision.name, setting)
+            label = self.words.text(self.words.model.outcome_labels[setting.outcome])
+            yield f"{label}: {value}{cited}"
+        for ref in node.notices:
+            yield f"{self.words.say('notices')} {self.words.text(self.words.model.notices[ref.name].text)}"
+
+    def _question(self, node: Node, box: Box) -> Iterator[str]:
+        dimension = self.space.dimension(node)
+        assert dimension is not None
+        ways = []
+        for branch in branches(node):
+            mask = self.space.branch_mask(dimension, branch)
+            narrowed = meet(box, {dimension: mask & box.get(dimension, mask)})
+            if narrowed is not None:
+                ways.append((self._heading(dimension, narrowed[dimension]), branch.node, narrowed))
+        if len(ways) == 1:
+            yield from self.node(ways[0][1], ways[0][2])
+            return
+        yield self._asked(node)
+        for heading, inner, narrowed in ways:
+            yield f"{_INDENT}{heading}:"
+            lines = list(self.node(inner, narrowed)) or [self.words.say("nothing_more")]
+            yield from (f"{_INDENT * 2}{line}" for line in lines)
+
+    def _asked(self, node: Node) -> str:
+        if isinstance(node.step, Ask):
+            return self.words.text(self.words.model.facts[node.step.fact.name].question)
+        assert isinstance(node.step, Consult)
+        reading = self.words.model.readings[node.step.reading.name]
+        point = self.words.model.open_points[reading.point].point
+        return f"{self.words.say('reading')} ({point}, {reading.name}): {self.words.text(reading.question)}"
+
+    def _heading(self, dimension: tuple[str, str], mask: int) -> str:
+        """Say which values lead into a branch, as far as they are still possible."""
+        kind, name = dimension
+        if kind == "reading":
+            reading = self.words.model.readings[name]
+            options = [option for bit, option in enumerate(reading.options) if mask >> bit & 1]
+            mark = "> " if reading.chosen in options else ""
+            return mark + " / ".join(self.words.text(reading.options[option]) for option in options)
+        labels = self.words.model.facts[name].value_labels
+        described = self.space.describe(dimension, mask)
+        if not labels:
+            return self.words.interval(described)
+        return ", ".join(self.words.text(labels[value]) for value in described.split(", "))

@@ -1,0 +1,344 @@
+# SPDX-License-Identifier: MPL-2.0
+"""A small sound rule set, ways to damage it, and ways to say where the damage should be found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from trivselrules.finding import Finding
+from trivselrules.loading import read
+
+HERE = "§"
+ROOT = Path(__file__).resolve().parents[1]
+SHIPPED = ROOT / "rules" / "trivselplus"
+
+# A finding as tests compare it: code, file, line, column, nearest name.
+Found = tuple[str, str, int, int, str | None]
+Edit = tuple[str, str, str]
+
+SOUND: dict[str, str] = {
+    "rule_set.yaml": """\
+rule_set: lille
+version: "1"
+title:
+  da: Lille
+  en: Small
+documents:
+  brev:
+    title:
+      da: Brev
+      en: Letter
+    file: brev.txt
+readings:
+  hvem_foerst: barnet
+parameters:
+  loft: 5
+  dage_i_alt: 3
+""",
+    "vocabulary.yaml": """\
+facts:
+  trin:
+    label:
+      da: Trin
+      en: Step
+    question:
+      da: Hvilket trin?
+      en: Which step?
+    type: integer
+    from: 1
+    to: 4
+  farve:
+    label:
+      da: Farve
+      en: Colour
+    question:
+      da: Hvilken farve?
+      en: Which colour?
+    values:
+      roed:
+        da: rød
+        en: red
+      blaa:
+        da: blå
+        en: blue
+  skala:
+    label:
+      da: Skala
+      en: Scale
+    question:
+      da: Hvor meget?
+      en: How much?
+    type: number
+    from: 0
+    to: {parameter: loft}
+    step: 0.5
+  alder:
+    label:
+      da: Alder
+      en: Age
+    question:
+      da: Hvor gammel?
+      en: How old?
+    type: age
+  klar:
+    label:
+      da: Klar
+      en: Ready
+    question:
+      da: Er det klar?
+      en: Is it ready?
+    type: boolean
+outcomes:
+  leder:
+    da: Leder
+    en: Leader
+  deltagere:
+    da: Deltagere
+    en: Participants
+  frist:
+    da: Frist
+    en: Deadline
+  antal:
+    da: Antal
+    en: Number
+  vaegt:
+    da: Vægt
+    en: Weight
+  aktiv:
+    da: Aktiv
+    en: Active
+  kanal:
+    da: Kanal
+    en: Channel
+role_kinds:
+  chef:
+    da: chef
+    en: head
+roles:
+  skoleleder:
+    kind: chef
+    da: Skoleleder
+    en: Head of school
+  psykolog:
+    da: Psykolog
+    en: Psychologist
+terms:
+  channel:
+    brevpost:
+      da: brev
+      en: letter
+    telefon:
+      da: telefon
+      en: phone
+parameters:
+  loft:
+    label:
+      da: Loft
+      en: Ceiling
+    type: integer
+    open_point: loftets_hoejde
+  dage_i_alt:
+    label:
+      da: Dage
+      en: Days
+    type: integer
+    open_point: loftets_hoejde
+""",
+    "sources.yaml": """\
+facts:
+  XX-001:
+    document: brev
+    section: Side 1
+    da: Skolelederen leder.
+    en: The head of school leads.
+  XX-002:
+    document: brev
+    section: Side 2
+    da: Brevet er sendt i maj.
+    en: The letter was sent in May.
+    account: documentation
+    reason:
+      da: Står i vejledningen.
+      en: Stands in the guide.
+""",
+    "open_points.yaml": """\
+open_points:
+  loftets_hoejde:
+    point: A-001
+    title:
+      da: Loftets højde
+      en: The height of the ceiling
+    why:
+      da: Brevet siger det ikke.
+      en: The letter does not say.
+    source: [XX-001]
+    about: [skala]
+  raekkefoelge:
+    point: A-002
+    title:
+      da: Rækkefølge
+      en: Order
+    why:
+      da: Brevet kan læses på to måder.
+      en: The letter can be read in two ways.
+    readings:
+      hvem_foerst:
+        question:
+          da: Hvem er først?
+          en: Who is first?
+        options:
+          barnet:
+            da: barnet
+            en: the child
+          skolen:
+            da: skolen
+            en: the school
+        default: barnet
+        because:
+          da: det er enklest
+          en: it is simplest
+""",
+    "notices.yaml": """\
+notices:
+  kun_trin_1_til_3:
+    basis: document
+    source: [XX-001]
+    da: Gælder kun trin 1 til 3.
+    en: Only for steps 1 to 3.
+  husk_samtykke:
+    basis: law
+    da: Husk samtykke.
+    en: Remember consent.
+""",
+    "moede.yaml": """\
+decision: moede
+title:
+  da: Hvem leder mødet?
+  en: Who leads the meeting?
+sentence:
+  da: "{leder} leder mødet."
+  en: "{leder} leads the meeting."
+outcome:
+  leder: {type: role, required: true}
+  deltagere: {type: role, many: true}
+  frist: {type: duration}
+  antal: {type: integer}
+  vaegt: {type: number}
+  aktiv: {type: boolean}
+  kanal: {type: channel}
+tree:
+  ask: trin
+  answers:
+    1, 2: {use: tidligt}
+    3:
+      set: {leder: psykolog, vaegt: 0.5, aktiv: true}
+      source: [XX-001]
+      notice: [husk_samtykke]
+    4: {not_applicable: kun_trin_1_til_3, source: [XX-001]}
+parts:
+  tidligt:
+    set:
+      leder: skoleleder
+      deltagere: [{optional: psykolog}]
+      frist: {weeks: 4}
+      antal: {parameter: dage_i_alt}
+    source: [XX-001]
+    ask: farve
+    answers:
+      roed:
+        reading: hvem_foerst
+        options:
+          barnet: {set: {kanal: brevpost}, source: [XX-001]}
+          skolen: {set: {kanal: telefon}, source: [XX-001]}
+      blaa: {all: [{use: med_alder}, {use: med_skala}, {use: med_klar}]}
+  med_alder:
+    ask: alder
+    answers:
+      under 6 years: {}
+      6 to 17 years, from 18 years: {undetermined: raekkefoelge}
+  med_skala:
+    ask: skala
+    answers:
+      under 2.5: {}
+      from 2.5: {}
+  med_klar:
+    ask: klar
+    answers:
+      true, false: {}
+""",
+    "moede.cases.yaml": """\
+decision: moede
+cases:
+  - case: Trin 1, rød
+    facts: {trin: 1, farve: roed}
+    readings: {hvem_foerst: skolen}
+    on: 2026-11-21
+    outcome: {leder: skoleleder, deltagere: [{optional: psykolog}]}
+    open_points: [hvem_foerst]
+    notices: []
+  - case: Trin 1, blå
+    facts: {trin: 1, farve: blaa, alder: 96}
+    undetermined: [raekkefoelge]
+    missing: [skala, klar]
+  - case: Trin 4
+    facts: {trin: 4}
+    not_applicable: kun_trin_1_til_3
+""",
+}
+
+
+def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Take the marks out of `text` and give their lines and columns, from 1, in their order."""
+    places = []
+    while HERE in text:
+        before, text = text.split(HERE, 1)
+        places.append((before.count("\n") + 1, len(before) - before.rfind("\n")))
+        text = before + text
+    return text, places
+
+
+def folder(tmp_path: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write a rule set folder called `lille`, with line ends and bytes exactly as given."""
+    made = tmp_path / "lille"
+    made.mkdir(exist_ok=True)
+    for name, content in files.items():
+        (made / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    return made
+
+
+def edited(edits: Iterable[Edit]) -> tuple[dict[str, str], list[tuple[str, int, int]]]:
+    """Replace a passage that stands once in a file of the sound rule set; the marks say where findings are due.
+
+    An empty passage stands for the whole file.
+    """
+    files = dict(SOUND)
+    for name, old, new in edits:
+        content = files.get(name, "")
+        if old:
+            assert content.count(old) == 1, f"{name} holds {content.count(old)} times: {old!r}"
+        files[name] = content.replace(old, new) if old else new
+    places = []
+    for name, content in sorted(files.items()):
+        files[name], marks = marked(content)
+        places += [(name, line, column) for line, column in marks]
+    return files, places
+
+
+def found(finding: Finding) -> Found:
+    """Give what tests compare of a finding; the file without its folder."""
+    assert finding.location is not None
+    place = finding.location
+    return finding.code, place.file.rsplit("/", 1)[-1], place.line, place.column, finding.nearest
+
+
+def reading_of(tmp_path: Path, files: Mapping[str, str | bytes]) -> list[Found]:
+    """Read a folder with these files, and give all its findings in their order."""
+    return [found(finding) for finding in read(folder(tmp_path, files)).findings]
+
+
+def expected(places: list[tuple[str, int, int]], *codes: str | tuple[str, str]) -> list[Found]:
+    """Give the findings due at `places`; a pair is a code and the nearest name."""
+    assert len(places) == len(codes), (places, codes)
+    pairs = [code if isinstance(code, tuple) else (code, None) for code in codes]
+    return [(code, *place, close) for place, (code, close) in zip(places, pairs, strict=True)]
