@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..model import All, Ask, Branch, Consult, Decision, Node, Ref, Use
 
-__all__ = ["all_nodes", "branches", "children", "uses"]
+__all__ = ["all_nodes", "branches", "children", "decision_nodes", "uses"]
 
 
 def branches(node: Node) -> tuple[Branch, ...]:

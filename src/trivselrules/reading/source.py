@@ -19,7 +19,7 @@ from attrs import define, field
 from ..finding import Finding, find
 from ..keys import NUMBER, number
 from ..location import Location
-from .syntax_errors import braces_finding, classify
+from .syntax_errors import Spot, braces_finding, classify
 from .tree import Entry, Mapping, Scalar, Sequence, Tree
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_DIGITS", "parse"]
@@ -56,11 +56,21 @@ def parse(content: bytes, file: str) -> tuple[Tree | None, tuple[Finding, ...]]:
             if not builder.take(event):
                 break
     except yaml.YAMLError as problem:
-        builder.findings.append(classify(problem, builder.lines, file))
+        builder.findings.append(_complaint(problem, builder.lines, file))
     if builder.root is None and not builder.findings:
         builder.findings.append(find("empty-file", Location(file)))
     fatal = any(f.severity == "error" and f.code not in _RECOVERABLE for f in builder.findings)
     return (None if fatal else builder.root), tuple(builder.findings)
+
+
+def _complaint(problem: yaml.YAMLError, lines: list[str], file: str) -> Finding:
+    """Word what the parser complains about."""
+    assert isinstance(problem, yaml.MarkedYAMLError), "text that cannot be read at all never gets here"
+    mark = problem.problem_mark or problem.context_mark
+    start = problem.context_mark or mark
+    at = Spot(mark.line, mark.column) if mark else Spot(0, 0)
+    began = Spot(start.line, start.column) if start else at
+    return classify(f"{problem.context or ''} {problem.problem or ''}", at, began, lines, file)
 
 
 def _decode(content: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import re
 
-import attrs
-import yaml
+from attrs import frozen
 
 from ..finding import Finding, find
 from ..location import Location
 
-__all__ = ["braces_finding", "classify"]
+__all__ = ["Spot", "braces_finding", "classify"]
 
 # Words of the parser's complaint (both of its implementations) → our code. The first that is found wins.
 _BY_WORDS = (
@@ -31,28 +30,24 @@ _AT_THE_START = frozenset({"yaml-quote", "yaml-no-colon"})
 _PROSE = re.compile(r"\{\s*da:\s*(?P<da>.*?)\s*,\s*en:\s*(?P<en>.*?)\s*\}?\s*$", re.DOTALL)
 
 
-@attrs.frozen
-class _Spot:
-    """A place in the parser's counting, from 0."""
+@frozen
+class Spot:
+    """A place as the parser counts: from 0."""
 
     line: int
     column: int
 
 
-def classify(problem: yaml.YAMLError, lines: list[str], file: str) -> Finding:
-    """Turn the parser's complaint into a finding at the place the writer should look at."""
-    if not isinstance(problem, yaml.MarkedYAMLError):
-        return find("yaml-syntax", Location(file))
-    complaint = f"{problem.context or ''} {problem.problem or ''}"
-    mark = problem.problem_mark or problem.context_mark
-    start = problem.context_mark or mark
-    at = _Spot(mark.line, mark.column) if mark else _Spot(0, 0)
-    began = _Spot(start.line, start.column) if start else at
+def classify(complaint: str, at: Spot, began: Spot, lines: list[str], file: str) -> Finding:
+    """Turn the parser's complaint into a finding at the place the writer should look at.
+
+    `at` is where the parser gave up, `began` where the thing it could not finish started.
+    """
     code = next((code for words, code in _BY_WORDS if re.search(words, complaint)), "yaml-syntax")
     return _refine(code, at, began, lines, file)
 
 
-def _refine(code: str, at: _Spot, began: _Spot, lines: list[str], file: str) -> Finding:
+def _refine(code: str, at: Spot, began: Spot, lines: list[str], file: str) -> Finding:
     line = lines[at.line] if at.line < len(lines) else ""
     tab = re.match(r" *(?=\t)", line)
     if code not in ("yaml-quote", "yaml-bracket") and tab:
@@ -67,7 +62,7 @@ def _refine(code: str, at: _Spot, began: _Spot, lines: list[str], file: str) -> 
         code = "yaml-syntax"  # not at the start of a line: something stands after a finished value
     if code == "yaml-colon" and ": " not in line[: at.column]:
         code = "yaml-indentation"  # a key too far to the right looks to the parser like text before a colon
-        at = _Spot(at.line, len(line) - len(line.lstrip()))
+        at = Spot(at.line, len(line) - len(line.lstrip()))
     spot = began if code in _AT_THE_START or (code == "yaml-bracket" and began.line != at.line) else at
     return find(code, Location(file, spot.line + 1, spot.column + 1))
 
