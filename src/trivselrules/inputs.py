@@ -14,7 +14,7 @@ from .finding import find
 from .frozen_map import FrozenMap
 from .keys import NUMBER, number
 from .model import Fact, RuleSetModel
-from .nearest import nearest
+from .nearest import name_list, nearest
 from .text import looks_personal
 from .values import Number
 
@@ -66,7 +66,7 @@ def check_readings(model: RuleSetModel, readings: Mapping[str, str]) -> FrozenMa
 
 def unknown_name(kind: str, name: str, known: Collection[str]) -> UnknownNameError:
     """Make the error for a name that does not exist; a name that may identify a person is not repeated."""
-    names = ", ".join(known) or "-"
+    names = name_list("" if looks_personal(name) else name, known)
     if kind == "fact" and (looks_personal(name) or not _WORD.fullmatch(name)):
         return UnknownNameError(find("fact-hidden", known=names))
     shown = "…" if looks_personal(name) or not _SHOWABLE.fullmatch(name) else name

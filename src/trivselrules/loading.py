@@ -60,6 +60,17 @@ _DEPENDS: dict[str, tuple[str, ...]] = {
     "cases": (),
 }
 
+_UNUSED = ("unused-", "uncited-source")
+# With one of these in a decision, its paths cannot be told.
+_NO_PATHS = (
+    "answer-form",
+    "unknown-fact",
+    "unknown-option",
+    "unknown-outcome",
+    "unknown-part",
+    "unknown-reading",
+)
+
 
 @frozen
 class Reading:
@@ -180,16 +191,17 @@ def _join(files: Mapping[str, list[Any]]) -> Files:
 
 
 def _analyse(model: RuleSetModel, broken: set[str], *, sound: bool) -> Iterator[Finding]:
-    """Check names everywhere, and logic in the decisions whose names are sound."""
-    names = [*check_names(model), *check_unused(model), *check_cases(model)]
+    """Check names everywhere, and logic in the decisions that can be walked."""
     unsure = tuple(code for kind in broken for code in _DEPENDS[kind])
-    yield from (finding for finding in names if not finding.code.startswith(unsure))
-    wrong_files = {finding.location.file for finding in _errors(names) if finding.location is not None}
+    checks = (*check_names(model), *check_unused(model), *check_cases(model))
+    names = [finding for finding in checks if not finding.code.startswith(unsure)]
+    meant = {finding.nearest for finding in names}
+    # A word that only a misspelling keeps from being used is no finding of its own.
+    yield from (f for f in names if not (f.code.startswith(_UNUSED) and f.details.get("name") in meant))
+    pathless = {f.location.file for f in checks if f.code in _NO_PATHS and f.location is not None}
     for decision in model.decisions.values():
-        if not sound or decision.location.file in wrong_files or "open_points" in broken:
-            continue
-        shape = tuple(check_shape(decision))
-        yield from shape or check_logic(decision, model)
+        if sound and decision.location.file not in pathless:
+            yield from tuple(check_shape(decision)) or check_logic(decision, model)
 
 
 def _errors(findings: Iterable[Finding]) -> list[Finding]:

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-__all__ = ["fold", "nearest"]
+__all__ = ["fold", "name_list", "nearest"]
+
+_MOST_NAMES = 12
 
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
@@ -28,3 +30,14 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     folded = fold(word[:80])
     close = [folded] if folded in by_fold else get_close_matches(folded, by_fold, n=1, cutoff=0.6)
     return by_fold[close[0]] if close else None
+
+
+def name_list(word: str, names: Collection[str]) -> str:
+    """List the names that could be meant: all if they are few, else those that are most like `word`."""
+    if len(names) <= _MOST_NAMES:
+        return ", ".join(names) or "-"
+    from difflib import get_close_matches  # late: only a mistake needs it
+
+    by_fold = {fold(name): name for name in names}
+    close = get_close_matches(fold(word[:80]), by_fold, n=_MOST_NAMES // 2, cutoff=0.3) or list(by_fold)[:_MOST_NAMES]
+    return ", ".join([*(by_fold[name] for name in close), "…"])

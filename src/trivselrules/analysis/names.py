@@ -23,14 +23,13 @@ from ..model import (
     Undetermined,
     Use,
 )
-from ..nearest import nearest
+from ..nearest import name_list, nearest
 from ..values import Duration, ParameterReference, Qualified
 from .nodes import branches, decision_nodes
 
 __all__ = ["allowed_answers", "check_names", "check_settings", "unknown"]
 
 BUILT_IN_TYPES = ("integer", "number", "boolean", "duration")
-_MOST_NAMES = 40
 
 
 def unknown(kind: str, ref: Ref, known: Collection[str]) -> Iterator[Finding]:
@@ -41,10 +40,7 @@ def unknown(kind: str, ref: Ref, known: Collection[str]) -> Iterator[Finding]:
 
 def unknown_name(kind: str, name: str, location: Location | None, known: Collection[str]) -> Finding:
     """Make the finding for a name that does not exist, with the nearest that does."""
-    shown = list(known)[:_MOST_NAMES]
-    more = ", …" if len(known) > len(shown) else ""
-    names = ", ".join(shown) + more or "-"
-    return find(f"unknown-{kind}", location, nearest=nearest(name, known), name=name, known=names)
+    return find(f"unknown-{kind}", location, nearest=nearest(name, known), name=name, known=name_list(name, known))
 
 
 def check_names(model: RuleSetModel) -> Iterator[Finding]:

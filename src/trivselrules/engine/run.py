@@ -4,14 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from ..frozen_map import FrozenMap
 from ..location import Location
 from ..values import Value
 from .missing import missing_facts
-from .program import Given, Program, Question, Step
+from .program import Given, Program, Step
 from .verdict import Reason, Status, Verdict, Wait
 
 __all__ = ["evaluate"]
@@ -26,148 +27,144 @@ def evaluate(program: Program, facts: Facts, readings: Readings) -> Verdict:
     `facts` holds canonical values of the facts' domains; `readings` an option for every reading.
     """
     walk = _walk(program, facts, readings)
+    said = _say(program, walk, facts, readings)
     return Verdict(
         decision=program.name,
-        status=walk.status,
-        outcome=FrozenMap(walk.outcome),
-        missing=walk.missing,
-        because=walk.reasons,
-        open_points=_open_points(program, walk, facts, readings),
-        undetermined=walk.undetermined,
-        notices=walk.notices,
+        status=said.status,
+        outcome=FrozenMap(said.outcome),
+        missing=said.missing,
+        because=_reasons(walk.entries),
+        open_points=_open_points(program, walk, said, facts, readings),
+        undetermined=said.undetermined,
+        notices=said.notices,
         not_applicable=walk.not_applicable,
-        waiting=walk.waiting,
+        waiting=tuple(_wait(program, step) for step in walk.waiting),
     )
 
 
-@frozen
-class _Walk:
-    """One walk, finished: everything of a verdict but what other readings would change."""
+class _Entry(NamedTuple):
+    """A reason, with the number of the one above it and a list that still collects its sources."""
 
-    status: Status
-    outcome: FrozenMap[str, Value | tuple[Value, ...]]
-    missing: tuple[str, ...]
-    undetermined: tuple[str, ...]
-    notices: tuple[str, ...]
-    not_applicable: str | None
-    reasons: tuple[Reason, ...] = field(eq=False)
-    met: tuple[tuple[str, bool], ...] = field(eq=False)
-    waiting: tuple[Wait, ...] = field(eq=False)
-
-
-def _open_points(program: Program, walk: _Walk, facts: Facts, readings: Readings) -> tuple[str, ...]:
-    """Give the readings met whose other options would change the answer, and what was left undetermined."""
-    names = (name for name, is_reading in walk.met if not is_reading or _matters(program, walk, name, facts, readings))
-    return tuple(dict.fromkeys(names))
-
-
-def _matters(program: Program, walk: _Walk, reading: str, facts: Facts, readings: Readings) -> bool:
-    others = (option for option in program.options[reading] if option != readings[reading])
-    return any(_walk(program, facts, {**readings, reading: option}) != walk for option in others)
-
-
-@define
-class _Entry:
-    """A reason that is still collecting its sources."""
-
-    kind: str
+    kind: Literal["fact", "reading", "rule"]
     name: str
     value: object
     location: Location
     parent: int
-    source: list[str] = field(factory=list)
+    source: list[str]
 
 
 @define
-class _State:
-    """What a walk has collected so far."""
+class _Walk:
+    """What a walk has collected; `met` are the readings consulted and the points left open, in order."""
 
     entries: list[_Entry]
     single: dict[str, Value] = field(factory=dict)
     listed: dict[str, dict[Value, None]] = field(factory=dict)
     notices: dict[str, None] = field(factory=dict)
     met: list[tuple[str, bool]] = field(factory=list)
-    waiting: list[tuple[Step, Question]] = field(factory=list)
+    waiting: list[Step] = field(factory=list)
     not_applicable: str | None = None
 
 
 def _walk(program: Program, facts: Facts, readings: Readings) -> _Walk:
-    root = _Entry("rule", program.name, None, program.tree.at, -1)
-    state = _State([root])
+    """Follow the decision depth first, in the order of the file."""
+    walk = _Walk([_Entry("rule", program.name, None, program.tree.at, -1, [])])
     pending = [(program.tree, 0)]
     while pending:
         step, entry = pending.pop()
-        _take(step, state, entry)
+        _take(step, walk, entry)
         question = step.question
         if question is None:
             pending += [(onward, entry) for onward in reversed(step.onward)]
-        elif question.reading or question.name in facts:
-            value = readings[question.name] if question.reading else facts[question.name]
-            onward, at = question.branch(value)
-            if question.reading:
-                state.met.append((question.name, True))
-            kind = "reading" if question.reading else "fact"
-            state.entries.append(_Entry(kind, question.name, value, at, entry))
-            pending.append((onward, len(state.entries) - 1))
-        else:
-            state.waiting.append((step, question))
-    return _finish(program, state, facts, readings)
+            continue
+        known = readings if question.reading else facts
+        if question.name not in known:
+            walk.waiting.append(step)
+            continue
+        value = known[question.name]
+        onward, at = question.branch(value)
+        if question.reading:
+            walk.met.append((question.name, True))
+        kind: Literal["fact", "reading"] = "reading" if question.reading else "fact"
+        pending.append((onward, len(walk.entries)))
+        walk.entries.append(_Entry(kind, question.name, value, at, entry, []))
+    return walk
 
 
-def _take(step: Step, state: _State, entry: int) -> None:
+def _take(step: Step, walk: _Walk, entry: int) -> None:
     """Take in what a step itself says."""
     for outcome, listed, values in step.settings:
         if listed:
-            state.listed.setdefault(outcome, {}).update(dict.fromkeys(values))
+            walk.listed.setdefault(outcome, {}).update(dict.fromkeys(values))
         else:
-            state.single[outcome] = values[0]
-    state.entries[entry].source += step.source
-    state.notices.update(dict.fromkeys(step.notices))
-    state.met += [(point, False) for point in step.undetermined]
+            walk.single[outcome] = values[0]
+    walk.entries[entry].source.extend(step.source)
+    walk.notices.update(dict.fromkeys(step.notices))
+    walk.met += [(point, False) for point in step.undetermined]
     if step.not_applicable is not None:
-        state.not_applicable = step.not_applicable
-        state.notices[step.not_applicable] = None
+        walk.not_applicable = step.not_applicable
+        walk.notices[step.not_applicable] = None
 
 
-def _finish(program: Program, state: _State, facts: Facts, readings: Readings) -> _Walk:
-    undetermined = tuple(dict.fromkeys(name for name, is_reading in state.met if not is_reading))
+class _Said(NamedTuple):
+    """The part of an answer that another reading may change; two are equal if the answers are the same."""
+
+    status: Status
+    outcome: dict[str, Value | tuple[Value, ...]]
+    missing: tuple[str, ...]
+    undetermined: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+def _say(program: Program, walk: _Walk, facts: Facts, readings: Readings) -> _Said:
+    undetermined = tuple(dict.fromkeys(name for name, is_reading in walk.met if not is_reading))
     status: Status = "decided"
-    if state.not_applicable is not None:
+    if walk.not_applicable is not None:
         status = "not_applicable"
     elif undetermined:
         status = "undetermined"
-    elif state.waiting:
+    elif walk.waiting:
         status = "needs_facts"
-    found: dict[str, Value | tuple[Value, ...]] = {
-        **state.single,
-        **{name: tuple(values) for name, values in state.listed.items()},
-    }
-    outcome = {name: found[name] for name in program.order if name in found and status != "not_applicable"}
-    return _Walk(
-        status=status,
-        outcome=FrozenMap(outcome),
-        missing=missing_facts(program, [step for step, _ in state.waiting], facts, readings),
-        undetermined=undetermined,
-        notices=tuple(state.notices),
-        not_applicable=state.not_applicable,
-        reasons=_reasons(state.entries),
-        met=tuple(state.met),
-        waiting=tuple(
-            Wait(question.name, tuple(name for name in program.order if name in step.outcomes), question.at)
-            for step, question in state.waiting
-        ),
-    )
+    outcome: dict[str, Value | tuple[Value, ...]] = {}
+    for name in program.order if status != "not_applicable" else ():
+        if name in walk.single:
+            outcome[name] = walk.single[name]
+        elif name in walk.listed:
+            outcome[name] = tuple(walk.listed[name])
+    missing = missing_facts(program, walk.waiting, facts, readings) if walk.waiting else ()
+    return _Said(status, outcome, missing, undetermined, tuple(walk.notices))
+
+
+def _open_points(program: Program, walk: _Walk, said: _Said, facts: Facts, readings: Readings) -> tuple[str, ...]:
+    """Give the readings met whose other options would change the answer, and what was left undetermined."""
+
+    def matters(reading: str) -> bool:
+        others = (option for option in program.options[reading] if option != readings[reading])
+        return any(_otherwise(program, facts, {**readings, reading: option}) != said for option in others)
+
+    return tuple(dict.fromkeys(name for name, is_reading in walk.met if not is_reading or matters(name)))
+
+
+def _otherwise(program: Program, facts: Facts, readings: Readings) -> _Said:
+    return _say(program, _walk(program, facts, readings), facts, readings)
+
+
+def _wait(program: Program, step: Step) -> Wait:
+    assert step.question is not None, "only questions wait"
+    decides = tuple(name for name in program.order if name in step.outcomes)
+    return Wait(step.question.name, decides, step.question.at)
 
 
 def _reasons(entries: list[_Entry]) -> tuple[Reason, ...]:
     """Close the entries: one that cites nothing itself takes the sources of those right below it."""
+    sources = [list(dict.fromkeys(entry.source)) for entry in entries]
     below: list[list[str]] = [[] for _ in entries]
     for number in range(len(entries) - 1, 0, -1):
-        entry = entries[number]
-        entry.source = list(dict.fromkeys(entry.source or below[number]))
-        below[entry.parent] = entry.source + below[entry.parent]
-    first = 0 if entries[0].source else 1
+        sources[number] = sources[number] or list(dict.fromkeys(below[number]))
+        parent = entries[number].parent
+        below[parent] = sources[number] + below[parent]
+    first = 0 if sources[0] else 1
     return tuple(
-        Reason(entry.kind, entry.name, entry.value, entry.location, tuple(dict.fromkeys(entry.source)))  # type: ignore[arg-type]
-        for entry in entries[first:]
+        Reason(entry.kind, entry.name, entry.value, entry.location, tuple(source))
+        for entry, source in zip(entries[first:], sources[first:], strict=True)
     )

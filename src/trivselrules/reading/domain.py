@@ -12,7 +12,7 @@ from ..finding import Finding, find
 from ..frozen_map import FrozenMap
 from ..location import Location
 from ..model import Fact, Parameter, Ref
-from ..nearest import nearest
+from ..nearest import name_list, nearest
 from ..values import Number, ParameterReference, Scalar
 from .written import Element, FactWritten, RuleSetFile, VocabularyFile
 
@@ -106,7 +106,7 @@ def _bound(key: str, element: Element | None, scope: _Scope) -> Number | None:
 
 
 def _unknown(name: str, location: Location | None, known: Collection[str]) -> Finding:
-    return find("unknown-parameter", location, nearest=nearest(name, known), name=name, known=", ".join(known) or "-")
+    return find("unknown-parameter", location, nearest=nearest(name, known), name=name, known=name_list(name, known))
 
 
 def _fits(kind: str, value: object) -> bool:
