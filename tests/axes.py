@@ -14,7 +14,8 @@ __all__ = ["WORDS", "Axis", "axes", "divide", "prose"]
 
 Plain = dict[str, Any]
 Number = int | Decimal
-Run = tuple[list[str], frozenset[int]]
+# An item of a key, and the pieces it stands for.
+Item = tuple[str, frozenset[int]]
 
 WORDS = ("rubin", "smaragd", "topas", "opal")
 _CUTS_IN_MONTHS = (1, 6, 12, 13, 24, 36, 71, 72, 84, 276)
@@ -98,10 +99,10 @@ def _stretches(starts: list[Any], step: Number) -> tuple[Any, ...]:
     return tuple((low, None if after is None else _plain(after - step)) for low, after in pairwise(starts))
 
 
-def divide(draw: st.DrawFn, axis: Axis, *, apart: bool) -> list[Run]:
-    """Divide all values of an axis into runs, each with items of a key that say it; `apart` asks for several."""
+def divide(draw: st.DrawFn, axis: Axis, *, apart: bool) -> list[list[Item]]:
+    """Divide all values of an axis into runs, each said by items of a key; `apart` asks for at least two."""
     if isinstance(axis.pieces[0], str):
-        return [([word], frozenset([number])) for number, word in enumerate(axis.pieces)]
+        return [[(word, frozenset([number]))] for number, word in enumerate(axis.pieces)]
     count = len(axis.pieces)
     if axis.dense:
         # Only the first and the last run may leave out their inner end: the language has no word for others.
@@ -112,32 +113,36 @@ def divide(draw: st.DrawFn, axis: Axis, *, apart: bool) -> list[Run]:
         flags = draw(st.lists(st.booleans(), min_size=count - 1, max_size=count - 1))
         borders = [number for number, flag in enumerate(flags, 1) if flag]
         borders = borders or [1][: int(apart)]
-    runs = pairwise([0, *borders, count])
-    return [(draw(st.sampled_from(_spellings(axis, a, b - 1))), frozenset(range(a, b))) for a, b in runs]
+    return [draw(st.sampled_from(_spellings(axis, a, b - 1))) for a, b in pairwise([0, *borders, count])]
 
 
-def _spellings(axis: Axis, first: int, last: int) -> list[list[str]]:
+def _spellings(axis: Axis, first: int, last: int) -> list[list[Item]]:
     """Give the ways to write the numbers of neighbouring pieces."""
     low, high = axis.pieces[first][0], axis.pieces[last][1]
     starts, ends = first == 0, last == len(axis.pieces) - 1
     without_low = axis.dense and not starts and first % 2 == 0
     without_high = axis.dense and not ends and last % 2 == 0
-    ways: list[list[str]] = []
+
+    def item(text: str, begin: int = first, end: int = last) -> Item:
+        return text, frozenset(range(begin, end + 1))
+
+    ways: list[list[Item]] = []
     if None not in (low, high) and not without_low and not without_high:
-        ways.append([_closed(axis, low, high)])
+        ways.append([item(_closed(axis, low, high))])
     if starts and ends:
-        middle = axis.pieces[-1][0]
-        ways.append([_end(axis, "under", middle), _end(axis, "from", middle)])
-    elif starts and axis.dense:
-        ways.append([f"under {high}"] if without_high else [f"under {high}", f"{high}"])
+        at = last - int(axis.dense)
+        middle = axis.pieces[at][0]
+        ways.append([item(_end(axis, "under", middle), end=at - 1), item(_end(axis, "from", middle), at)])
+    elif starts and axis.dense and not without_high:
+        ways.append([item(f"under {high}", end=last - 1), item(f"{high}", last)])
     elif starts:
-        ways.append([_end(axis, "under", _plain(high + axis.step))])
+        ways.append([item(_end(axis, "under", high if axis.dense else _plain(high + axis.step)))])
     elif ends and without_low:
-        ways.append([f"over {low}"])
+        ways.append([item(f"over {low}")])
     elif ends:
-        ways.append([_end(axis, "from", low)])
+        ways.append([item(_end(axis, "from", low))])
         if not axis.dense:
-            ways.append([_end(axis, "over", _plain(low - axis.step))])
+            ways.append([item(_end(axis, "over", _plain(low - axis.step)))])
     return ways
 
 

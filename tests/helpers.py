@@ -342,3 +342,10 @@ def expected(places: list[tuple[str, int, int]], *codes: str | tuple[str, str]) 
     assert len(places) == len(codes), (places, codes)
     pairs = [code if isinstance(code, tuple) else (code, None) for code in codes]
     return [(code, *place, close) for place, (code, close) in zip(places, pairs, strict=True)]
+
+
+def kind_of(name: str) -> str:
+    """Give the kind of a rule file by its name, which is also the name of its schema."""
+    stem = name.removesuffix(".yaml")
+    own = ("rule_set", "vocabulary", "sources", "open_points", "notices")
+    return "cases" if stem.endswith(".cases") else stem if stem in own else "decision"

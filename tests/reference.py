@@ -23,13 +23,14 @@ Plain = dict[str, Any]
 NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 ITEM = re.compile(rf"(?:(under|over|from) )?({NUMBER})(?: to ({NUMBER}))?(?: (year|month)s?)?")
 NUMERIC = ("integer", "number", "age")
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the same in C, where that was built
 
 
 def load(folder: Path) -> Plain:
     """Read "a rule set is a folder"; what `rule_set.yaml` chooses overrides the defaults."""
     files: Plain = {}
     for path in sorted(folder.glob("*.yaml")):
-        files[path.name] = typed(yaml.load(path.read_text("utf-8"), yaml.BaseLoader))
+        files[path.name] = typed(yaml.load(path.read_text("utf-8"), LOADER))
     vocabulary, rule_set = files.get("vocabulary.yaml", {}), files.get("rule_set.yaml", {})
     readings: Plain = {}
     for point in files.get("open_points.yaml", {}).get("open_points", {}).values():

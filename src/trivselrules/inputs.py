@@ -100,7 +100,7 @@ def _check(fact: Fact, value: object) -> Given:
                 return possible
             if isinstance(possible, str) and isinstance(value, str) and value == possible:
                 return possible
-        if isinstance(value, str) and isinstance(domain.values[0], str):
+        if isinstance(value, str) and any(isinstance(possible, str) for possible in domain.values):
             raise _not_possible(fact, value)
         raise _wrong_type(fact)
     given = _number(value, domain)

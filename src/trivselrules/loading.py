@@ -17,7 +17,7 @@ from .analysis.shape import check_shape
 from .analysis.unused import check_unused
 from .digest import digest
 from .engine.program import compile_decision
-from .errors import RuleSetError
+from .errors import InvalidValueError, RuleSetError
 from .finding import Finding, find
 from .folder import Folder, open_folder
 from .frozen_map import FrozenMap
@@ -92,9 +92,11 @@ def load(
     A text without a path separator is always the name of a shipped rule set; `on` is the date the rules are
     asked for, and goes into every answer; `readings` chooses options other than the rule set's own.
 
-    Raises UnknownNameError if there is no such rule set, reading or option, and RuleSetError with all
-    findings if the rules have errors.
+    Raises UnknownNameError if there is no such rule set, reading or option, InvalidValueError if `on` is not a
+    `datetime.date`, Error if the folder cannot be read, and RuleSetError with all findings if the rules have errors.
     """
+    if on is not None and type(on) is not date:  # a datetime is a date to Python, and not to a rule
+        raise InvalidValueError(find("date-form"))
     found = read(rules)
     if found.rule_set is None:
         first = next(finding for finding in found.findings if finding.severity == "error")

@@ -7,7 +7,7 @@ ever narrows one fact or reading, so the situations that reach it are a box, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..finding import Finding, find
@@ -202,29 +202,31 @@ class _Walk:
             if outcome in self.settable(inner):
                 yield from self._where_set(inner, narrowed, outcome)
 
-    def unset(self, node: Node, box: Box, outcome: str) -> list[tuple[Location, Box]]:
+    def unset(self, node: Node, box: Box, outcome: str) -> Iterator[tuple[Location, Box]]:
         """Give the situations of `box` in which the path from `node` is decided and leaves `outcome` unset."""
         if any(setting.outcome == outcome for setting in node.settings):
-            return []
+            return
         match node.step:
             case Undetermined() | NotApplicable():
-                return []
+                return
             case None:
-                return [(node.location, box)]
+                yield node.location, box
             case All(nodes=nodes):
-                joint = [(node.location, box)]
-                for inner in nodes:
-                    rest = self.unset(inner, box, outcome)
-                    joint = [
-                        (place, both) for place, one in joint for _, two in rest if (both := meet(one, two)) is not None
-                    ]
-                return joint
+                # The branch that can set it first: if it always does, the others need not be looked at.
+                ordered = sorted(nodes, key=lambda inner: outcome not in self.settable(inner))
+                joint = next(self._unset_in_all(ordered, box, outcome), None)
+                if joint is not None:
+                    yield node.location, joint
             case _:
-                return [
-                    found
-                    for inner, narrowed in self._steps(node, box)
-                    for found in self.unset(inner, narrowed, outcome)
-                ]
+                for inner, narrowed in self._steps(node, box):
+                    yield from self.unset(inner, narrowed, outcome)
+
+    def _unset_in_all(self, nodes: Sequence[Node], box: Box, outcome: str) -> Iterator[Box]:
+        if not nodes:
+            yield box
+            return
+        for _, narrowed in self.unset(nodes[0], box, outcome):
+            yield from self._unset_in_all(nodes[1:], narrowed, outcome)
 
     def _too_early(self, node: Node, dimension: Dimension, box: Box) -> None:
         possible = box.get(dimension, self.space.whole(dimension))

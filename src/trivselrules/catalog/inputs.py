@@ -75,8 +75,8 @@ INPUTS: dict[str, Entry] = {
         "See `trivselrules --help`.",
     ),
     "date-form": error(
-        "datoen efter `--on` findes ikke eller er ikke skrevet som ÅÅÅÅ-MM-DD",
-        "the date after `--on` does not exist or is not written as YYYY-MM-DD",
+        "datoen `on` findes ikke eller er ikke skrevet som ÅÅÅÅ-MM-DD",
+        "the date `on` does not exist or is not written as YYYY-MM-DD",
         "Skriv for eksempel `2026-11-21`.",
         "Write for example `2026-11-21`.",
     ),

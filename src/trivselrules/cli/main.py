@@ -8,8 +8,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from ..errors import Error
-from ..text import Language
+from ..errors import Error, RuleSetError
+from ..text import Language, printable
 from . import check, decide, show, test
 from .arguments import parse, wants_english, wants_json
 from .output import write
@@ -53,7 +53,10 @@ def _refuse(error: Error, language: Language, *, as_json: bool) -> int:
         location = None if place is None else {"file": place.file, "line": place.line, "column": place.column}
         problem = {"code": error.code, "message": error.message(language), "location": location}
         write(json.dumps({"error": problem}, ensure_ascii=False, indent=2))
-    else:
-        where = "" if place is None else f"{place}: "
-        write(f"trivselrules: {where}{error.message(language)}", sys.stderr)
+        return BAD_INPUT
+    findings = error.findings if isinstance(error, RuleSetError) else (error.finding,)
+    for finding in findings:
+        if finding.severity == "error":
+            where = "" if finding.location is None else f"{printable(str(finding.location))}: "
+            write(f"trivselrules: {where}{Error(finding).message(language)}", sys.stderr)
     return BAD_INPUT
