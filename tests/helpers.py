@@ -287,6 +287,9 @@ cases:
 """,
 }
 
+# The files by the letters that the tables of the tests use.
+R, V, S, P, N, M, C = SOUND
+
 
 def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Take the marks out of `text` and give their lines and columns, from 1, in their order."""

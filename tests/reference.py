@@ -106,7 +106,7 @@ def branch(branches: Plain, domain: Plain, value: Any) -> Plain:
 def walk(rules: Plain, decision: str, facts: Plain, readings: Plain) -> Plain:
     """Walk depth-first in document order, and note all that is met in the order it is met."""
     declared = rules["decisions"][decision]
-    met: Plain = {"outcome": {}, "not_applicable": False}
+    met: Plain = {"outcome": {}, "not_applicable": None}
     for kind in ("because", "waiting", "notices", "undetermined", "readings_and_points"):
         met[kind] = []
 
@@ -158,7 +158,7 @@ def walk(rules: Plain, decision: str, facts: Plain, readings: Plain) -> Plain:
         elif "undetermined" in node:
             leave_open(node["undetermined"])
         elif "not_applicable" in node:
-            met["not_applicable"] = True
+            met["not_applicable"] = node["not_applicable"]
             met["notices"].append(node["not_applicable"])
 
     visit(declared["tree"])
@@ -187,6 +187,7 @@ def answer(rules: Plain, decision: str, facts: Plain, readings: Plain) -> Plain:
         "missing": missing(rules, decision, facts, readings),
         "undetermined": unique(met["undetermined"]),
         "notices": unique(met["notices"]),
+        "not_applicable": met["not_applicable"],
     }
 
 
@@ -247,7 +248,7 @@ def possible_values(rules: Plain, decision: str, fact: str) -> list[Any]:
     asked = [node["answers"] for node in nodes(rules, decision) if node.get("ask") == fact]
     mentioned = [item for answers in asked for key in answers for item in items(key)]
     named = {number for item in mentioned for number in numeric_item(item)[1:]}
-    bounds = sorted(named | {end for end in (low, high) if end is not None})
+    bounds = sorted(named | {end for end in (low, high) if end is not None}) or [Decimal(0)]
     between = [(one + other) / 2 for one, other in itertools.pairwise(bounds)]
     candidates = [bounds[0] - 1, *bounds, *between, bounds[-1] + 1]
     if step is not None:

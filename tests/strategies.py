@@ -18,10 +18,18 @@ from axes import Axis, axes, divide, prose
 from hypothesis import strategies as st
 from rule_texts import texts_of
 
-__all__ = ["rule_set_data", "rule_set_folders", "situations_of", "values_of"]
+__all__ = [
+    "any_rule_set_folders",
+    "readings_of",
+    "rule_set_data",
+    "rule_set_folders",
+    "situations_of",
+    "values_of",
+]
 
 Plain = dict[str, Any]
 Root = Literal["any", "ask", "reading", "all"]
+ROOTS: tuple[Root, ...] = ("any", "ask", "reading", "all")
 
 FACTS = ("aarstid", "bredde", "kondition", "vejgreb")
 READINGS = ("fortolkning", "opslag", "maalestok")
@@ -113,8 +121,7 @@ class _Grower:
         if duty.excusable and "set" not in node:
             steps.append("not_applicable")
         if depth > 0 and self.room > 0:
-            steps += [*["ask"] * 6, "all", "all", *["use"] * self._has_names()]
-            steps += ["reading"] * 4 if self.readings else []
+            steps += ["ask"] * 12 + ["all"] * 5 + ["reading"] * 8 * bool(self.readings) + ["use"] * 2 * self._has_names()
         return steps
 
     def _set(self, node: Plain, duty: _Duty, *, everything: bool) -> _Duty:
@@ -328,6 +335,11 @@ def rule_set_folders(*, root: Root = "any") -> st.SearchStrategy[dict[str, str]]
     return rule_set_data(root=root).map(texts_of)
 
 
+def any_rule_set_folders() -> st.SearchStrategy[dict[str, str]]:
+    """Generate sound rule sets of all kinds, with about as many small ones as large ones."""
+    return st.one_of(*(rule_set_folders(root=root) for root in ROOTS))
+
+
 def values_of(rules: Plain, fact: str) -> st.SearchStrategy[Any]:
     """Generate values of a fact: all words, and of numbers those at, around and between all that rules name."""
     found: list[Any] = []
@@ -340,6 +352,12 @@ def values_of(rules: Plain, fact: str) -> st.SearchStrategy[Any]:
         near = [number + change for number in found for change in (tiny, -tiny)] + [-(10**12), 10**12]
         found += [n for n in near if (low is None or n >= low) and (high is None or n <= high)]
     return st.sampled_from(reference.unique(found))
+
+
+def readings_of(rules: Plain) -> st.SearchStrategy[dict[str, str]]:
+    """Generate choices of options for some of the readings of a rule set, as the reference has loaded it."""
+    options = {name: st.sampled_from(list(names)) for name, names in rules["options"].items()}
+    return st.fixed_dictionaries({}, optional=options)
 
 
 def situations_of(rules: Plain, *, complete: bool = False) -> st.SearchStrategy[Plain]:

@@ -131,7 +131,7 @@ SOUND: list[tuple[str, str, object]] = [
     ("Danish yes and no", "a: ja\nb: nej\n", {"a": "ja", "b": "nej"}),
     ("Danish letters", "a: Øvelse på ærø 😀\n", {"a": "Øvelse på ærø 😀"}),
     ("marks that end a text", "a: 50 %\nb: hvem?\nc: R&D *\n", {"a": "50 %", "b": "hvem?", "c": "R&D *"}),
-    ("quotes inside a text", "a: det er “x” og \"y\" og it's\n", {"a": "det er “x” og \"y\" og it's"}),
+    ("quotes inside a text", 'a: det er “x” og "y" og it\'s\n', {"a": 'det er “x” og "y" og it\'s'}),
     ("quoted curly quotes", 'a: "“x”"\n', {"a": "“x”"}),
     ("quoted no-break space", 'a: "10\u00a0uger"\n', {"a": "10\u00a0uger"}),
     ("no-break space in a comment", "a: 1 # 10\u00a0uger\n", {"a": 1}),
@@ -168,9 +168,7 @@ def test_fault_is_found_where_it_stands(text: str, codes: tuple[str, ...]) -> No
 
 
 @pytest.mark.parametrize(("text", "codes"), [case[1:] for case in FAULTS], ids=[case[0] for case in FAULTS])
-def test_pure_python_loader_finds_the_same(
-    text: str, codes: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pure_python_loader_finds_the_same(text: str, codes: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     """Where PyYAML has no C library, the same faults are found on the same lines."""
     monkeypatch.setattr(source, "_LOADER", yaml.SafeLoader)
     text, due = marked(text)
@@ -275,7 +273,9 @@ def test_file_may_be_as_large_as_the_limit() -> None:
     assert parse(content + b"x", "lille/x.yaml")[1][0].details["limit"] == "1 MB"
 
 
-@pytest.mark.parametrize(("text", "usable"), [("a: 1\na: 2\n", True), ("a: no\n", True), ("a:\n", False), ("~\n", False)])
+@pytest.mark.parametrize(
+    ("text", "usable"), [("a: 1\na: 2\n", True), ("a: no\n", True), ("a:\n", False), ("~\n", False)]
+)
 def test_tree_is_left_only_where_it_can_be_trusted(text: str, *, usable: bool) -> None:
     """A file with a fault that makes its content doubtful is not looked at further."""
     assert (parse(text.encode(), "lille/x.yaml")[0] is not None) is usable

@@ -26,7 +26,8 @@ class Finding:
     """One problem: a stable code, where it is, and what its text needs.
 
     `details` fill the places in the catalogue's text. `nearest` is the valid name that was probably meant.
-    `witness` is a concrete situation (facts and readings as text) in which the problem shows.
+    `witness` is a concrete situation (facts and readings as text) in which the problem shows; the message
+    tells it where the problem cannot be understood without.
     """
 
     code: str
@@ -45,7 +46,7 @@ class Finding:
         parts = [CATALOG[self.code].message.to(language).format_map(self.details)]
         if self.nearest is not None:
             parts.append(_PHRASES["nearest"][language].format(self.nearest))
-        if self.witness is not None:
+        if self.witness is not None and CATALOG[self.code].situational:
             situation = " ".join(f"{name}={value}" for name, value in self.witness.items())
             parts.append(_PHRASES["example"][language].format(situation or "-"))
         return printable("; ".join(parts))

@@ -203,7 +203,7 @@ def _analyse(model: RuleSetModel, broken: set[str], *, sound: bool) -> Iterator[
     pathless = {f.location.file for f in checks if f.code in _NO_PATHS and f.location is not None}
     for decision in model.decisions.values():
         if sound and decision.location.file not in pathless:
-            yield from tuple(check_shape(decision)) or check_logic(decision, model)
+            yield from tuple(check_shape(decision, model)) or check_logic(decision, model)
 
 
 def _errors(findings: Iterable[Finding]) -> list[Finding]:

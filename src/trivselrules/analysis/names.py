@@ -6,8 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from attrs import evolve
+
 from ..domains import Choice, Domain
 from ..finding import Finding, find
+from ..frozen_map import FrozenMap
 from ..keys import select
 from ..location import Location
 from ..model import (
@@ -26,6 +29,7 @@ from ..model import (
 from ..nearest import name_list, nearest
 from ..values import Duration, ParameterReference, Qualified
 from .nodes import branches, decision_nodes
+from .reach import Reach
 
 __all__ = ["allowed_answers", "check_names", "check_settings", "unknown"]
 
@@ -85,9 +89,12 @@ def _decision(decision: Decision, model: RuleSetModel) -> Iterator[Finding]:
             if name not in decision.outcomes:
                 known = ", ".join(decision.outcomes)
                 yield find("unknown-placeholder", decision.sentence.location, name=name, known=known)
+    reach = Reach(decision, model)
     for node in decision_nodes(decision):
-        yield from _node(node, decision, model)
-        yield from _step(node, decision, model)
+        situation = reach.situation(node)
+        witness = None if situation is None else FrozenMap(situation)
+        for finding in (*_node(node, decision, model), *_step(node, decision, model)):
+            yield evolve(finding, witness=witness)
 
 
 def _node(node: Node, decision: Decision, model: RuleSetModel) -> Iterator[Finding]:

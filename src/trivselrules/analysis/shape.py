@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..finding import Finding, find
-from ..model import Decision, Node, Use
+from ..model import Decision, Node, RuleSetModel, Use
 from .nodes import children, uses
+from .reach import Reach
 
 __all__ = ["MAX_DEPTH", "MAX_SIZE", "check_shape"]
 
@@ -16,12 +17,13 @@ MAX_DEPTH = 100
 MAX_SIZE = 100_000
 
 
-def check_shape(decision: Decision) -> Iterator[Finding]:
+def check_shape(decision: Decision, model: RuleSetModel) -> Iterator[Finding]:
     """Give a finding if the parts use each other in a circle, or unfold beyond the limits."""
     order, circle = _parts_in_order(decision)
     if circle:
         place = decision.part_places.get(circle[0], decision.location)
-        yield find("part-cycle", place, parts=" → ".join(circle))
+        witness = Reach(decision, model).situation(decision.parts[circle[0]])
+        yield find("part-cycle", place, witness=witness, parts=" → ".join(circle))
         return
     sizes: dict[str, tuple[int, int]] = {}
     for name in order:

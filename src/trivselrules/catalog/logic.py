@@ -3,24 +3,24 @@
 
 from __future__ import annotations
 
-from .entry import Entry, error
+from .entry import Entry, conflict, error
 
 __all__ = ["LOGIC"]
 
 LOGIC: dict[str, Entry] = {
-    "answer-missing": error(
+    "answer-missing": conflict(
         "der mangler svar på `{fact}` for: {values}",
         "answers to `{fact}` are missing for: {values}",
         "Tilføj svaret, eller skriv `undetermined:` med det åbne punkt, hvis kilden ikke giver en regel.",
         "Add the answer, or write `undetermined:` with the open point if the source gives no rule.",
     ),
-    "answer-impossible": error(
+    "answer-impossible": conflict(
         "svaret `{value}` kan ikke forekomme her: `{fact}` er allerede afgjort til {possible}",
         "the answer `{value}` cannot occur here: `{fact}` is already settled as {possible}",
         "Slet svaret, eller ret det spørgsmål ovenover, der udelukker det.",
         "Delete the answer, or correct the question above that rules it out.",
     ),
-    "answer-overlap": error(
+    "answer-overlap": conflict(
         "svaret `{value}` dækker det samme som `{other}` i linje {first}",
         "the answer `{value}` covers the same as `{other}` on line {first}",
         "Flyt grænsen, så hvert svar kun hører til ét sted.",
@@ -44,19 +44,19 @@ LOGIC: dict[str, Entry] = {
         "`from` og `to` hører til tal, `step` til typen number, og de skal selv være tal af samme slags.",
         "`from` and `to` belong to numbers, `step` to the type number, and they must be numbers of that kind.",
     ),
-    "option-missing": error(
+    "option-missing": conflict(
         "læsningen `{reading}` mangler valget: {values}",
         "the reading `{reading}` lacks the option: {values}",
         "Skriv, hvad der gælder, når kommunen vælger sådan.",
         "Write what applies when the municipality chooses so.",
     ),
-    "outcome-twice": error(
+    "outcome-twice": conflict(
         "`{outcome}` bliver afgjort to gange på samme vej; første gang i linje {first}",
         "`{outcome}` is set twice on the same path; the first time on line {first}",
         "Lad kun én gren afgøre `{outcome}`.",
         "Let only one branch set `{outcome}`.",
     ),
-    "outcome-missing": error(
+    "outcome-missing": conflict(
         "`{outcome}` bliver ikke afgjort på alle veje",
         "`{outcome}` is not set on every path",
         "Afgør det, eller skriv `undetermined:` med det åbne punkt.",
@@ -80,25 +80,25 @@ LOGIC: dict[str, Entry] = {
         "Skriv værdien i klammer: `[{value}]`.",
         "Write the value in brackets: `[{value}]`.",
     ),
-    "not-applicable-in-all": error(
+    "not-applicable-in-all": conflict(
         "`not_applicable` kan ikke stå i en gren af `all`",
         "`not_applicable` cannot stand in a branch of `all`",
         "Spørg først, om beslutningen er aktuel, og brug `all` bagefter.",
         "First ask whether the decision applies, and use `all` after that.",
     ),
-    "set-before-not-applicable": error(
+    "set-before-not-applicable": conflict(
         "`{outcome}` er allerede afgjort i linje {first}, men her er beslutningen ikke aktuel",
         "`{outcome}` is already set on line {first}, but here the decision does not apply",
         "Flyt `set` ned til de svar, hvor beslutningen er aktuel.",
         "Move `set` down to the answers where the decision applies.",
     ),
-    "reading-too-early": error(
+    "reading-too-early": conflict(
         "læsningen `{reading}` står for tidligt: her giver alle valg samme svar",
         "the reading `{reading}` stands too early: here every option gives the same answer",
         "Spørg om oplysningerne først, og sæt læsningen, hvor valget gør en forskel.",
         "Ask for the facts first, and put the reading where the choice makes a difference.",
     ),
-    "part-cycle": error(
+    "part-cycle": conflict(
         "delene bruger hinanden i ring: {parts}",
         "the parts use each other in a circle: {parts}",
         "Bryd ringen, så hver del kun bruger dele, der ikke fører tilbage til den.",

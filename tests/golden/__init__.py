@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What people read, kept word for word; and the command line run in process to get it.
+
+`TRIVSELRULES_GOLDEN=write pytest tests/test_cli_decide.py` writes the files anew: read the difference before it is
+committed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+from trivselrules.cli.main import main
+
+HERE = Path(__file__).resolve().parent
+WRITE = os.environ.get("TRIVSELRULES_GOLDEN") == "write"
+
+# What a terminal could obey or be fooled by: controls other than the line end, and marks that reorder text.
+STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+_DIGEST = re.compile(r"sha256:[0-9a-f]+")
+
+
+class Told(NamedTuple):
+    """How a call went: its exit status, and what stood on standard output and standard error."""
+
+    status: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        """Give what standard output holds, which must be one JSON document and nothing else."""
+        return json.loads(self.out)
+
+
+def run(*argv: str, stdin: bytes = b"") -> Told:
+    """Run the command line as a pipe would: no terminal, and streams of another encoding than UTF-8."""
+    out, err = (TextIOWrapper(BytesIO(), encoding="ascii", newline="\n") for _ in range(2))
+    with patch("sys.stdin", TextIOWrapper(BytesIO(stdin))), redirect_stdout(out), redirect_stderr(err):
+        try:
+            status: object = main(argv)
+        except SystemExit as left:
+            status = left.code
+    assert isinstance(status, int)
+    return Told(status, *(_written(stream) for stream in (out, err)))
+
+
+def _written(stream: TextIOWrapper) -> str:
+    stream.flush()
+    content = stream.buffer
+    assert isinstance(content, BytesIO)
+    return content.getvalue().decode("utf-8")
+
+
+def assert_golden(name: str, text: str) -> None:
+    """Compare a text with the golden file of that name; digests are masked, since they change with every rule."""
+    path = HERE / f"{name}.txt"
+    masked = _DIGEST.sub("sha256:…", text)
+    if WRITE:
+        path.write_text(masked, encoding="utf-8", newline="\n")
+    assert path.is_file(), f"no golden file {path.name}: run with TRIVSELRULES_GOLDEN=write"
+    assert masked == path.read_text(encoding="utf-8")
+
+
+def golden_names() -> Iterator[str]:
+    """Give the names of the golden files there are."""
+    return (path.stem for path in HERE.glob("*.txt"))

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The fast reading of files and their schemas agree: on sound files, and on every way to damage one."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import pytest
+from helpers import SHIPPED, SOUND, kind_of
+from hypothesis import given, note, settings
+from hypothesis import strategies as st
+
+from trivselrules.catalog import CATALOG
+from trivselrules.location import Location
+from trivselrules.reading import written
+from trivselrules.reading.document import check_document
+from trivselrules.reading.source import parse
+from trivselrules.reading.structure import NotUnderstoodError, structure
+from trivselrules.reading.tree import Entry, Mapping, Scalar, Sequence, Tree, plain_data
+
+HERE = Location("lille/x.yaml", 7, 7)
+CLASSES: dict[str, type] = {
+    "rule_set": written.RuleSetFile,
+    "vocabulary": written.VocabularyFile,
+    "sources": written.SourcesFile,
+    "open_points": written.OpenPointsFile,
+    "notices": written.NoticesFile,
+    "decision": written.DecisionFile,
+    "cases": written.CasesFile,
+}
+TEXTS = ["", " ", "x", "X", "æ", "1", "a_b", "_a", "a_", "a__b", "1a", "a\n", "\n", "a-b", "true", "unset", "12:30"]
+TEXTS += ["TP-1", "TP-001\n", "tp-1", "TP1", "-1", "integer", "age", "2026-11-21", "2026-13-01", "2026-02-30", "20261121"]
+NUMBERS = [0, 1, -1, 15, Decimal("1.5"), Decimal("-0.5")]
+MAPS: list[Any] = [{}, {"x": "y"}, {"": 1}, {"da": "x", "en": "z"}, {"da": "x"}, {"use": "x"}, {"use": "x", "ask": "x"}]
+MAPS += [{"weeks": 1}, {"weeks": 0, "days": 2}, {"weeks": -1}, {"weeks": Decimal("1.5")}, {"weeks": True}]
+MAPS += [{"optional": "x"}, {"preferably": "X"}, {"optional": "x", "preferably": "y"}, {"parameter": "x"}]
+MAPS += [{"parameter": 1}, {"parameter": "x", "weeks": 1}, {"at_least_one_of": ["x", "y"]}, {"at_least_one_of": ["x"]}]
+MAPS += [{"at_least_one_of": ["x", "x"]}, {"at_least_one_of": "x"}, {"answers": {}}, {"ask": "x", "answers": {}}]
+MAPS += [{"reading": "x", "options": {"1": {}}}, {"reading": "x", "options": {"a, b": {}}}, {"all": []}, {"all": [{}]}]
+LISTS: list[Any] = [[], ["x"], ["x", "x"], ["x", "y"], ["TP-1"], ["TP-1", "TP-1"], [{}], [1, 2], [1, True], [0, False], [[]]]
+VALUES = [*TEXTS, *NUMBERS, True, False, *MAPS, *LISTS]
+ITEMS = ["1", "-1", "1.5", "01", "x", "X", "1_1", "a_1", "true", "under 6", "over 6", "from 6", "to 6", "1 to 2", "2 to 1"]
+ITEMS += ["under 1 to 2", "1 to 2 years", "5 years", "1 year", "-1 years", "1.5 years", "from 1.5 months", "0 to 11 months"]
+ITEMS += ["from 23 years", "from -1", "over 1 year", "-1 to 2.5", "1 to 2 to 3", "1  to 2", "under  6", "6 years old", ""]
+KEYS = [*ITEMS, *TEXTS, "1, 2", "a, b", "1 ,2", "1,", ", 1", "1,,2", "a b", "1_1, a", "x\n", "1,\n2", "da", "en", "kind"]
+KEYS += ["type", "values", "from", "to", "step", "account", "reason", "source", "about", "readings", "file", "on", "many"]
+KEYS += ["set", "notice", "ask", "answers", "reading", "options", "all", "use", "undetermined", "not_applicable"]
+KEYS += ["weeks", "parameter", "optional", "missing", "notices", "open_points", "outcome", "parts", "sentence"]
+
+
+def tree_of(data: Any) -> Tree:
+    """Make the tree that a file with this data has."""
+    if isinstance(data, dict):
+        return Mapping(tuple(Entry(Scalar(key, key, True, HERE), tree_of(data[key])) for key in data), HERE)
+    if isinstance(data, list):
+        return Sequence(tuple(map(tree_of, data)), HERE)
+    text = str(data).lower() if isinstance(data, bool) else str(data)
+    return Scalar(data, text, isinstance(data, str), HERE)
+
+
+def paths(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Give the paths of everything in the data, that of the whole first."""
+    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    return [path, *(deeper for step, value in inner for deeper in paths(value, (*path, step)))]
+
+
+def at(data: Any, path: tuple[Any, ...]) -> Any:
+    """Give what stands at a path."""
+    for step in path:
+        data = data[step]
+    return data
+
+
+@cache
+def original(name: str) -> tuple[Any, list[tuple[Any, ...]]]:
+    """Give the data of a sound file, and its paths."""
+    content = SOUND[name].encode() if name in SOUND else (SHIPPED / name).read_bytes()
+    tree, findings = parse(content, name)
+    assert findings == ()
+    assert tree is not None
+    data = plain_data(tree)
+    return data, paths(data)
+
+
+def damage(draw: st.DrawFn, data: Any, path: tuple[Any, ...], others: list[tuple[Any, ...]]) -> Any:
+    """Change what stands at `path` in one of many ways, and give the whole."""
+    node = at(data, path)
+    kind = draw(st.sampled_from(["drop", "double", "rename", "replace", "list", "map", "insert", "copy"]))
+    value = deepcopy(draw(st.sampled_from(VALUES)))
+    key = draw(st.sampled_from(KEYS))
+    if kind == "insert" and isinstance(node, dict):
+        node[key] = value
+        return data
+    if kind == "insert" and isinstance(node, list):
+        node.append(value)
+        return data
+    if not path:
+        return value if kind == "replace" else {key: data} if kind == "map" else [data]
+    parent, step = at(data, path[:-1]), path[-1]
+    if kind == "drop":
+        del parent[step]
+    elif kind == "double" and isinstance(parent, list):
+        parent.append(deepcopy(node))
+    elif kind == "rename" and isinstance(parent, dict):
+        renamed = {(key if old == step else old): inner for old, inner in parent.items()}
+        parent.clear()
+        parent.update(renamed)
+    elif kind == "copy":
+        parent[step] = deepcopy(at(original(draw(st.sampled_from(sorted(SOUND))))[0], ())) if not others else at(
+            deepcopy(data), draw(st.sampled_from(others))
+        )
+    else:
+        parent[step] = {"list": [node], "map": {key: node}}.get(kind, value)
+    return data
+
+
+@st.composite
+def damaged(draw: st.DrawFn, names: list[str]) -> tuple[str, Any]:
+    """Give the name of a file and its data with one or two changes."""
+    name = draw(st.sampled_from(names))
+    data, places = original(name)
+    data = damage(draw, deepcopy(data), draw(st.sampled_from(places)), places)
+    if draw(st.booleans()):
+        data = damage(draw, data, draw(st.sampled_from(paths(data))), paths(data))
+    return name, data
+
+
+def agree(name: str, data: Any) -> None:
+    """Hold the fast reading against the schema, and what the schema says against the catalogue."""
+    tree, kind = tree_of(data), kind_of(name)
+    findings = check_document(tree, kind)
+    try:
+        structure(tree, CLASSES[kind])
+    except NotUnderstoodError:
+        accepted = False
+    else:
+        accepted = True
+    note(f"{name}: structure {'accepts' if accepted else 'refuses'} it, the schema finds {findings}")
+    assert accepted == (not findings)
+    for finding in findings:
+        assert finding.code in CATALOG
+        assert finding.code != "not-understood", "every keyword of the schemas has words of its own"
+        assert "{" not in finding.message("da").replace("{}", "") or "{" in str(finding.details)
+        assert finding.help("en")
+
+
+@pytest.mark.parametrize("name", [*SOUND, *sorted(path.name for path in SHIPPED.glob("*.yaml"))])
+def test_sound_files_are_accepted_by_both(name: str) -> None:
+    """A sound file is read, and its schema finds nothing."""
+    agree(name, original(name)[0])
+    structure(tree_of(original(name)[0]), CLASSES[kind_of(name)])
+
+
+@settings(deadline=None, max_examples=1500)
+@given(damaged(sorted(SOUND)))
+def test_structure_and_schema_agree(case: tuple[str, Any]) -> None:
+    """A file can be read if and only if its schema finds nothing, however it is damaged."""
+    agree(*case)
+
+
+@settings(deadline=None, max_examples=150)
+@given(damaged(sorted(path.name for path in SHIPPED.glob("*.yaml"))))
+def test_structure_and_schema_agree_on_the_shipped_files(case: tuple[str, Any]) -> None:
+    """A shipped file, damaged, can be read if and only if its schema finds nothing."""
+    agree(*case)
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_every_place_takes_the_same_values_in_both(value: Any) -> None:
+    """Whatever is put at any place of a sound file, both accept it or both refuse it."""
+    disagree = []
+    for name in SOUND:
+        data, places = original(name)
+        kind = kind_of(name)
+        for path in places[1:]:
+            changed = deepcopy(data)
+            at(changed, path[:-1])[path[-1]] = value
+            tree = tree_of(changed)
+            try:
+                structure(tree, CLASSES[kind])
+            except NotUnderstoodError:
+                accepted = False
+            else:
+                accepted = True
+            if accepted != (not check_document(tree, kind)):
+                disagree.append((name, path, accepted))
+    assert disagree == []
