@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Laws of what an answer says about itself: its reasons, their places, its open points and its prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import reference
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from layouts import layouts
+from rule_texts import NAME, load_both
+from strategies import any_rule_set_folders, readings_of, situations_of
+from test_engine_laws import RULES, as_reference, on_every_shipped_decision, partial_situations, shipped
+
+from trivselrules import Answer, RuleSet
+from trivselrules.values import Qualified
+
+Plain = dict[str, Any]
+# Kind, name, value, line and column of one step of the way to an answer.
+Step = tuple[str, str, Any, int, int]
+
+laws = settings(deadline=None, max_examples=120)
+
+
+def replayed(rules: RuleSet, answer: Answer) -> Answer:
+    """Ask again with what the answer's reasons say and nothing else."""
+    facts = {reason.name: reason.value for reason in answer.because if reason.kind == "fact"}
+    options = {reason.name: str(reason.value) for reason in answer.because if reason.kind == "reading"}
+    return rules.reading(options).decide(answer.decision, **facts)
+
+
+@on_every_shipped_decision
+def test_shipped_answers_follow_from_their_reasons_alone(rule_set: str, decision: str) -> None:
+    """Whoever knows only the reasons of a shipped answer gets that very answer."""
+    rules, naive = shipped(rule_set)
+    for choice in reference.reading_choices(naive, decision):
+        for facts in reference.situations(naive, decision):
+            answer = rules.reading(choice).decide(decision, **facts)
+            assert replayed(rules, answer) == answer
+
+
+@laws
+@given(any_rule_set_folders(), st.data())
+def test_answers_follow_from_their_reasons(texts: dict[str, str], data: st.DataObject) -> None:
+    """The facts and options among the reasons lead to the same answer by the same way.
+
+    Not so `missing`, if facts are known that are asked later, nor `open_points`, which also rest on what
+    other options would ask.
+    """
+    rules, naive = load_both(texts)
+    facts, choice = data.draw(situations_of(naive)), data.draw(readings_of(naive))
+    for decision in rules.decisions:
+        answer = rules.reading(choice).decide(decision, **facts)
+        again = replayed(rules, answer)
+        assert again.because == answer.because
+        ignored = {"missing": None, "open_points": None}
+        assert {**as_reference(again), **ignored} == {**as_reference(answer), **ignored}
+        assert again.missing[:1] == answer.missing[:1]
+
+
+@on_every_shipped_decision
+def test_shipped_reasons_stand_where_they_say(rule_set: str, decision: str) -> None:
+    """In the shipped files each reason points at the answer key it took."""
+    rules, naive = shipped(rule_set)
+    text = (RULES / rule_set / f"{decision}.yaml").read_text("utf-8")
+    for choice in reference.reading_choices(naive, decision):
+        for facts in partial_situations(naive, decision):
+            answer = rules.reading(choice).decide(decision, **facts)
+            steps, sources = way(text, naive, facts, {**naive["readings"], **choice})
+            assert_says(answer, f"{rule_set}/{decision}.yaml", steps, sources)
+
+
+@laws
+@given(any_rule_set_folders(), st.data())
+def test_reasons_stand_where_they_say(texts: dict[str, str], data: st.DataObject) -> None:
+    """However a file is laid out, each reason has the line and column of the very answer key it took.
+
+    And all sources that stand on the way are cited, no other, and each of them exists.
+    """
+    laid_out = data.draw(layouts(texts))
+    rules, naive = load_both(laid_out)
+    facts, choice = data.draw(situations_of(naive)), data.draw(readings_of(naive))
+    for decision in rules.decisions:
+        answer = rules.reading(choice).decide(decision, **facts)
+        text = laid_out[f"{decision}.yaml"].decode("utf-8-sig")
+        steps, sources = way(text, naive, facts, {**naive["readings"], **choice})
+        assert_says(answer, f"{NAME}/{decision}.yaml", steps, sources)
+        assert sources <= rules.model.sources.keys()
+
+
+def assert_says(answer: Answer, file: str, steps: list[Step], sources: set[str]) -> None:
+    """Hold the reasons of an answer against the way that was found in the text."""
+    taken = [reason for reason in answer.because if reason.kind != "rule"]
+    assert {reason.location.file for reason in answer.because} <= {file}
+    told = [(reason.kind, reason.name, reason.value, reason.location.line, reason.location.column) for reason in taken]
+    assert told == steps
+    assert {source for reason in answer.because for source in reason.source} == sources
+
+
+def way(text: str, rules: Plain, facts: Plain, readings: Mapping[str, str]) -> tuple[list[Step], set[str]]:
+    """Follow a decision through its text, reading nothing but the marks of the YAML parser."""
+    root = _entries(yaml.compose(text, Loader=yaml.SafeLoader))
+    sources: set[str] = set()
+
+    def visit(node: yaml.Node | None) -> Iterator[Step]:
+        entries = _entries(node)
+        sources.update(item.value for item in (entries["source"].value if "source" in entries else ()))
+        for item in entries["all"].value if "all" in entries else ():
+            yield from visit(item)
+        if "use" in entries:
+            yield from visit(_entries(root["parts"])[entries["use"].value])
+        for kind, step, branches in (("fact", "ask", "answers"), ("reading", "reading", "options")):
+            if step not in entries:
+                continue
+            name: str = entries[step].value
+            known = facts if kind == "fact" else readings
+            domain = rules["facts"][name] if kind == "fact" else {}
+            for key, child in entries[branches].value if name in known else ():
+                for place, item in _items(key):
+                    if reference.fits(item, domain, known[name]):
+                        yield (kind, name, known[name], *place)
+                        yield from visit(child)
+
+    return list(visit(root["tree"])), sources
+
+
+def _entries(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    assert isinstance(node, yaml.MappingNode)
+    return {key.value: value for key, value in node.value}
+
+
+def _items(key: yaml.Node) -> Iterator[tuple[tuple[int, int], str]]:
+    """Give the items of a key, each with its line and column."""
+    assert isinstance(key, yaml.ScalarNode)
+    assert key.start_mark is not None
+    column = key.start_mark.column + 1 + bool(key.style)
+    for item in key.value.split(","):
+        yield (key.start_mark.line + 1, column + len(item) - len(item.lstrip())), item.strip()
+        column += len(item) + 1
+
+
+@laws
+@given(any_rule_set_folders(), st.data())
+def test_open_points_are_the_readings_that_matter(texts: dict[str, str], data: st.DataObject) -> None:
+    """A reading on the way is an open point if and only if one of its other options gives another answer."""
+    rules, naive = load_both(texts)
+    facts, choice = data.draw(situations_of(naive)), data.draw(readings_of(naive))
+    chosen = rules.reading(choice)
+    for decision in rules.decisions:
+        answer = chosen.decide(decision, **facts)
+        met = {reason.name for reason in answer.because if reason.kind == "reading"}
+        mattering = {
+            reading
+            for reading in met
+            for option in naive["options"][reading]
+            if _said(chosen.reading({reading: option}).decide(decision, **facts)) != _said(answer)
+        }
+        assert set(answer.open_points) == mattering | set(answer.undetermined)
+        assert len(set(answer.open_points)) == len(answer.open_points)
+
+
+def _said(answer: Answer) -> Plain:
+    """Give the answer without its reasons."""
+    return {**as_reference(answer), "because": None, "open_points": None}
+
+
+@on_every_shipped_decision
+def test_equal_answers_have_one_text(rule_set: str, decision: str) -> None:
+    """The prose of a shipped answer follows from the answer alone, in both languages, and names every value."""
+    rules, naive = shipped(rule_set)
+    texts: dict[tuple[Answer, str], str] = {}
+    for choice in reference.reading_choices(naive, decision):
+        chosen = rules.reading(choice)
+        for facts in partial_situations(naive, decision):
+            answer = chosen.decide(decision, **facts)
+            for language in ("da", "en"):
+                text = answer.explain(language)
+                assert texts.setdefault((answer, language), text) == text
+                assert_names_everything(answer, text, language)
+
+
+@laws
+@given(any_rule_set_folders(), st.data())
+def test_the_text_names_every_value(texts: dict[str, str], data: st.DataObject) -> None:
+    """The prose of an answer names each outcome's value and whatever is missing, open or to be noticed."""
+    rules, naive = load_both(texts)
+    again, _ = load_both(texts)
+    facts = data.draw(situations_of(naive))
+    for decision in rules.decisions:
+        answer = rules.decide(decision, **facts)
+        for language in ("da", "en"):
+            text = answer.explain(language)
+            assert text == again.decide(decision, **facts).explain(language)
+            assert_names_everything(answer, text, language)
+
+
+def assert_names_everything(answer: Answer, text: str, language: str) -> None:
+    """Look for all that an answer holds in its prose."""
+    model = answer.model
+    declared = model.decisions[answer.decision].outcomes
+    for name, value in answer.outcome.items():
+        for item in value if isinstance(value, tuple) else (value,):
+            words = item.terms if isinstance(item, Qualified) else (item,) if isinstance(item, str) else ()
+            for word in words:
+                label = model.terms[declared[name].type][word].label
+                assert getattr(label, language).lower() in text.lower()
+        if answer.status != "decided" or model.decisions[answer.decision].sentence is None:
+            assert getattr(model.outcome_labels[name], language) in text
+    for fact in answer.missing:
+        assert getattr(model.facts[fact].question, language) in text
+    for notice in answer.notices:
+        assert getattr(model.notices[notice].text, language) in text
+    if answer.status == "undetermined":
+        for point in answer.undetermined:
+            assert getattr(model.open_points[point].title, language) in text

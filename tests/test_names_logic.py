@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Every finding about what rules say together: it fires where it should, with a situation that shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from helpers import SOUND, Edit, M, edited, expected, folder, reading_of
+
+from trivselrules.analysis.shape import MAX_DEPTH, MAX_SIZE
+from trivselrules.loading import read
+
+HEAD = "decision: §x\ntitle:\n  da: x\n  en: z\noutcome:\n  leder: {type: role, required: true}\n"
+PLAIN = HEAD.replace("§", "")
+PSYKOLOG = "{set: {leder: psykolog}, source: [XX-001]}"
+NOT = "not_applicable: §kun_trin_1_til_3, source: [XX-001]"
+Situation = dict[str, str] | None
+
+
+def chain(length: int) -> str:
+    """Give a decision whose parts use one another `length` times in a row."""
+    parts = "".join(f"  p{number}: {{use: p{number + 1}}}\n" for number in range(length))
+    return f"{HEAD}tree: {{use: p0}}\nparts:\n{parts}  p{length}: {PSYKOLOG}\n"
+
+
+def bush(depth: int) -> str:
+    """Give a decision in which every part uses the next one twice."""
+    parts = "".join(f"  p{n}: {{all: [{{use: p{n + 1}}}, {{use: p{n + 1}}}]}}\n" for n in range(depth))
+    return f"{HEAD}tree: {{use: p0}}\nparts:\n{parts}  p{depth}: {{}}\n"
+
+
+CONFLICTS: list[tuple[str, list[Edit], str, Situation]] = [
+    (
+        "answer missing",
+        [(M, "    ask: skala\n", "    ask: §skala\n"), (M, "      from 2.5: {}\n", "")],
+        "answer-missing",
+        {"trin": "1", "farve": "blaa", "skala": "2.5"},
+    ),
+    (
+        "answer out of reach",
+        [(M, "      from 2.5: {}\n", "      from 2.5: {}\n      §from 6: {}\n")],
+        "answer-impossible",
+        {"trin": "1", "farve": "blaa"},
+    ),
+    (
+        "answers that overlap",
+        [(M, "      from 2.5: {}\n", "      §from 2: {}\n")],
+        "answer-overlap",
+        {"skala": "2"},
+    ),
+    (
+        "answer twice in a key",
+        [(M, "      true, false: {}\n", "      true, false, §true: {}\n")],
+        "answer-overlap",
+        {"klar": "true"},
+    ),
+    (
+        "option missing",
+        [
+            (M, "        reading: hvem_foerst\n", "        reading: §hvem_foerst\n"),
+            (M, "          skolen: {set: {kanal: telefon}, source: [XX-001]}\n", ""),
+            (M, "leder: psykolog, ", "leder: psykolog, kanal: telefon, "),
+        ],
+        "option-missing",
+        {"trin": "1", "farve": "roed", "hvem_foerst": "skolen"},
+    ),
+    (
+        "outcome set twice",
+        [(M, "      true, false: {}\n", "      true, false: {set: {§leder: psykolog}, source: [XX-001]}\n")],
+        "outcome-twice",
+        {"trin": "1", "farve": "blaa", "klar": "true"},
+    ),
+    (
+        "outcome not set",
+        [(M, "      set: {leder: psykolog, ", "      §set: {")],
+        "outcome-missing",
+        {"trin": "3"},
+    ),
+    (
+        "excuse among several",
+        [("x.yaml", "", f"{PLAIN}tree:\n  all: [{{{NOT}}}, {PSYKOLOG}]\n")],
+        "not-applicable-in-all",
+        {},
+    ),
+    (
+        "set before an excuse",
+        [
+            (
+                "x.yaml",
+                "",
+                f"{PLAIN}tree:\n  set: {{leder: psykolog}}\n  {NOT.replace(', source', chr(10) + '  source')}\n",
+            )
+        ],
+        "set-before-not-applicable",
+        {},
+    ),
+    (
+        "reading too early",
+        [
+            (
+                "x.yaml",
+                "",
+                f"{PLAIN}tree:\n  reading: §hvem_foerst\n  options:\n    barnet: {PSYKOLOG}\n    skolen: {PSYKOLOG}\n",
+            )
+        ],
+        "reading-too-early",
+        {},
+    ),
+    (
+        "parts in a circle",
+        [("x.yaml", "", f"{PLAIN}tree: {{use: a}}\nparts:\n  a: {{use: b}}\n  §b: {{use: c}}\n  c: {{use: b}}\n")],
+        "part-cycle",
+        {},
+    ),
+    ("path too long", [("x.yaml", "", chain(MAX_DEPTH))], "decision-too-deep", None),
+    ("too many nodes", [("x.yaml", "", bush(15))], "decision-too-large", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("edits", "code", "situation"), [row[1:] for row in CONFLICTS], ids=[row[0] for row in CONFLICTS]
+)
+def test_conflict_is_one_finding_with_a_situation(
+    edits: list[Edit], code: str, situation: Situation, tmp_path: Path
+) -> None:
+    """A conflict is found once, where it stands, with a situation in which it shows."""
+    files, places = edited(edits)
+    assert reading_of(tmp_path, files) == expected(places, code)
+    witness = read(folder(tmp_path, files)).findings[0].witness
+    assert (None if witness is None else dict(witness)) == situation
+
+
+@pytest.mark.parametrize("text", [chain(MAX_DEPTH - 2), bush(14)])
+def test_decision_within_the_limits_is_walked(text: str, tmp_path: Path) -> None:
+    """A decision just within the limits is not too deep and not too large."""
+    found = reading_of(tmp_path, {**SOUND, "x.yaml": text.replace("§", "").replace(", required: true", "")})
+    assert found == []
+    assert 4 * 2**14 < MAX_SIZE < 4 * 2**15
+
+
+def test_parts_that_share_a_part_are_no_circle(tmp_path: Path) -> None:
+    """A part that is used twice, and one that uses a later or earlier part, make no circle."""
+    parts = f"  a: {{all: [{{use: c}}, {{use: b}}]}}\n  c: {{use: d}}\n  b: {{use: d}}\n  d: {{}}\n  e: {PSYKOLOG}\n"
+    text = f"{PLAIN}tree: {{all: [{{use: e}}, {{use: a}}, {{use: b}}]}}\nparts:\n{parts}"
+    assert reading_of(tmp_path, {**SOUND, "x.yaml": text}) == []
+
+
+def test_circle_is_told_in_its_order(tmp_path: Path) -> None:
+    """A circle of parts is told from where it starts to where it closes."""
+    text = f"{PLAIN}tree: {{use: a}}\nparts:\n  a: {{use: b}}\n  b: {{use: c}}\n  c: {{use: b}}\n"
+    finding = read(folder(tmp_path, {**SOUND, "x.yaml": text})).findings[0]
+    assert finding.message("da").startswith("delene bruger hinanden i ring: b → c → b")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "situation"),
+    [("2 to 3", "under 3", "2"), ("2 to 3", "3", "3"), ("1, 2", "over 1", "2"), ("under 3", "2, 3", "2")],
+)
+def test_situation_of_an_unknown_name_leads_to_it(first: str, second: str, situation: str, tmp_path: Path) -> None:
+    """Where a question is asked again, the situation told with a finding satisfies both answers."""
+    others = {"2 to 3": "1, 4", "1, 2": "3, 4", "under 3": "3, 4"}[first]
+    text = (
+        f"{PLAIN}tree:\n  ask: trin\n  answers:\n    {first}:\n      ask: trin\n      answers:\n"
+        f"        {second}: {{set: {{leder: xyzzy}}, source: [XX-001]}}\n    {others}: {PSYKOLOG}\n"
+    )
+    findings = read(folder(tmp_path, {**SOUND, "x.yaml": text})).findings
+    unknown = next(finding for finding in findings if finding.code == "unknown-role")
+    assert dict(unknown.witness or {}) == {"trin": situation}

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Values that do not fit what they are given for, words nobody uses, and choices nobody made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from helpers import SHIPPED, C, Edit, M, N, P, R, S, V, edited, expected, folder, reading_of
+
+from trivselrules.loading import read
+
+SET, KANAL, LIST = "leder: psykolog, ", "kanal: brevpost", "[{optional: psykolog}]"
+TEXT = "    da: x\n    en: z\n"
+TEXTS = "    title:\n      da: x\n      en: z\n    why:\n      da: x\n      en: z\n"
+LABELS = "    label:\n      da: x\n      en: z\n    question:\n      da: x\n      en: z\n"
+LABEL = "    label:\n      da: x\n      en: z\n"
+ACCOUNT = "    account: documentation\n    reason:\n      da: Står i vejledningen.\n      en: Stands in the guide.\n"
+READINGS = "    readings:\n      §ny:\n        question:\n          da: x\n          en: z\n        options:\n"
+READINGS += "".join(f"          {name}:\n            da: x\n            en: z\n" for name in ("a", "b"))
+READINGS += "        default: a\n        because:\n          da: x\n          en: z\n"
+CHOSEN = "  hvem_foerst: barnet\n"
+FOUND: list[tuple[str, list[Edit], list[str]]] = [
+    # answers
+    ("answer in English", [(M, "      true, false:", "      §yes, §no:")], ["answer-form"] * 2),
+    ("age without unit", [(M, "under 6 years:", "§under 6:")], ["answer-form"]),
+    ("number with unit", [(M, "under 2.5:", "§under 2 years:")], ["answer-form"]),
+    ("ends the wrong way round", [(M, "    3:\n", "    §4 to 3:\n")], ["answer-form"]),
+    ("decimal for a whole number", [(M, "    3:\n", "    3, §3.5:\n")], ["answer-form"]),
+    ("word for a number", [(M, "    3:\n", "    §tre:\n")], ["answer-form"]),
+    # parameters and domains
+    ("decimal as whole parameter", [(R, "loft: 5", "loft: §5.5")], ["parameter-type"]),
+    ("true as number parameter", [(R, "loft: 5", "loft: §true")], ["parameter-type"]),
+    ("quoted number as parameter", [(R, "loft: 5", 'loft: §"5"')], ["parameter-type"]),
+    ("unset parameter", [(R, "loft: 5", "loft: §unset")], ["parameter-unset"]),
+    ("parameter not chosen", [(R, "  loft: 5\n", ""), (V, "  loft:\n", "  §loft:\n")], ["parameter-unset"]),
+    (
+        "scale without numbers",
+        [(V, "  trin:\n", "  §trin:\n"), (V, "    from: 1\n", "    from: 9\n")],
+        ["domain-empty"],
+    ),
+    ("parameter below the scale", [(V, "  skala:\n", "  §skala:\n"), (R, "loft: 5", "loft: -1")], ["domain-empty"]),
+    ("step of nothing", [(V, "  skala:\n", "  §skala:\n"), (V, "step: 0.5", "step: 0")], ["domain-empty"]),
+    ("step backwards", [(V, "  skala:\n", "  §skala:\n"), (V, "step: 0.5", "step: -1")], ["domain-empty"]),
+    ("decimal bound of whole numbers", [(V, "    from: 1\n", "    from: §1.5\n")], ["domain-form"]),
+    # values of outcomes
+    ("number as role", [(M, SET, "leder: §5, ")], ["outcome-type"]),
+    ("true as role", [(M, SET, "leder: §true, ")], ["outcome-type"]),
+    ("duration as role", [(M, SET, "leder: §{weeks: 1}, ")], ["outcome-type"]),
+    ("reservation for one role", [(M, SET, "leder: §{optional: psykolog}, ")], ["outcome-type"]),
+    ("parameter as role", [(M, SET, "leder: §{parameter: loft}, ")], ["outcome-type"]),
+    (
+        "number as term",
+        [(M, KANAL, "kanal: §7"), (V, "    brevpost:\n", "    §brevpost:\n")],
+        ["outcome-type", "unused-term"],
+    ),
+    ("word as number", [(M, "vaegt: 0.5", "vaegt: §psykolog")], ["outcome-type"]),
+    ("true as number", [(M, "vaegt: 0.5", "vaegt: §true")], ["outcome-type"]),
+    ("duration as number", [(M, "vaegt: 0.5", "vaegt: §{weeks: 1}")], ["outcome-type"]),
+    ("ja as boolean", [(M, "aktiv: true", "aktiv: §ja")], ["outcome-type"]),
+    ("number as boolean", [(M, "aktiv: true", "aktiv: §1")], ["outcome-type"]),
+    ("number parameter as boolean", [(M, "aktiv: true", "aktiv: §{parameter: loft}")], ["outcome-type"]),
+    ("number as duration", [(M, "{weeks: 4}", "§4")], ["outcome-type"]),
+    ("reservation as duration", [(M, "{weeks: 4}", "§{optional: psykolog}")], ["outcome-type"]),
+    ("list for one value", [(M, SET, "§leder: [psykolog], ")], ["outcome-many"]),
+    ("one value for a list", [(M, f"deltagere: {LIST}", "§deltagere: psykolog")], ["outcome-one"]),
+    ("two wrong types on a list", [(M, LIST, "[§{weeks: 4}, §5]")], ["outcome-type"] * 2),
+    ("outcome of a case", [(C, "{leder: skoleleder, ", "{leder: §5, ")], ["outcome-type"]),
+    ("list of a case", [(C, "{leder: skoleleder, ", "{§leder: [skoleleder], ")], ["outcome-many"]),
+    ("one of a case", [(C, f"deltagere: {LIST}", "§deltagere: psykolog")], ["outcome-one"]),
+    # facts and dates of cases
+    ("number out of reach", [(C, "{trin: 4}", "{trin: §5}")], ["value-unknown"]),
+    ("number between steps", [(C, "alder: 96", "alder: 96, skala: §2.3")], ["value-unknown"]),
+    ("quoted number in a case", [(C, "{trin: 4}", '{trin: §"4"}')], ["value-type"]),
+    ("decimal in a case", [(C, "{trin: 4}", "{trin: §4.5}")], ["value-type"]),
+    ("true for a word", [(C, "farve: blaa", "farve: §true")], ["value-type"]),
+    ("date that does not exist", [(C, "2026-11-21", "§2026-02-30")], ["case-date"]),
+    # choices and sources
+    (
+        "no reading chosen",
+        [(R, f"readings:\n{CHOSEN}", ""), (P, "      hvem_foerst:\n", "      §hvem_foerst:\n")],
+        ["reading-not-chosen"],
+    ),
+    (
+        "value without source",
+        [(M, "      set: {leder: psy", "      §set: {leder: psy"), (M, "      source: [XX-001]\n      no", "      no")],
+        ["no-source"],
+    ),
+    (
+        "empty source",
+        [
+            (M, "      set: {leder: psy", "      §set: {leder: psy"),
+            (M, "      source: [XX-001]\n      no", "      source: []\n      no"),
+        ],
+        ["no-source"],
+    ),
+    (
+        "excuse without source",
+        [
+            (
+                M,
+                "    4: {not_applicable: kun_trin_1_til_3, source: [XX-001]}",
+                "    4: §{not_applicable: kun_trin_1_til_3}",
+            )
+        ],
+        ["no-source"],
+    ),
+    # words nobody uses
+    ("fact", [(V, "  klar:\n", f"  §ekstra:\n{LABELS}    type: age\n  klar:\n")], ["unused-fact"]),
+    ("outcome", [(V, "outcomes:\n", f"outcomes:\n  §ekstra:\n{TEXT}")], ["unused-outcome"]),
+    ("role", [(V, "  psykolog:\n", f"  §ekstra:\n{TEXT}  psykolog:\n")], ["unused-role"]),
+    ("kind of role", [(V, "role_kinds:\n", f"role_kinds:\n  §ekstra:\n{TEXT}")], ["unused-role-kind"]),
+    ("term", [(V, "    telefon:\n", "    §ekstra:\n      da: x\n      en: z\n    telefon:\n")], ["unused-term"]),
+    (
+        "document",
+        [(R, "documents:\n", "documents:\n  §ekstra:\n    title:\n      da: x\n      en: z\n    file: x\n")],
+        ["unused-document"],
+    ),
+    ("notice", [(N, "notices:\n", f"notices:\n  §ekstra:\n    basis: ours\n{TEXT}")], ["unused-notice"]),
+    ("part", [(M, "parts:\n", "parts:\n  §ekstra: {}\n")], ["unused-part"]),
+    ("parts that use each other", [(M, "parts:\n", "parts:\n  §a: {use: b}\n  §b: {}\n")], ["unused-part"] * 2),
+    (
+        "open point",
+        [(P, "  raekkefoelge:\n", f"  §ekstra:\n    point: A-003\n{TEXTS}  raekkefoelge:\n")],
+        ["unused-open-point"],
+    ),
+    (
+        "reading",
+        [
+            (P, "  raekkefoelge:\n", f"  ekstra:\n    point: A-003\n{TEXTS}{READINGS}  raekkefoelge:\n"),
+            (R, CHOSEN, CHOSEN + "  ny: a\n"),
+        ],
+        ["unused-reading"],
+    ),
+    (
+        "parameter",
+        [
+            (
+                V,
+                "  dage_i_alt:\n",
+                f"  §ekstra:\n{LABEL}    type: boolean\n    open_point: raekkefoelge\n  dage_i_alt:\n",
+            ),
+            (R, "  loft: 5", "  loft: 5\n  ekstra: true"),
+        ],
+        ["unused-parameter"],
+    ),
+    ("source", [(S, ACCOUNT, ""), (S, "  XX-002:\n", "  §XX-002:\n")], ["uncited-source"]),
+]
+
+
+@pytest.mark.parametrize(("edits", "codes"), [row[1:] for row in FOUND], ids=[row[0] for row in FOUND])
+def test_value_or_word_is_found_where_it_stands(edits: list[Edit], codes: list[str], tmp_path: Path) -> None:
+    """A value that does not fit, and a word nobody uses, is found where it stands, and nothing else is."""
+    files, places = edited(edits)
+    assert reading_of(tmp_path, files) == expected(places, *codes)
+
+
+SILENT: list[tuple[str, list[Edit]]] = [
+    ("nobody in particular", [(M, LIST, "[]")]),
+    ("whole number as number", [(M, "vaegt: 0.5", "vaegt: 1")]),
+    ("whole parameter as number", [(M, "vaegt: 0.5", "vaegt: {parameter: loft}")]),
+    ("words on a list", [(M, LIST, "[psykolog, {preferably: skoleleder}]")]),
+    ("one of several", [(M, LIST, "[{at_least_one_of: [psykolog, skoleleder]}]")]),
+    ("any excuse", [(C, "not_applicable: kun_trin_1_til_3", "not_applicable: true")]),
+    ("quoted date", [(C, "on: 2026-11-21", 'on: "2026-11-21"')]),
+    ("29 February of a leap year", [(C, "on: 2026-11-21", "on: 2028-02-29")]),
+    (
+        "unbounded scale",
+        [
+            (V, "    to: {parameter: loft}\n    step: 0.5\n", "    to: 5\n"),
+            (M, "antal: {parameter: dage_i_alt}", "antal: {parameter: dage_i_alt}"),
+            (M, "vaegt: 0.5", "vaegt: {parameter: loft}"),
+        ],
+    ),
+    ("negative start", [(V, "    from: 0\n", "    from: -5\n")]),
+    (
+        "no notices",
+        [
+            (N, "  husk_samtykke:\n    basis: law\n    da: Husk samtykke.\n    en: Remember consent.\n", ""),
+            (M, "      notice: [husk_samtykke]\n", ""),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize("edits", [row[1] for row in SILENT], ids=[row[0] for row in SILENT])
+def test_sound_neighbours_give_no_finding(edits: list[Edit], tmp_path: Path) -> None:
+    """What the rules allow is not found."""
+    assert reading_of(tmp_path, edited(edits)[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (
+            R,
+            "loft: 5",
+            "loft: true",
+            "parameteren `loft` kan ikke have værdien `true`; den skal være af typen `integer`",
+        ),
+        (M, SET, "leder: true, ", "`true` kan ikke være `leder`, som er af typen `role`"),
+        (M, SET, "leder: {years: 1, weeks: 2}, ", "`years: 1, weeks: 2` kan ikke være `leder`, som er af typen `role`"),
+        (M, SET, "leder: {optional: psykolog}, ", "`optional: psykolog` kan ikke være `leder`, som er af typen `role`"),
+        (C, "not_applicable: kun_trin_1_til_3", "not_applicable: false", "`false` kan ikke stå her"),
+    ],
+)
+def test_values_are_told_as_they_are_written(file: str, old: str, new: str, message: str, tmp_path: Path) -> None:
+    """A message shows a value as the file spells it, never as Python does."""
+    findings = read(folder(tmp_path, edited([(file, old, new)])[0])).findings
+    assert [finding.message("da").split("; for eksempel")[0] for finding in findings] == [message]
+
+
+@pytest.mark.parametrize(
+    ("new", "advice"),
+    [
+        ("psykolog", "`[psykolog]`"),
+        ("{optional: psykolog}", "`[{optional: psykolog}]`"),
+        ("{parameter: loft}", "`[{parameter: loft}]`"),
+        ("{at_least_one_of: [psykolog, skoleleder]}", "`[{at_least_one_of: [psykolog, skoleleder]}]`"),
+    ],
+)
+def test_advice_for_a_list_is_what_must_be_written(new: str, advice: str, tmp_path: Path) -> None:
+    """Where a list is needed, the advice is the value in brackets, as the file must have it."""
+    findings = read(folder(tmp_path, edited([(M, f"deltagere: {LIST}", f"deltagere: {new}")])[0])).findings
+    assert [finding.code for finding in findings] == ["outcome-one"]
+    assert advice in findings[0].help("da")
+
+
+@pytest.mark.parametrize("number", ["010203-1234", "0102031234", "1102031234", '"110203 1234"', "110203-1234x@y.dk"])
+@pytest.mark.parametrize("fact", ["farve: blaa", "alder: 96"])
+def test_personal_data_in_a_case_is_not_repeated(fact: str, number: str, tmp_path: Path) -> None:
+    """A value in a case that may be about a person is refused, and no message shows it again."""
+    files, _ = edited([(C, fact, fact.partition(":")[0] + f": {number}")])
+    findings = read(folder(tmp_path, files)).findings
+    assert any(finding.severity == "error" for finding in findings)
+    for finding in findings:
+        assert "1234" not in finding.message("da") + finding.help("da") + finding.message("en") + finding.help("en")
+
+
+def test_shipped_rule_set_has_no_finding() -> None:
+    """Nothing is found in the shipped rule set, with and without its schemas."""
+    assert read("trivselplus", schemas=True).findings == ()
+    assert read(SHIPPED).findings == ()
