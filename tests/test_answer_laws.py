@@ -65,11 +65,11 @@ def test_answers_follow_from_their_reasons(texts: dict[str, str], data: st.DataO
 def test_shipped_reasons_stand_where_they_say(rule_set: str, decision: str) -> None:
     """In the shipped files each reason points at the answer key it took."""
     rules, naive = shipped(rule_set)
-    text = (RULES / rule_set / f"{decision}.yaml").read_text("utf-8")
+    file = parsed((RULES / rule_set / f"{decision}.yaml").read_text("utf-8"))
     for choice in reference.reading_choices(naive, decision):
         for facts in partial_situations(naive, decision):
             answer = rules.reading(choice).decide(decision, **facts)
-            steps, sources = way(text, naive, facts, {**naive["readings"], **choice})
+            steps, sources = way(file, naive, facts, {**naive["readings"], **choice})
             assert_says(answer, f"{rule_set}/{decision}.yaml", steps, sources)
 
 
@@ -85,8 +85,8 @@ def test_reasons_stand_where_they_say(texts: dict[str, str], data: st.DataObject
     facts, choice = data.draw(situations_of(naive)), data.draw(readings_of(naive))
     for decision in rules.decisions:
         answer = rules.reading(choice).decide(decision, **facts)
-        text = laid_out[f"{decision}.yaml"].decode("utf-8-sig")
-        steps, sources = way(text, naive, facts, {**naive["readings"], **choice})
+        file = parsed(laid_out[f"{decision}.yaml"].decode("utf-8-sig"))
+        steps, sources = way(file, naive, facts, {**naive["readings"], **choice})
         assert_says(answer, f"{NAME}/{decision}.yaml", steps, sources)
         assert sources <= rules.model.sources.keys()
 
@@ -100,9 +100,15 @@ def assert_says(answer: Answer, file: str, steps: list[Step], sources: set[str])
     assert {source for reason in answer.because for source in reason.source} == sources
 
 
-def way(text: str, rules: Plain, facts: Plain, readings: Mapping[str, str]) -> tuple[list[Step], set[str]]:
-    """Follow a decision through its text, reading nothing but the marks of the YAML parser."""
-    root = _entries(yaml.compose(text, Loader=yaml.SafeLoader))
+def parsed(text: str) -> dict[str, yaml.Node]:
+    """Read a file with nothing but the YAML parser, whose nodes know their places."""
+    return _entries(yaml.compose(text, Loader=yaml.SafeLoader))
+
+
+def way(
+    file: dict[str, yaml.Node], rules: Plain, facts: Plain, readings: Mapping[str, str]
+) -> tuple[list[Step], set[str]]:
+    """Follow a decision through its file; give the steps, and all sources that stand on the way."""
     sources: set[str] = set()
 
     def visit(node: yaml.Node | None) -> Iterator[Step]:
@@ -111,7 +117,7 @@ def way(text: str, rules: Plain, facts: Plain, readings: Mapping[str, str]) -> t
         for item in entries["all"].value if "all" in entries else ():
             yield from visit(item)
         if "use" in entries:
-            yield from visit(_entries(root["parts"])[entries["use"].value])
+            yield from visit(_entries(file["parts"])[entries["use"].value])
         for kind, step, branches in (("fact", "ask", "answers"), ("reading", "reading", "options")):
             if step not in entries:
                 continue
@@ -124,7 +130,7 @@ def way(text: str, rules: Plain, facts: Plain, readings: Mapping[str, str]) -> t
                         yield (kind, name, known[name], *place)
                         yield from visit(child)
 
-    return list(visit(root["tree"])), sources
+    return list(visit(file["tree"])), sources
 
 
 def _entries(node: yaml.Node | None) -> dict[str, yaml.Node]:

@@ -85,12 +85,12 @@ REFUSED: list[tuple[tuple[str, ...], str, tuple[str, ...]]] = [
     ((*ASK, "--svar=ja"), "usage", ("--svar",)),
     ((*ASK, "--lan", "en"), "usage", ("--lan",)),
     ((*ASK, "--lang", "sv"), "usage", ("da", "en")),
-    ((*ASK, "--format", "xml"), "usage", ("text", "json")),
     ((*ASK, "--on"), "usage", ("--on",)),
     ((*ASK, "--facts"), "usage", ("--facts",)),
     (("check", "indkaldelse"), "usage", ("--help",)),
     (("check", "--on", "2026-11-21"), "usage", ("--on",)),
     (("show", "indkaldelse", "moedekreds"), "usage", ("--help",)),
+    ((*ASK, "--rules", "trivselplus", "--rules=trivselplus"), "usage", ("--rules",)),
     (("test", "--facts", "-"), "usage", ("--facts",)),
 ]
 
@@ -121,6 +121,13 @@ def test_bad_input_is_refused_with_its_reason(
     for word in said:
         assert word in told.err
         assert word in message
+
+
+def test_unknown_format_is_refused_as_text() -> None:
+    """A format that does not exist is refused with those that do."""
+    told = run(*ASK, "--format", "xml")
+    assert (told.status, told.out) == (2, "")
+    assert all(word in told.err for word in ("--format", "text", "json"))
 
 
 @pytest.mark.parametrize("value", ["", " ", " 1", "1 ", "\t1", "1\n", "\u00a01"], ids=ascii)

@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -41,7 +40,13 @@ def test_text_without_separator_is_a_shipped_rule_set(tmp_path: Path, monkeypatc
     monkeypatch.chdir(tmp_path)
     assert load("trivselplus").id == "trivselplus"
     assert open_folder("trivselplus").shown is None
-    for path in ("./trivselplus", "trivselplus/", Path("trivselplus"), tmp_path / "trivselplus", "../" + tmp_path.name + "/trivselplus"):
+    for path in (
+        "./trivselplus",
+        "trivselplus/",
+        Path("trivselplus"),
+        tmp_path / "trivselplus",
+        "../" + tmp_path.name + "/trivselplus",
+    ):
         assert load(path).id == "lille"
         assert open_folder(path).name == "trivselplus"
 
@@ -86,7 +91,18 @@ def test_folder_of_that_name_here_is_not_taken(tmp_path: Path, monkeypatch: pyte
 
 @pytest.mark.parametrize(
     "path",
-    ["./xyzzy", "/xyzzy/xyzzy", "xyzzy/..", "./lille\0", "/", "./fil.txt", "./loop", "./dead", "x" * 5000 + "/", "\ud800/"],
+    [
+        "./xyzzy",
+        "/xyzzy/xyzzy",
+        "xyzzy/..",
+        "./lille\0",
+        "/",
+        "./fil.txt",
+        "./loop",
+        "./dead",
+        "x" * 5000 + "/",
+        "\ud800/",
+    ],
 )
 def test_path_that_is_no_folder(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A path that leads to no folder is one error without a place, whatever the path is made of."""
@@ -169,10 +185,9 @@ def make_loop(path: Path) -> None:
 
 @pytest.mark.parametrize("name", [R, V, S, P, N, M])
 @pytest.mark.parametrize("make", [make_folder, make_pipe, make_dead_link, make_loop])
-def test_what_is_no_file_cannot_be_read(make: object, name: str, tmp_path: Path) -> None:
+def test_what_is_no_file_cannot_be_read(make: Callable[[Path], None], name: str, tmp_path: Path) -> None:
     """A folder, a pipe or a dead link in the place of a file is one finding, and nothing waits for it."""
     made = folder(tmp_path, {other: text for other, text in SOUND.items() if other != name})
-    assert callable(make)
     make(made / name)
     assert codes(made) == [("file-unreadable", name)]
 
@@ -193,7 +208,17 @@ def test_file_without_permission_cannot_be_read(tmp_path: Path, monkeypatch: pyt
 
 @pytest.mark.parametrize(
     "name",
-    ["Moede2.yaml", "moede 2.yaml", "møde.yaml", "moede.yml", "moede-2.yaml", "moede.Cases.yaml", "a.b.yaml", "x.cases.yml", "x.YAML"],
+    [
+        "Moede2.yaml",
+        "moede 2.yaml",
+        "møde.yaml",
+        "moede.yml",
+        "moede-2.yaml",
+        "moede.Cases.yaml",
+        "a.b.yaml",
+        "x.cases.yml",
+        "x.YAML",
+    ],
 )
 def test_file_name_that_cannot_be_used(name: str, tmp_path: Path) -> None:
     """A YAML file with another kind of name is found, and not read."""
@@ -205,12 +230,11 @@ def test_file_name_that_cannot_be_used(name: str, tmp_path: Path) -> None:
 
 def test_misnamed_file_is_not_missed_elsewhere(tmp_path: Path) -> None:
     """Where `sources.yaml` is called `Sources.yaml` or `sources.yml`, that alone is said."""
-    for wrong in ("Sources.yaml", "sources.yml"):
-        made = folder(tmp_path / wrong.replace(".", ""), {})if False else tmp_path / wrong[:3]
-        made.mkdir()
-        for name, text in SOUND.items():
-            (made / (wrong if name == S else name)).write_text(text)
-        assert codes(made) == [("file-name", wrong)]
+    for number, wrong in enumerate(("Sources.yaml", "sources.yml", "sources.YAML")):
+        parent = tmp_path / str(number)
+        parent.mkdir()
+        files = {(wrong if name == S else name): text for name, text in SOUND.items()}
+        assert codes(folder(parent, files)) == [("file-name", wrong)]
 
 
 def test_control_characters_of_a_file_name_are_escaped(tmp_path: Path) -> None:
@@ -220,6 +244,24 @@ def test_control_characters_of_a_file_name_are_escaped(tmp_path: Path) -> None:
     assert finding.message("da") == "filnavnet `\\u001b[2Jx.yaml` kan ikke bruges i et regelsæt"
     with pytest.raises(RuleSetError) as caught:
         load(made)
+    assert "\x1b" not in str(caught.value)
+
+
+def test_file_name_that_is_no_text_can_be_told(tmp_path: Path) -> None:
+    """A file name of bytes that are no UTF-8 is found, and its message can be printed."""
+    made = folder(tmp_path, {**SOUND, os.fsdecode(b"m\xf8de.yaml"): "x"})
+    with pytest.raises(RuleSetError) as caught:
+        load(made)
+    assert caught.value.code == "file-name"
+    assert str(caught.value).encode("utf-8")
+
+
+def test_folder_name_that_steers_a_terminal_is_escaped(tmp_path: Path) -> None:
+    """The name of the folder stands before every finding, and is shown escaped."""
+    made = folder(tmp_path, {}).rename(tmp_path / "a\x1b[2Jb")
+    with pytest.raises(RuleSetError) as caught:
+        load(made)
+    assert caught.value.code == "file-missing"
     assert "\x1b" not in str(caught.value)
 
 
@@ -246,7 +288,9 @@ def test_error_of_a_folder_says_all_and_where(tmp_path: Path) -> None:
     error = caught.value
     assert [finding.code for finding in error.findings] == ["file-name", "unknown-fact"]
     assert (error.code, str(error.location)) == ("file-name", "lille/X.yaml:1:1")
-    assert str(error).splitlines()[1].startswith("lille/moede.yaml:17:8: oplysningen `trinn` findes ikke; mente du `trin`")
+    assert (
+        str(error).splitlines()[1].startswith("lille/moede.yaml:17:8: oplysningen `trinn` findes ikke; mente du `trin`")
+    )
 
 
 @pytest.fixture
@@ -287,4 +331,3 @@ def test_package_offers_what_loading_raises() -> None:
     """The errors that loading raises can be caught by their public names."""
     assert issubclass(trivselrules.RuleSetError, trivselrules.Error)
     assert issubclass(trivselrules.UnknownNameError, trivselrules.Error)
-    assert shutil.which("python") is None or True

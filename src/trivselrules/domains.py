@@ -21,7 +21,7 @@ __all__ = ["Choice", "Domain", "Scale", "Span", "canonical"]
 
 def canonical(number: Number) -> Number:
     """Give a whole number as `int` and every other number as `Decimal`, so that equal numbers look equal."""
-    return int(number) if number == int(number) else number
+    return int(number) if number == int(number) else Decimal(number).normalize()
 
 
 @frozen

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from .catalog import CATALOG, Severity
 from .frozen_map import FrozenMap
 from .location import Location
-from .text import Language, printable
+from .text import Language, masked, printable
 
 __all__ = ["Finding", "Severity", "find"]
 
@@ -64,11 +64,11 @@ def find(
     witness: dict[str, str] | None = None,
     **details: object,
 ) -> Finding:
-    """Make a finding of `code`; every detail becomes text."""
+    """Make a finding of `code`; every detail becomes text in which no person can be recognised."""
     return Finding(
         code,
         location,
-        FrozenMap({name: str(value) for name, value in details.items()}),
+        FrozenMap({name: masked(str(value)) for name, value in details.items()}),
         nearest,
         None if witness is None else FrozenMap(witness),
     )

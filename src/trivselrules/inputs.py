@@ -16,7 +16,7 @@ from .keys import NUMBER, number
 from .model import Fact, RuleSetModel
 from .nearest import name_list, nearest
 from .text import looks_personal
-from .values import Number
+from .values import Number, spell
 
 __all__ = ["check_facts", "check_readings", "describe_domain", "read_fact", "unknown_name"]
 
@@ -42,12 +42,19 @@ def read_fact(model: RuleSetModel, name: str, text: str) -> Given:
     """Read a fact given as text, which must be spelt as the domain spells its values."""
     fact = _fact(model, name)
     domain = fact.domain
+    if not text.strip():
+        raise _invalid("value-empty", fact)
+    if text != text.strip() and not _may_identify(text.strip()):
+        raise _invalid("value-spaces", fact, text.strip())
     if isinstance(domain, Choice):
-        spelt = {str(value).lower() if isinstance(value, bool) else value: value for value in domain.values}
+        spelt = {spell(value): value for value in domain.values}
         return spelt[text] if text in spelt else _check(fact, text)
     if not _NUMBER.fullmatch(text) or len(text) > 40 or (domain.whole and "." in text):
         raise _misspelt(fact, text)
-    return _check(fact, number(text))
+    read = _check(fact, number(text))
+    if spell(read) != text:
+        raise _invalid("value-spelling", fact, text, nearest=spell(read))
+    return read
 
 
 def check_readings(model: RuleSetModel, readings: Mapping[str, str]) -> FrozenMap[str, str]:
@@ -76,7 +83,7 @@ def unknown_name(kind: str, name: str, known: Collection[str]) -> UnknownNameErr
 def describe_domain(domain: Domain) -> str:
     """Say which values a fact can have, in the language of the rules."""
     if isinstance(domain, Choice):
-        return ", ".join(str(value).lower() if isinstance(value, bool) else value for value in domain.values)
+        return ", ".join(map(spell, domain.values))
     few = domain.few()
     if few is not None:
         return ", ".join(map(str, few))
@@ -123,27 +130,29 @@ def _number(value: object, scale: Scale) -> Number | None:
     return canonical(decimal) if bounded else None
 
 
-def _not_possible(fact: Fact, text: str) -> InvalidValueError:
+def _invalid(code: str, fact: Fact, value: str = "", *, nearest: str | None = None) -> InvalidValueError:
     allowed = describe_domain(fact.domain)
+    return InvalidValueError(find(code, nearest=nearest, fact=fact.name, value=value, allowed=allowed))
+
+
+def _not_possible(fact: Fact, text: str) -> InvalidValueError:
     if _may_identify(text):
-        return InvalidValueError(find("value-hidden", fact=fact.name, allowed=allowed))
+        return _invalid("value-hidden", fact)
     words = [value for value in fact.domain.values if isinstance(value, str)] if isinstance(fact.domain, Choice) else []
-    close = nearest(text, words)
-    return InvalidValueError(find("value-unknown", nearest=close, value=text, fact=fact.name, allowed=allowed))
+    return _invalid("value-unknown", fact, text, nearest=nearest(text, words))
 
 
 def _misspelt(fact: Fact, text: str) -> InvalidValueError:
-    allowed = describe_domain(fact.domain)
     if _may_identify(text):
-        return InvalidValueError(find("value-hidden", fact=fact.name, allowed=allowed))
+        return _invalid("value-hidden", fact)
     point = text.replace(",", ".")
     if "," in text and _NUMBER.fullmatch(point):
         return InvalidValueError(find("value-comma", value=text, point=point))
-    return InvalidValueError(find("value-spelling", value=text, fact=fact.name, allowed=allowed))
+    return _invalid("value-spelling", fact, text)
 
 
 def _wrong_type(fact: Fact) -> InvalidValueError:
-    return InvalidValueError(find("value-type", fact=fact.name, allowed=describe_domain(fact.domain)))
+    return _invalid("value-type", fact)
 
 
 def _may_identify(text: str) -> bool:

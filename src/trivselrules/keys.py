@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 from .domains import Choice, Domain, Span, canonical
-from .values import Number
+from .values import Number, spell
 
 __all__ = ["NUMBER", "Selection", "items", "number", "select", "selects"]
 
@@ -35,7 +35,7 @@ def select(item: str, domain: Domain) -> Selection | None:
     Ages are completed units: `1 to 2 years` is 12 to 35 months, `over 6 years` starts at 84 months.
     """
     if isinstance(domain, Choice):
-        spelt = {str(value).lower() if isinstance(value, bool) else value: value for value in domain.values}
+        spelt = {spell(value): value for value in domain.values}
         return spelt.get(item)
     found = _INTERVAL.fullmatch(item)
     if found is None or bool(found["unit"]) != domain.months or (found["word"] and found["last"]):

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from .analysis.cases import check_cases
+from .analysis.echoes import without_echoes
 from .analysis.logic import check_logic
 from .analysis.names import check_names
 from .analysis.shape import check_shape
@@ -60,7 +61,6 @@ _DEPENDS: dict[str, tuple[str, ...]] = {
     "cases": (),
 }
 
-_UNUSED = ("unused-", "uncited-source")
 # With one of these in a decision, its paths cannot be told.
 _NO_PATHS = (
     "answer-form",
@@ -135,9 +135,8 @@ def read(rules: str | os.PathLike[str] = "trivselplus", *, schemas: bool = False
     findings += [find("file-missing", folder.place(f"{kind}.yaml"), name=f"{kind}.yaml") for kind in missing]
     model: RuleSetModel | None = None
     if all(files[kind] for kind in _REQUIRED) and not broken & set(_REQUIRED):
-        model, problems = assemble(_join(files))
-        findings += problems
-        findings += _analyse(model, broken, sound=not _errors(problems))
+        model, declared = assemble(_join(files))
+        findings += _analyse(model, declared, broken)
     findings = list(dict.fromkeys(sorted(findings, key=_order)))
     if model is None or _errors(findings):
         return Reading(tuple(findings), folder)
@@ -192,15 +191,13 @@ def _join(files: Mapping[str, list[Any]]) -> Files:
     )
 
 
-def _analyse(model: RuleSetModel, broken: set[str], *, sound: bool) -> Iterator[Finding]:
+def _analyse(model: RuleSetModel, declared: Iterable[Finding], broken: set[str]) -> Iterator[Finding]:
     """Check names everywhere, and logic in the decisions that can be walked."""
+    checks = (*declared, *check_names(model), *check_unused(model), *check_cases(model))
     unsure = tuple(code for kind in broken for code in _DEPENDS[kind])
-    checks = (*check_names(model), *check_unused(model), *check_cases(model))
-    names = [finding for finding in checks if not finding.code.startswith(unsure)]
-    meant = {finding.nearest for finding in names}
-    # A word that only a misspelling keeps from being used is no finding of its own.
-    yield from (f for f in names if not (f.code.startswith(_UNUSED) and f.details.get("name") in meant))
+    yield from without_echoes([finding for finding in checks if not finding.code.startswith(unsure)])
     pathless = {f.location.file for f in checks if f.code in _NO_PATHS and f.location is not None}
+    sound = not any(finding.code.startswith("domain-") for finding in checks)
     for decision in model.decisions.values():
         if sound and decision.location.file not in pathless:
             yield from tuple(check_shape(decision, model)) or check_logic(decision, model)

@@ -19,6 +19,7 @@ from .text import Text
 from .values import ParameterReference, Scalar, Value
 
 __all__ = [
+    "BUILT_IN_TYPES",
     "All",
     "Ask",
     "Branch",
@@ -44,6 +45,8 @@ __all__ = [
     "Undetermined",
     "Use",
 ]
+
+BUILT_IN_TYPES = ("integer", "number", "boolean", "duration")
 
 _NOWHERE = Location("-")
 
@@ -166,6 +169,7 @@ class Outcome:
     type: str
     many: bool = False
     required: bool = False
+    type_place: Location = _place()
     location: Location = _place()
 
 
@@ -284,7 +288,7 @@ class Case:
     decision: Ref
     facts: tuple[tuple[Ref, object, Location], ...]
     readings: tuple[tuple[Ref, Ref], ...]
-    on: str | None
+    on: Ref | None
     expected: Expected
     location: Location = _place()
 
@@ -292,7 +296,7 @@ class Case:
     def on_date(self) -> date | None:
         """The date as a date, or None if there is none or it does not exist."""
         try:
-            return None if self.on is None else date.fromisoformat(self.on)
+            return None if self.on is None else date.fromisoformat(self.on.name)
         except ValueError:
             return None
 
@@ -316,4 +320,5 @@ class RuleSetModel:
     notices: FrozenMap[str, Notice]
     decisions: FrozenMap[str, Decision]
     cases: tuple[Case, ...] = ()
+    case_files: tuple[Ref, ...] = ()
     bounding_parameters: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from .location import Location
 
-__all__ = ["Language", "Text", "enumerate_words", "looks_personal", "printable", "sentence_case"]
+__all__ = ["Language", "Text", "enumerate_words", "looks_personal", "masked", "printable", "sentence_case"]
 
 Language = Literal["da", "en"]
 
@@ -28,6 +28,7 @@ class Text:
     da: str
     en: str
     location: Location | None = field(default=None, eq=False, repr=False)
+    location_en: Location | None = field(default=None, eq=False, repr=False)
 
     def to(self, language: Language) -> str:
         """Give the text in `language`."""
@@ -42,6 +43,11 @@ def printable(text: str) -> str:
 def looks_personal(text: str) -> bool:
     """Tell whether `text` may identify a person: a civil registration number or an address with `@`."""
     return "@" in text or _CIVIL_REGISTRATION.search(text) is not None
+
+
+def masked(text: str) -> str:
+    """Cover what looks like a civil registration number, keeping the length of the text."""
+    return _CIVIL_REGISTRATION.sub(lambda found: "•" * len(found[0]), text)
 
 
 def sentence_case(text: str) -> str:

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from .location import Location
 
-__all__ = ["Duration", "Number", "ParameterReference", "Qualified", "Scalar", "Value", "plain"]
+__all__ = ["Duration", "Number", "ParameterReference", "Qualified", "Reservation", "Scalar", "Value", "plain", "spell"]
 
 Number = int | Decimal
 Scalar = str | bool | int | Decimal
@@ -41,6 +41,7 @@ class Qualified:
 
     reservation: Reservation
     terms: tuple[str, ...]
+    places: tuple[Location, ...] = field(default=(), eq=False, repr=False, kw_only=True)
 
 
 @frozen
@@ -52,6 +53,23 @@ class ParameterReference:
 
 
 Value = str | bool | int | Decimal | Duration | Qualified
+
+
+def spell(value: object) -> str:
+    """Spell a value as it stands in a rule file."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case Duration():
+            return f"{{{', '.join(f'{unit}: {count}' for unit, count in value.parts().items())}}}"
+        case Qualified(reservation="at_least_one_of"):
+            return f"{{at_least_one_of: [{', '.join(value.terms)}]}}"
+        case Qualified():
+            return f"{{{value.reservation}: {value.terms[0]}}}"
+        case ParameterReference():
+            return f"{{parameter: {value.parameter}}}"
+        case _:
+            return str(value)
 
 
 def plain(value: object) -> object:

@@ -12,11 +12,13 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
+from trivselrules import loading
 from trivselrules.cli.main import main
 
 HERE = Path(__file__).resolve().parent
@@ -40,10 +42,20 @@ class Told(NamedTuple):
         return json.loads(self.out)
 
 
+_read = loading.read
+_read_shipped = cache(loading.read)
+
+
+def _read_once(rules: str, *, schemas: bool = False) -> loading.Reading:
+    """Read the shipped rules once for all calls: what comes of it is immutable, and thousands of calls are made."""
+    return _read(rules, schemas=schemas) if "/" in rules else _read_shipped(rules, schemas=schemas)
+
+
 def run(*argv: str, stdin: bytes = b"") -> Told:
     """Run the command line as a pipe would: no terminal, and streams of another encoding than UTF-8."""
     out, err = (TextIOWrapper(BytesIO(), encoding="ascii", newline="\n") for _ in range(2))
-    with patch("sys.stdin", TextIOWrapper(BytesIO(stdin))), redirect_stdout(out), redirect_stderr(err):
+    given = patch("sys.stdin", TextIOWrapper(BytesIO(stdin)))
+    with given, patch.object(loading, "read", _read_once), redirect_stdout(out), redirect_stderr(err):
         try:
             status: object = main(argv)
         except SystemExit as left:

@@ -16,15 +16,19 @@ __all__ = ["check_cases"]
 
 def check_cases(model: RuleSetModel) -> Iterator[Finding]:
     """Check the names in every case; whether the answers are right is for the engine."""
-    wrong_decisions: set[str] = set()
+    stems = {_stem(decision.location.file) for decision in model.decisions.values()}
+    for ref in model.case_files:
+        # A file whose name and decision differ is reported for that.
+        if ref.name not in (*model.decisions, *stems) and _stem(ref.location.file) == ref.name:
+            yield from unknown("decision", ref, model.decisions)
     for case in model.cases:
-        if case.decision.name not in model.decisions:
-            if case.decision.location.file not in wrong_decisions:
-                yield from unknown("decision", case.decision, model.decisions)
-            wrong_decisions.add(case.decision.location.file)
-            continue
-        yield from _given(case, model)
-        yield from _expected(case, model)
+        if case.decision.name in model.decisions:
+            yield from _given(case, model)
+            yield from _expected(case, model)
+
+
+def _stem(file: str) -> str:
+    return file.rpartition("/")[2].partition(".")[0]
 
 
 def _given(case: Case, model: RuleSetModel) -> Iterator[Finding]:
@@ -40,7 +44,7 @@ def _given(case: Case, model: RuleSetModel) -> Iterator[Finding]:
         if reading.name in model.readings:
             yield from unknown("option", option, model.readings[reading.name].options)
     if case.on is not None and case.on_date is None:
-        yield find("case-date", case.location, value=case.on)
+        yield find("case-date", case.on.location, value=case.on.name)
 
 
 def _expected(case: Case, model: RuleSetModel) -> Iterator[Finding]:

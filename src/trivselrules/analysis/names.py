@@ -14,6 +14,7 @@ from ..frozen_map import FrozenMap
 from ..keys import select
 from ..location import Location
 from ..model import (
+    BUILT_IN_TYPES,
     Ask,
     Consult,
     Decision,
@@ -26,25 +27,19 @@ from ..model import (
     Undetermined,
     Use,
 )
-from ..nearest import name_list, nearest
-from ..values import Duration, ParameterReference, Qualified
+from ..nearest import nearest
+from ..unknown import unknown_name
+from ..values import Duration, ParameterReference, Qualified, spell
 from .nodes import branches, decision_nodes
 from .reach import Reach
 
 __all__ = ["allowed_answers", "check_names", "check_settings", "unknown"]
 
-BUILT_IN_TYPES = ("integer", "number", "boolean", "duration")
-
 
 def unknown(kind: str, ref: Ref, known: Collection[str]) -> Iterator[Finding]:
     """Give a finding if `ref` is not one of the `known` names of its kind."""
     if ref.name not in known:
-        yield unknown_name(kind, ref.name, ref.location, known)
-
-
-def unknown_name(kind: str, name: str, location: Location | None, known: Collection[str]) -> Finding:
-    """Make the finding for a name that does not exist, with the nearest that does."""
-    return find(f"unknown-{kind}", location, nearest=nearest(name, known), name=name, known=name_list(name, known))
+        yield unknown_name(kind, ref, known)
 
 
 def check_names(model: RuleSetModel) -> Iterator[Finding]:
@@ -65,7 +60,7 @@ def _words(model: RuleSetModel) -> Iterator[Finding]:
         yield from unknown("document", source.document, model.documents)
     for notice in model.notices.values():
         yield from _each("source", notice.source, model.sources)
-    words = {*model.facts, *(name for terms in model.terms.values() for name in terms)}
+    words = dict.fromkeys([*model.facts, *(name for terms in model.terms.values() for name in terms)])
     for point in model.open_points.values():
         yield from _each("source", point.source, model.sources)
         yield from _each("term", point.about, words)
@@ -83,18 +78,24 @@ def _decision(decision: Decision, model: RuleSetModel) -> Iterator[Finding]:
     for outcome in decision.outcomes.values():
         here = outcome.location
         yield from unknown("outcome", Ref(outcome.name, location=here), model.outcome_labels)
-        yield from unknown("type", Ref(outcome.type, location=here), types)
-    if decision.sentence is not None:
-        for name in sorted(set(re.findall(r"\{(.*?)\}", decision.sentence.da + decision.sentence.en))):
-            if name not in decision.outcomes:
-                known = ", ".join(decision.outcomes)
-                yield find("unknown-placeholder", decision.sentence.location, name=name, known=known)
+        yield from unknown("type", Ref(outcome.type, location=outcome.type_place), types)
+    yield from _placeholders(decision)
     reach = Reach(decision, model)
     for node in decision_nodes(decision):
         situation = reach.situation(node)
         witness = None if situation is None else FrozenMap(situation)
         for finding in (*_node(node, decision, model), *_step(node, decision, model)):
             yield evolve(finding, witness=witness)
+
+
+def _placeholders(decision: Decision) -> Iterator[Finding]:
+    sentence = decision.sentence
+    for text, place in ((sentence.da, sentence.location), (sentence.en, sentence.location_en)) if sentence else ():
+        for name in dict.fromkeys(re.findall(r"\{(.*?)\}", text)):
+            if name not in decision.outcomes:
+                close = nearest(name, decision.outcomes)
+                known = ", ".join(decision.outcomes)
+                yield find("unknown-placeholder", place, nearest=close, name=name, known=known)
 
 
 def _node(node: Node, decision: Decision, model: RuleSetModel) -> Iterator[Finding]:
@@ -138,7 +139,7 @@ def _answers(node: Node, fact: str, domain: Domain) -> Iterator[Finding]:
 def allowed_answers(domain: Domain) -> tuple[str, ...]:
     """Say in the language of the rules what an answer may be."""
     if isinstance(domain, Choice):
-        return tuple(str(value).lower() if isinstance(value, bool) else value for value in domain.values)
+        return tuple(map(spell, domain.values))
     few = domain.few()
     if few is not None:
         return tuple(map(str, few))
@@ -153,11 +154,11 @@ def check_settings(settings: Iterable[Setting], decision: Decision, model: RuleS
     for setting in settings:
         outcome = decision.outcomes.get(setting.outcome)
         if outcome is None:
-            yield unknown_name("outcome", setting.outcome, setting.location, decision.outcomes)
+            yield unknown_name("outcome", Ref(setting.outcome, location=setting.location), decision.outcomes)
             continue
         if outcome.many != setting.listed:
             code = "outcome-one" if outcome.many else "outcome-many"
-            shown = ", ".join(map(_shown, setting.values))
+            shown = ", ".join(map(spell, setting.values))
             yield find(code, setting.location, outcome=outcome.name, value=shown)
             continue
         for value, place in zip(setting.values, setting.places, strict=True):
@@ -167,7 +168,7 @@ def check_settings(settings: Iterable[Setting], decision: Decision, model: RuleS
 def _value(value: object, place: Location, outcome: Outcome, model: RuleSetModel) -> Iterator[Finding]:
     terms = model.terms.get(outcome.type)
     kind = "role" if outcome.type == "role" else "term"
-    wrong = find("outcome-type", place, value=_shown(value), outcome=outcome.name, type=outcome.type)
+    wrong = find("outcome-type", place, value=spell(value), outcome=outcome.name, type=outcome.type)
     match value:
         case ParameterReference(parameter=name):
             yield from unknown("parameter", Ref(name, location=place), model.parameters)
@@ -175,7 +176,8 @@ def _value(value: object, place: Location, outcome: Outcome, model: RuleSetModel
             if parameter is not None and parameter.type not in (outcome.type, _narrower(outcome.type)):
                 yield wrong
         case Qualified() if terms is not None and outcome.many:
-            yield from _each(kind, (Ref(term, location=place) for term in value.terms), terms)
+            named = zip(value.terms, value.places, strict=True)
+            yield from _each(kind, (Ref(term, location=spot) for term, spot in named), terms)
         case str() if terms is not None:
             yield from unknown(kind, Ref(value, location=place), terms)
         case _:
@@ -195,17 +197,3 @@ def _fits(value: object, kind: str) -> bool:
     if kind == "boolean":
         return isinstance(value, bool)
     return type(value) is int or (kind == "number" and not isinstance(value, (str, bool, Duration, Qualified)))
-
-
-def _shown(value: object) -> str:
-    match value:
-        case bool():
-            return str(value).lower()
-        case Duration():
-            return ", ".join(f"{unit}: {count}" for unit, count in value.parts().items())
-        case Qualified():
-            return f"{value.reservation}: {', '.join(value.terms)}"
-        case ParameterReference():
-            return value.parameter
-        case _:
-            return str(value)

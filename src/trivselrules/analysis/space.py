@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from ..domains import Domain, Scale, Span
 from ..keys import Selection, select, selects
 from ..model import Ask, Branch, Consult, Decision, Node, Ref, RuleSetModel
-from ..values import Number
+from ..values import Number, spell
 from .nodes import branches, decision_nodes
 
 __all__ = ["Box", "Dimension", "Space", "meet"]
@@ -87,7 +87,7 @@ class Space:
         chosen = {}
         for dimension, mask in sorted(box.items(), key=lambda item: item[0][0]):
             first = (mask & -mask).bit_length() - 1
-            chosen[dimension[1]] = _text(self.value(dimension, first))
+            chosen[dimension[1]] = spell(self.value(dimension, first))
         return chosen
 
     def value(self, dimension: Dimension, bit: int) -> str | bool | Number:
@@ -112,11 +112,7 @@ class Space:
             spans = tuple(cell for cell in self._cells[dimension] if isinstance(cell, Span))
             return ", ".join(_stretches(domain, spans, mask))
         cells = enumerate(self._cells[dimension])
-        return ", ".join(_text(cell) for bit, cell in cells if mask >> bit & 1)
-
-
-def _text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        return ", ".join(spell(cell) for bit, cell in cells if mask >> bit & 1)
 
 
 def _stretches(domain: Scale, cells: tuple[Span, ...], mask: int) -> list[str]:

@@ -32,6 +32,17 @@ INPUTS: dict[str, Entry] = {
         "`{value}` is not spelt as an answer to `{fact}`",
         *_SPELL,
     ),
+    "value-empty": error(
+        "`{fact}` har ingen værdi",
+        "`{fact}` has no value",
+        "Mulige svar: {allowed}.",
+        "Possible answers: {allowed}.",
+    ),
+    "value-spaces": error(
+        "der er mellemrum omkring `{value}` i svaret på `{fact}`",
+        "there is space around `{value}` in the answer to `{fact}`",
+        *_SPELL,
+    ),
     "value-comma": error(
         "`{value}` har decimalkomma",
         "`{value}` has a decimal comma",

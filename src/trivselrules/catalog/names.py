@@ -68,6 +68,12 @@ NAMES: dict[str, Entry] = {
         "Giv den ene et andet navn.",
         "Give one of them another name.",
     ),
+    "name-reserved": error(
+        "navnet `{name}` er optaget af sproget selv",
+        "the name `{name}` is taken by the language itself",
+        "Giv ordene en anden type, for eksempel `kanal`.",
+        "Give the terms another type, for example `channel`.",
+    ),
     "unknown-placeholder": error(
         "sætningen bruger `{{{name}}}`, som ikke er et af beslutningens resultater",
         "the sentence uses `{{{name}}}`, which is not one of the decision's outcomes",

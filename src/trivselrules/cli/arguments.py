@@ -20,6 +20,7 @@ from .help import ARGPARSE_DA, EXAMPLES, TEXTS
 __all__ = ["parse", "wants_english", "wants_json"]
 
 _OPTION = re.compile(r"-{1,2}[a-z][a-z-]{0,30}")
+_SINGLE = ("--facts", "--rules", "--on", "--lang", "--format")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -52,10 +53,12 @@ def parse(argv: Sequence[str], language: Language) -> argparse.Namespace:
 
     Raises UsageError if they cannot be understood; `--help` and `--version` print and leave.
     """
+    argv, after = _divided(argv)
+    _refuse_repeated(argv, language)
     with _speaking(language):
         parser = _build(language)
         options, rest = parser.parse_known_args(argv)
-    facts = [argument for argument in rest if not argument.startswith("-")]
+    facts = [argument for argument in rest if not argument.startswith("-")] + after
     strange = [argument for argument in rest if argument.startswith("-")]
     if strange or (facts and options.verb != "decide"):
         names = [found[0] if (found := _OPTION.match(argument)) else "…" for argument in strange] or ["…"]
@@ -63,6 +66,20 @@ def parse(argv: Sequence[str], language: Language) -> argparse.Namespace:
     if options.verb == "decide":
         options.facts_given = [*options.facts_given, *facts]
     return options
+
+
+def _divided(argv: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Divide the arguments at `--`: after it there are no options."""
+    end = list(argv).index("--") if "--" in argv else len(argv)
+    return list(argv[:end]), list(argv[end + 1 :])
+
+
+def _refuse_repeated(argv: Sequence[str], language: Language) -> None:
+    """Refuse an option given twice: which of the two counts would be a guess."""
+    options = [argument.partition("=")[0] for argument in argv if argument.startswith("--")]
+    for option in _SINGLE:
+        if options.count(option) > 1:
+            raise _usage(TEXTS["repeated"][language == "en"].format(option), language)
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from ..folder import Folder
 from ..loading import read
 from ..location import Location
 from ..render.findings import findings_json, findings_text, summary
-from ..render.phrases import phrase
+from ..render.phrases import amount
+from ..text import printable
 from .output import write
 
 __all__ = ["run"]
@@ -27,9 +28,8 @@ def run(options: Namespace) -> int:
     else:
         if found.findings:
             write(findings_text(found.findings, options.lang, show.line, show.path) + "\n")
-        write(
-            phrase("checked", options.lang, show.folder, len(found.folder.files), summary(found.findings, options.lang))
-        )
+        files = amount("file", len(found.folder.files), options.lang)
+        write(f"{printable(show.folder)}, {files}: {summary(found.findings, options.lang)}.")
     return int(any(finding.severity == "error" for finding in found.findings))
 
 

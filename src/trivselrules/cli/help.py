@@ -89,6 +89,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "et argument kan ikke bruges; det gentages ikke her, da det kan være en personoplysning",
         "an argument cannot be used; it is not repeated here since it may be personal data",
     ),
+    "repeated": ("{} er givet to gange", "{} is given twice"),
     "strange": ("ukendt argument: {}", "unknown argument: {}"),
     "unknown_what": ("`show` kender ikke det, der er bedt om", "`show` does not know what was asked for"),
 }

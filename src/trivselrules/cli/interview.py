@@ -11,6 +11,7 @@ from ..model import Fact
 from ..nearest import fold
 from ..render.words import Words
 from ..text import Language, enumerate_words, printable
+from ..values import spell
 from .output import write
 
 __all__ = ["ask"]
@@ -44,9 +45,7 @@ def _spelt(fact: Fact, words: Words) -> list[tuple[str, str]]:
     """Give the values of a choice as they are typed, each with its label."""
     if not isinstance(fact.domain, Choice):
         return []
-    values = [
-        (str(v).lower() if isinstance(v, bool) else v, words.fact_value(fact.name, v)) for v in fact.domain.values
-    ]
+    values = [(spell(v), words.fact_value(fact.name, v)) for v in fact.domain.values]
     return [(value, label if label == value else f"{label} ({value})") for value, label in values]
 
 

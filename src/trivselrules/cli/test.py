@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ..cases import CaseResult, run_cases
 from ..errors import RuleSetError
 from ..loading import load
-from ..render.phrases import phrase
+from ..render.phrases import amount, phrase
 from ..text import Language, printable
 from .output import write
 
@@ -30,6 +30,8 @@ def run(options: Namespace) -> int:
     results = run_cases(rules, options.decision)
     if options.format == "json":
         write(json.dumps(_json(results), ensure_ascii=False, indent=2))
+    elif not results:
+        write(phrase("no_cases", options.lang, options.decision or rules.id))
     else:
         write("\n".join(_lines(results, options.lang)))
     return int(any(not result.passed for result in results))
@@ -65,10 +67,9 @@ def _lines(results: Sequence[CaseResult], language: Language) -> list[str]:
                 printable(phrase("case_expected", language, found.subject, _shown(found.expected), _shown(found.got)))
                 for found in result.differences
             ]
-    if not results:
-        return [phrase("no_cases", language)]
     failed = sum(not result.passed for result in results)
-    return [*lines, phrase("cases_run", language, len(results), len(results) - failed, failed)]
+    run = amount("case", len(results), language)
+    return [*lines, phrase("passed", language, run, len(results) - failed, failed)]
 
 
 def _shown(value: object) -> str:

@@ -11,6 +11,7 @@ from ..finding import Finding, find
 from ..frozen_map import FrozenMap
 from ..keys import items
 from ..model import (
+    BUILT_IN_TYPES,
     All,
     Ask,
     Branch,
@@ -35,6 +36,7 @@ from ..model import (
     Use,
 )
 from ..text import Text
+from ..unknown import unknown_name
 from .domain import bounding_parameters, join_fact, join_parameters
 from .written import (
     AnswerKey,
@@ -119,6 +121,7 @@ def assemble(files: Files) -> tuple[RuleSetModel, tuple[Finding, ...]]:
             }
         ),
         decisions=FrozenMap({d.decision.name: _decision(d) for d in files.decisions}),
+        case_files=tuple(file.decision for file in files.cases),
         cases=tuple(_case(case, file.decision) for file in files.cases for case in file.cases),
         bounding_parameters=frozenset(bounding_parameters(vocabulary)),
     )
@@ -136,9 +139,8 @@ def _terms(vocabulary: VocabularyFile, findings: list[Finding]) -> FrozenMap[str
     }
     kinds: dict[str, FrozenMap[str, Term]] = {"role": FrozenMap(roles)}
     for kind, terms in vocabulary.terms.items():
-        if kind.name == "role":
-            first = next((role.location.line for role in roles.values()), kind.location.line)
-            findings.append(find("name-taken", kind.location, name="role", first=first))
+        if kind.name in ("role", *BUILT_IN_TYPES):
+            findings.append(find("name-reserved", kind.location, name=kind.name))
             continue
         kinds[kind.name] = FrozenMap(
             {r.name: Term(r.name, kind.name, text, location=r.location) for r, text in terms.items()}
@@ -148,6 +150,8 @@ def _terms(vocabulary: VocabularyFile, findings: list[Finding]) -> FrozenMap[str
 
 def _readings(files: Files, findings: list[Finding]) -> Iterator[tuple[str, Reading]]:
     chosen = {ref.name: (ref, option) for ref, option in files.rule_set.readings.items()}
+    known = [ref.name for point in files.open_points.open_points.values() for ref in point.readings]
+    findings += (unknown_name("reading", ref, known) for ref, _ in chosen.values() if ref.name not in known)
     seen: dict[str, int] = {}
     for point, written in files.open_points.open_points.items():
         for ref, reading in written.readings.items():
@@ -158,7 +162,9 @@ def _readings(files: Files, findings: list[Finding]) -> Iterator[tuple[str, Read
             options = _by_name(reading.options)
             if ref.name not in chosen:
                 findings.append(find("reading-not-chosen", ref.location, name=ref.name, option=reading.default.name))
-            choice = chosen[ref.name][1].name if ref.name in chosen else reading.default.name
+            choice = chosen[ref.name][1] if ref.name in chosen else reading.default
+            if ref.name in chosen and choice.name not in options:
+                findings.append(unknown_name("option", choice, options))
             yield (
                 ref.name,
                 Reading(
@@ -168,7 +174,7 @@ def _readings(files: Files, findings: list[Finding]) -> Iterator[tuple[str, Read
                     options,
                     reading.default,
                     reading.because,
-                    choice if choice in options else reading.default.name,
+                    choice.name if choice.name in options else reading.default.name,
                     location=ref.location,
                 ),
             )
@@ -176,7 +182,7 @@ def _readings(files: Files, findings: list[Finding]) -> Iterator[tuple[str, Read
 
 def _decision(written: DecisionFile) -> Decision:
     outcomes = {
-        ref.name: Outcome(ref.name, o.type.name, o.many, o.required, location=ref.location)
+        ref.name: Outcome(ref.name, o.type.name, o.many, o.required, type_place=o.type.location, location=ref.location)
         for ref, o in written.outcome.items()
     }
     parts = {ref.name: _node(node) for ref, node in written.parts.items()}
@@ -228,20 +234,12 @@ def _items(key: AnswerKey) -> tuple[Ref, ...]:
     return tuple(Ref(text, location=type(place)(place.file, place.line, start + at)) for text, at in items(key.text))
 
 
-def _excuse(written: CaseWritten) -> Ref | None:
-    """Give the notice a case expects as the reason; `true` is any reason."""
-    element = written.not_applicable
-    if element is None:
-        return None
-    return Ref("true" if element.value is True else str(element.value), location=element.location)
-
-
 def _case(written: CaseWritten, decision: Ref) -> Case:
     expected = Expected(
         outcome=None if written.outcome is None else tuple(_setting(r, v) for r, v in written.outcome.items()),
         open_points=written.open_points,
         undetermined=written.undetermined,
-        not_applicable=_excuse(written),
+        not_applicable=written.not_applicable,
         missing=written.missing,
         notices=written.notices,
     )

@@ -3,17 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
 from ..domains import Choice, Domain, Scale
 from ..finding import Finding, find
 from ..frozen_map import FrozenMap
-from ..location import Location
 from ..model import Fact, Parameter, Ref
-from ..nearest import name_list, nearest
-from ..values import Number, ParameterReference, Scalar
+from ..unknown import unknown_name
+from ..values import Number, ParameterReference, Scalar, spell
 from .written import Element, FactWritten, RuleSetFile, VocabularyFile
 
 __all__ = ["bounding_parameters", "join_fact", "join_parameters"]
@@ -25,7 +24,7 @@ def join_parameters(rule_set: RuleSetFile, vocabulary: VocabularyFile, findings:
     """Join the parameters of the vocabulary with the values the rule set has chosen."""
     chosen = {ref.name: element for ref, element in rule_set.parameters.items()}
     known = [ref.name for ref in vocabulary.parameters]
-    findings += (_unknown(ref.name, ref.location, known) for ref in rule_set.parameters if ref.name not in known)
+    findings += (unknown_name("parameter", ref, known) for ref in rule_set.parameters if ref.name not in known)
     parameters = {}
     for ref, written in vocabulary.parameters.items():
         element = chosen.get(ref.name)
@@ -36,7 +35,9 @@ def join_parameters(rule_set: RuleSetFile, vocabulary: VocabularyFile, findings:
             value = element.value
         else:
             kind = written.type
-            findings.append(find("parameter-type", element.location, name=ref.name, value=element.value, type=kind))
+            findings.append(
+                find("parameter-type", element.location, name=ref.name, value=spell(element.value), type=kind)
+            )
         parameters[ref.name] = Parameter(
             ref.name, written.label, written.type, written.open_point, value, location=ref.location
         )
@@ -94,7 +95,8 @@ def _bound(key: str, element: Element | None, scope: _Scope) -> Number | None:
     value: object = element.value
     if isinstance(value, ParameterReference):
         if value.parameter not in scope.parameters:
-            scope.findings.append(_unknown(value.parameter, value.location, scope.parameters))
+            name = Ref(value.parameter, location=element.location)
+            scope.findings.append(unknown_name("parameter", name, scope.parameters))
             return None
         value = scope.parameters[value.parameter].value
         if value is None:
@@ -103,10 +105,6 @@ def _bound(key: str, element: Element | None, scope: _Scope) -> Number | None:
         return value
     scope.findings.append(find("domain-form", element.location, key=key, fact=scope.fact))
     return None
-
-
-def _unknown(name: str, location: Location | None, known: Collection[str]) -> Finding:
-    return find("unknown-parameter", location, nearest=nearest(name, known), name=name, known=name_list(name, known))
 
 
 def _fits(kind: str, value: object) -> bool:

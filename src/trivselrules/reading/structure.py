@@ -21,9 +21,9 @@ from ..keys import NUMBER
 from ..location import Location
 from ..model import Ref
 from ..text import Text
-from ..values import Duration, ParameterReference, Qualified
+from ..values import Duration, ParameterReference, Qualified, Reservation
 from .tree import Mapping, Scalar, Sequence, Tree
-from .written import AnswerKey, Element, FactId, PointId, Prose, SetValue
+from .written import AnswerKey, Day, Element, Excuse, FactId, PointId, Prose, SetValue
 
 __all__ = ["NotUnderstoodError", "keys_of", "structure"]
 
@@ -34,7 +34,8 @@ _SLUG = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:_[a-z0-9]+)*")
 _FACT_ID = re.compile(r"[A-Z]+-[0-9]+")
 _ITEM = rf"(?:{_SLUG.pattern}|(?:(?:under|over|from) )?{NUMBER}(?: to {NUMBER})?(?: (?:year|month)s?)?)"
 _KEY = re.compile(rf"{_ITEM}(?:\s*,\s*{_ITEM})*")
-_PATTERNS = {Ref: _SLUG, FactId: _FACT_ID, PointId: _FACT_ID, AnswerKey: _KEY}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PATTERNS = {Ref: _SLUG, FactId: _FACT_ID, PointId: _FACT_ID, AnswerKey: _KEY, Day: _DAY, Excuse: _SLUG}
 
 
 @attrs.frozen
@@ -174,6 +175,8 @@ def _text(tree: Tree) -> str:
 def _name(tree: Tree, kind: Any) -> object:
     """Read a name; keys are text whatever they look like, other names must be text."""
     scalar = _expect(tree, Scalar)
+    if kind is Excuse and scalar.value is True:
+        return Excuse("true", location=tree.location)
     if not isinstance(scalar.value, str) or not _PATTERNS[kind].fullmatch(scalar.text):
         raise NotUnderstoodError(tree.location)
     if kind is AnswerKey:
@@ -200,7 +203,8 @@ def _prose(tree: Tree) -> Text:
     texts = {entry.key.text: entry.value for entry in mapping.entries}
     if texts.keys() != {"da", "en"}:
         raise NotUnderstoodError(tree.location)
-    return Text(_text(texts["da"]), _text(texts["en"]), location=texts["da"].location)
+    places = texts["da"].location, texts["en"].location
+    return Text(_text(texts["da"]), _text(texts["en"]), *places)
 
 
 def _set_value(tree: Tree) -> SetValue:
@@ -219,18 +223,26 @@ def _element(tree: Tree) -> Any:
     entries = {entry.key.text: entry.value for entry in mapping.entries}
     match tuple(entries):
         case ("parameter",):
-            return ParameterReference(_name(entries["parameter"], Ref).name, location=tree.location)  # type: ignore[attr-defined]
+            return ParameterReference(_slug(entries["parameter"]), location=tree.location)
         case ("preferably" | "optional" as reservation,):
-            return Qualified(reservation, (_name(entries[reservation], Ref).name,))  # type: ignore[attr-defined]
+            return _qualified(reservation, (entries[reservation],))
         case ("at_least_one_of" as reservation,):
-            terms = [_name(item, Ref).name for item in _expect(entries[reservation], Sequence).items]  # type: ignore[attr-defined]
-            if len(terms) < 2 or len(set(terms)) < len(terms):
+            terms = _expect(entries[reservation], Sequence).items
+            if len(terms) < 2 or len({_slug(term) for term in terms}) < len(terms):
                 raise NotUnderstoodError(tree.location)
-            return Qualified(reservation, tuple(terms))
+            return _qualified(reservation, terms)
         case units if units and set(units) <= {a.name for a in attrs.fields(Duration)}:
             return Duration(**{unit: _count(entries[unit]) for unit in units})
         case _:
             raise NotUnderstoodError(tree.location)
+
+
+def _slug(tree: Tree) -> str:
+    return cast("Ref", _name(tree, Ref)).name
+
+
+def _qualified(reservation: Reservation, terms: tuple[Tree, ...]) -> Qualified:
+    return Qualified(reservation, tuple(map(_slug, terms)), places=tuple(term.location for term in terms))
 
 
 def _count(tree: Tree) -> int:

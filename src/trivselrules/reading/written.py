@@ -62,6 +62,16 @@ class PointId(Ref):
     """The id of an open point in the register, such as A-043."""
 
 
+@frozen
+class Day(Ref):
+    """A date as it was written; whether it exists is checked with the cases."""
+
+
+@frozen
+class Excuse(Ref):
+    """The notice a case expects as the reason for not being applicable; `true` is any."""
+
+
 class Prose(str):
     """Text for people; never empty."""
 
@@ -285,11 +295,11 @@ class CaseWritten:
     case: Prose
     facts: FrozenMap[Ref, Element]
     readings: FrozenMap[Ref, Ref] = field(factory=FrozenMap)
-    on: Prose | None = None
+    on: Day | None = None
     outcome: FrozenMap[Ref, SetValue] | None = None
     open_points: Names | None = None
     undetermined: Names | None = None
-    not_applicable: Element | None = None
+    not_applicable: Excuse | None = None
     missing: Names | None = None
     notices: Names | None = None
     location: Location = _place()

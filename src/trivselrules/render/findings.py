@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 
 from ..finding import Finding
 from ..location import Location
-from ..text import Language, printable
-from .phrases import phrase
+from ..text import Language, masked, printable
+from .phrases import amount, phrase
 
 __all__ = ["findings_json", "findings_text", "summary"]
 
@@ -36,6 +36,7 @@ def _block(finding: Finding, language: Language, line_of: LineOf, show: ShowFile
 def _caret(line: str, place: Location) -> list[str]:
     """Show the line, or the stretch of it around the column, and point at the column."""
     start = max(0, place.column - 1 - _WIDTH // 2) if len(line) > _WIDTH else 0
+    line = masked(line)
     before = printable(line[start : place.column - 1])
     text = printable(line[start : start + _WIDTH])
     number = str(place.line)
@@ -62,12 +63,6 @@ def findings_json(findings: Iterable[Finding], language: Language, show: ShowFil
 
 def summary(findings: Iterable[Finding], language: Language) -> str:
     """Count errors and warnings in words."""
-    severities = [finding.severity for finding in findings]
-    errors, warnings = severities.count("error"), severities.count("warning")
-    return phrase("summary", language, _count("errors", errors, language), _count("warnings", warnings, language))
-
-
-def _count(noun: str, number: int, language: Language) -> str:
-    if number == 0:
-        return phrase(f"no_{noun}", language)
-    return phrase(f"one_{noun}" if number == 1 else noun, language, number)
+    severities: list[str] = [finding.severity for finding in findings]
+    counts = (amount(severity, severities.count(severity), language) for severity in ("error", "warning"))
+    return ", ".join(counts)

@@ -7,7 +7,7 @@ from datetime import date
 
 from ..text import Language
 
-__all__ = ["count", "long_date", "phrase"]
+__all__ = ["amount", "count", "long_date", "phrase"]
 
 _PHRASES: dict[str, tuple[str, str]] = {
     "not_applicable": ("Spørgsmålet er ikke aktuelt her.", "The question does not arise here."),
@@ -35,6 +35,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "true": ("ja", "yes"),
     "false": ("nej", "no"),
     "nobody": ("ingen", "none"),
+    "none": ("ingen", "no"),
+    "passed": ("{}: {} bestået, {} fejlet", "{}: {} passed, {} failed"),
     "preferably": ("gerne {}", "preferably {}"),
     "optional": ("eventuelt {}", "optionally {}"),
     "at_least_one_of": ("mindst én af {}", "at least one of {}"),
@@ -43,13 +45,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "rules_on": (", pr. {}", ", as of {}"),
     "error": ("fejl", "error"),
     "warning": ("advarsel", "warning"),
-    "errors": ("{} fejl", "{} errors"),
-    "one_errors": ("1 fejl", "1 error"),
-    "no_errors": ("ingen fejl", "no errors"),
-    "warnings": ("{} advarsler", "{} warnings"),
-    "one_warnings": ("1 advarsel", "1 warning"),
-    "no_warnings": ("ingen advarsler", "no warnings"),
-    "summary": ("{}, {}", "{}, {}"),
     "decisions": ("Beslutninger:", "Decisions:"),
     "facts": ("Oplysninger:", "Facts:"),
     "roles": ("Roller:", "Roles:"),
@@ -62,10 +57,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "always_open": (
         "Dokumentet giver ingen regel, og der er intet at vælge imellem.",
         "The document gives no rule, and there is nothing to choose between.",
-    ),
-    "counts": (
-        "{} oplysninger, {} kildeudsagn, {} åbne punkter og {} eksempler.",
-        "{} facts, {} source facts, {} open points and {} cases.",
     ),
     "see_more": (
         "Se mere: `trivselrules show vocabulary`, `show open_points` eller `show` og en beslutnings navn.",
@@ -82,12 +73,20 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "type_number": ("Skriv tallet: ", "Type the number: "),
     "case_failed": ("FEJL  {} ({}): {}", "FAIL  {} ({}): {}"),
     "case_expected": ("      {}: ventede {}, fik {}", "      {}: expected {}, got {}"),
-    "cases_run": ("{} eksempler: {} bestået, {} fejlet", "{} cases: {} passed, {} failed"),
-    "no_cases": ("Regelsættet har ingen eksempler.", "The rule set has no cases."),
-    "checked": ("{}, {} filer: {}.", "{}, {} files: {}."),
+    "no_cases": ("`{}` har ingen eksempler.", "`{}` has no cases."),
     "reading": ("Læsning", "Reading"),
     "undetermined_here": ("Ikke afgjort", "Undetermined"),
     "not_applicable_here": ("Ikke aktuelt", "Not applicable"),
+}
+# Singular and plural in Danish, then in English.
+_NOUNS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "error": (("fejl", "fejl"), ("error", "errors")),
+    "warning": (("advarsel", "advarsler"), ("warning", "warnings")),
+    "file": (("fil", "filer"), ("file", "files")),
+    "case": (("eksempel", "eksempler"), ("case", "cases")),
+    "fact": (("oplysning", "oplysninger"), ("fact", "facts")),
+    "source": (("kildeudsagn", "kildeudsagn"), ("source fact", "source facts")),
+    "open_point": (("åbent punkt", "åbne punkter"), ("open point", "open points")),
 }
 _UNITS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "years": (("år", "år"), ("year", "years")),
@@ -115,6 +114,12 @@ def long_date(day: date, language: Language) -> str:
     months = _MONTHS[language].split()
     dot = "." if language == "da" else ""
     return f"{day.day}{dot} {months[day.month - 1]} {day.year}"
+
+
+def amount(noun: str, number: int, language: Language) -> str:
+    """Give a number of things, such as `3 filer`; none are `ingen`."""
+    word = _NOUNS[noun][language == "en"][number != 1]
+    return f"{number or phrase('none', language)} {word}"
 
 
 def count(unit: str, number: int, language: Language) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from ..domains import Choice
 from ..model import Fact, OpenPoint, RuleSetModel
-from ..text import Language, printable
+from ..text import Language, enumerate_words, printable, sentence_case
+from ..values import spell
+from .phrases import amount
 from .words import Words
 
 __all__ = ["show_decisions", "show_open_points", "show_overview", "show_vocabulary"]
@@ -18,7 +20,9 @@ def show_overview(model: RuleSetModel, language: Language) -> str:
     words = Words(model, language)
     lines = [f"{words.text(model.title)} ({model.id} {model.version})", ""]
     lines += [words.say("decisions"), *_decisions(words), ""]
-    lines.append(words.say("counts", len(model.facts), len(model.sources), len(model.open_points), len(model.cases)))
+    sizes = {"fact": model.facts, "source": model.sources, "open_point": model.open_points, "case": model.cases}
+    counts = [amount(noun, len(things), language) for noun, things in sizes.items()]
+    lines.append(f"{sentence_case(enumerate_words(counts, language))}.")
     lines += ["", words.say("see_more", model.id)]
     return _join(lines)
 
@@ -52,7 +56,7 @@ def _fact(fact: Fact, words: Words) -> Iterator[str]:
     yield f"  {fact.name}: {words.text(fact.question)}"
     if isinstance(fact.domain, Choice):
         for value in fact.domain.values:
-            spelt = str(value).lower() if isinstance(value, bool) else value
+            spelt = spell(value)
             yield f"    {spelt}: {words.fact_value(fact.name, value)}"
     else:
         yield f"    {words.choices(fact)}"

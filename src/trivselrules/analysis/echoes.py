@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Findings that only repeat what another finding has said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..finding import Finding
+
+__all__ = ["without_echoes"]
+
+# What a name that is not used, not chosen or not set may only be because of a misspelling elsewhere.
+_ECHOES = ("unused-", "uncited-source", "reading-not-chosen", "parameter-unset")
+# A name of this kind that does not exist hides what would have been used behind it.
+_HIDES = {
+    "unknown-type": ("unused-term", "unused-role"),
+    "unknown-part": ("unused-part",),
+    "unknown-outcome": ("unused-outcome",),
+    "unknown-reading": ("unused-reading",),
+}
+
+
+def without_echoes(findings: Sequence[Finding]) -> Iterable[Finding]:
+    """Leave out the warnings that a misspelt name has caused: mending it mends them."""
+    meant = {finding.nearest for finding in findings}
+    hidden = tuple(code for finding in findings for code in _HIDES.get(finding.code, ()))
+    for finding in findings:
+        echo = finding.code.startswith(_ECHOES) and finding.details.get("name") in meant
+        if not echo and finding.code not in hidden:
+            yield finding
