@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from rule_texts import texts_of
 
 __all__ = [
+    "any_rule_set_data",
     "any_rule_set_folders",
     "readings_of",
     "rule_set_data",
@@ -280,7 +281,7 @@ def rule_set_data(draw: st.DrawFn, *, root: Root = "any") -> dict[str, Plain]:
             "rule_set": "regler",
             "version": "1.0",
             "title": prose("titel"),
-            "documents": {"lovbog": {"title": prose("lovbog")}},
+            "documents": {"lovbog": {"title": prose("lovbog"), "file": "lovbog.txt"}},
             "readings": {name: option for name, option in chosen.items() if option is not None},
             "parameters": parameters,
         },
@@ -316,7 +317,7 @@ def _vocabulary(facts: list[Axis], bounds: list[str]) -> Plain:
 def _open_points(readings: list[Axis]) -> Plain:
     points: Plain = {}
     for number, name in enumerate(POINTS):
-        points[name] = {"point": f"A-00{number}", "title": prose(name), "why": prose(f"{name}!"), "source": SOURCES[:1]}
+        points[name] = {"point": f"A-00{number}", "title": prose(name), "why": prose(f"{name}!"), "source": [SOURCES[0]]}
         if number < len(readings):
             axis = readings[number]
             points[name]["readings"] = {
@@ -335,9 +336,14 @@ def rule_set_folders(*, root: Root = "any") -> st.SearchStrategy[dict[str, str]]
     return rule_set_data(root=root).map(texts_of)
 
 
-def any_rule_set_folders() -> st.SearchStrategy[dict[str, str]]:
+def any_rule_set_data() -> st.SearchStrategy[dict[str, Plain]]:
     """Generate sound rule sets of all kinds, with about as many small ones as large ones."""
-    return st.one_of(*(rule_set_folders(root=root) for root in ROOTS))
+    return st.sampled_from(ROOTS).flatmap(lambda root: rule_set_data(root=root))
+
+
+def any_rule_set_folders() -> st.SearchStrategy[dict[str, str]]:
+    """Generate sound rule sets of all kinds as YAML text by file name."""
+    return any_rule_set_data().map(texts_of)
 
 
 def values_of(rules: Plain, fact: str) -> st.SearchStrategy[Any]:

@@ -314,10 +314,20 @@ def test_options_stand_anywhere(arguments: str) -> None:
     assert expected.status == 0
 
 
-@pytest.mark.parametrize("argv", [("trin=2", "tilbud=dagpleje"), ("trin=1", "tilbud=fritid"), ("trin=3",), ()])
+@pytest.mark.parametrize("facts", [row[0] for row in PRINTED_ROWS if row[4]] + ["trin=3", "trin=1 tilbud=fritid", ""])
+def test_language_changes_words_and_nothing_else(facts: str) -> None:
+    """In JSON the language is that of the notices; all else is the same in both."""
+    danish, english = (decide(facts, "--format", "json", "--lang", language).json() for language in ("da", "en"))
+    for one, other in zip(danish["notices"], english["notices"], strict=True):
+        assert one.pop("text") != other.pop("text")
+    assert danish == english
+
+
+@pytest.mark.parametrize("argv", [("trin=2", "tilbud=dagpleje"), (PRINTED_ROWS[-1][0], "--format", "json"), ()])
 def test_installed_command_does_as_the_function(argv: tuple[str, ...]) -> None:
     """A process of its own prints the same bytes and leaves with the same status."""
-    command = [sys.executable, "-m", "trivselrules", "decide", "indkaldelse", *argv, "--on", "2026-11-21"]
+    command = [sys.executable, "-m", "trivselrules", "decide", "indkaldelse", *" ".join(argv).split()]
+    command += ["--on", "2026-11-21"]
     done = subprocess.run(command, capture_output=True, check=False, cwd=ROOT, stdin=subprocess.DEVNULL)
     told = decide(" ".join(argv), "--on", "2026-11-21")
     assert (done.returncode, done.stdout.decode(), done.stderr.decode()) == told

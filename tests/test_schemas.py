@@ -26,9 +26,9 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     for path in sorted((ROOT / "schemas").glob("*.schema.json"))
 }
 KINDS = ["cases", "decision", "notices", "open_points", "rule_set", "sources", "vocabulary"]
-NOT_OBJECTS = {"AnswerKey", "Element", "FactId", "PointId", "Prose", "SetValue"}
+OBJECT = re.compile("Written$|File$|Declaration$")
 CLASSES: dict[str, type] = {
-    name.removesuffix("Written"): getattr(written, name) for name in written.__all__ if name not in NOT_OBJECTS
+    name.removesuffix("Written"): getattr(written, name) for name in written.__all__ if OBJECT.search(name)
 } | {"Text": Text, "Duration": Duration, "ParameterReference": ParameterReference}
 ENGLISH = re.compile(r"\b(the|and|of|is|are|must|should|with|each|value|text)\b")
 

@@ -73,7 +73,6 @@ SHAPES: list[Shape] = [
     ("decimal comma", V, TRIN, TRIN.replace("1", "§1,5"), "wrong-type"),
     ("true as a bound", V, TRIN, TRIN.replace("1", "§true"), "wrong-type"),
     ("list as a bound", V, TRIN, TRIN.replace("1", "§[1]"), "wrong-type"),
-    ("duration as a bound", V, TRIN, TRIN.replace("1", "{§weeks: 1}"), "unknown-key"),
     ("misspelt parameter", V, "{parameter: loft}", "{§param: loft}", ("unknown-key", "parameter")),
     ("more than a parameter", V, "{parameter: loft}", "{parameter: loft, §plus: 1}", "unknown-key"),
     ("values and a bound", V, "    values:\n", "    §from: 1\n    values:\n", "not-together"),

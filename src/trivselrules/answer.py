@@ -8,10 +8,12 @@ from datetime import date
 from attrs import field, frozen
 
 from .engine.verdict import Reason, Verdict
+from .errors import InvalidValueError
+from .finding import find
 from .model import RuleSetModel
 from .render.explain import explain
 from .render.phrases import long_date, phrase
-from .text import Language
+from .text import LANGUAGES, Language
 from .values import plain
 
 __all__ = ["Answer", "Stamp"]
@@ -40,7 +42,11 @@ class Answer(Verdict):
     model: RuleSetModel = field(eq=False, repr=False)
 
     def to_dict(self, language: Language = "da") -> dict[str, object]:
-        """Give the answer as JSON knows it; `language` is that of the notices' texts."""
+        """Give the answer as JSON knows it; `language` is that of the notices' texts.
+
+        Raises InvalidValueError for a language other than `da` and `en`.
+        """
+        _check(language)
         notices = (self.model.notices[name] for name in self.notices)
         on = self.rule_set.on
         return {
@@ -60,11 +66,20 @@ class Answer(Verdict):
         }
 
     def explain(self, language: Language = "da") -> str:
-        """Write the answer and its reasons as prose, and which rules it comes from."""
+        """Write the answer and its reasons as prose, and which rules it comes from.
+
+        Raises InvalidValueError for a language other than `da` and `en`.
+        """
+        _check(language)
         stamp = self.rule_set
         rules = phrase("rules", language, self.model.title.to(language), stamp.version)
         on = "" if stamp.on is None else phrase("rules_on", language, long_date(stamp.on, language))
         return f"{explain(self, self.model, language)}\n\n{rules}{on} ({stamp.digest[:19]})."
+
+
+def _check(language: str) -> None:
+    if language not in LANGUAGES:
+        raise InvalidValueError(find("language", allowed=", ".join(LANGUAGES)))
 
 
 def _reason(reason: Reason) -> dict[str, object]:

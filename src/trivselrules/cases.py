@@ -37,7 +37,12 @@ class CaseResult:
 
 
 def run_cases(rules: RuleSet, decision: str | None = None) -> tuple[CaseResult, ...]:
-    """Run the cases of a rule set, or those of one decision, in the order of the files."""
+    """Run the cases of a rule set, or those of one decision, in the order of the files.
+
+    Raises UnknownNameError for a decision that does not exist.
+    """
+    if decision is not None:
+        rules.program(decision)
     cases = (case for case in rules.model.cases if decision in (None, case.decision.name))
     return tuple(run_case(rules, case) for case in cases)
 

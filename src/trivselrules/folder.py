@@ -8,10 +8,10 @@ import re
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .data import shipped_folder, shipped_names
-from .errors import Error
+from .errors import Error, UnknownNameError
 from .finding import Finding, find
 from .frozen_map import FrozenMap
 from .inputs import unknown_name
@@ -47,7 +47,7 @@ def open_folder(rules: str | os.PathLike[str]) -> Folder:
     separators = [separator for separator in (os.sep, os.altsep, "/") if separator]
     if isinstance(rules, str) and not any(separator in rules for separator in separators):
         if rules not in shipped_names():
-            raise unknown_name("rule-set", rules, shipped_names())
+            raise _not_shipped(rules)
         return _shipped(rules, shipped_folder(rules))
     path = Path(rules)
     try:
@@ -61,6 +61,14 @@ def open_folder(rules: str | os.PathLike[str]) -> Folder:
         if entry.suffix in (".yaml", ".yml") and not entry.name.startswith("."):
             _read(entry, inside, files, findings)
     return Folder(inside.name, FrozenMap(files), tuple(findings), os.fspath(path))
+
+
+def _not_shipped(name: str) -> Error:
+    """Make the error for a rule set that does not ship; a folder of that name is what was meant."""
+    error = unknown_name("rule-set", name, shipped_names())
+    if re.fullmatch(r"[\w.-]{1,60}", name) and Path(name).is_dir():
+        return UnknownNameError(evolve(error.finding, nearest=f"./{name}"))
+    return error
 
 
 def _shipped(name: str, folder: Traversable) -> Folder:

@@ -89,8 +89,10 @@ def describe_domain(domain: Domain) -> str:
         return ", ".join(map(str, few))
     low = "…" if domain.low is None else str(domain.low)
     high = "…" if domain.high is None else str(domain.high)
-    step = "" if domain.step in (None, 1) else f" (± {domain.step})"
-    return f"{low} – {high}{step}"
+    if domain.step in (None, 1):
+        return f"{low} – {high}"
+    first = domain.low or 0
+    return ", ".join(str(canonical(first + number * domain.step)) for number in range(3)) + f", … {high}"
 
 
 def _fact(model: RuleSetModel, name: str) -> Fact:
@@ -146,7 +148,8 @@ def _misspelt(fact: Fact, text: str) -> InvalidValueError:
     if _may_identify(text):
         return _invalid("value-hidden", fact)
     point = text.replace(",", ".")
-    if "," in text and _NUMBER.fullmatch(point):
+    scale = isinstance(fact.domain, Scale) and not fact.domain.whole
+    if scale and "," in text and _NUMBER.fullmatch(point):
         return InvalidValueError(find("value-comma", value=text, point=point))
     return _invalid("value-spelling", fact, text)
 

@@ -64,6 +64,7 @@ _DEPENDS: dict[str, tuple[str, ...]] = {
 # With one of these in a decision, its paths cannot be told.
 _NO_PATHS = (
     "answer-form",
+    "answer-scale",
     "unknown-fact",
     "unknown-option",
     "unknown-outcome",

@@ -29,10 +29,10 @@ class RuleSet:
     `warnings` are the findings that did not keep it from being loaded.
     """
 
-    model: RuleSetModel
+    model: RuleSetModel = field(repr=lambda model: f"{model.id} {model.version}")
     digest: str
     on: date | None
-    readings: FrozenMap[str, str]
+    readings: FrozenMap[str, str] = field(repr=False)
     warnings: tuple[Finding, ...] = field(eq=False, repr=False)
     _programs: FrozenMap[str, Program] = field(eq=False, repr=False)
 

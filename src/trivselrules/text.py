@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from .location import Location
 
-__all__ = ["Language", "Text", "enumerate_words", "looks_personal", "masked", "printable", "sentence_case"]
+__all__ = ["LANGUAGES", "Language", "Text", "enumerate_words", "looks_personal", "masked", "printable", "sentence_case"]
 
 Language = Literal["da", "en"]
 
@@ -33,6 +33,9 @@ class Text:
     def to(self, language: Language) -> str:
         """Give the text in `language`."""
         return self.da if language == "da" else self.en
+
+
+LANGUAGES: tuple[Language, ...] = ("da", "en")
 
 
 def printable(text: str) -> str:

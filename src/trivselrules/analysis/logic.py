@@ -87,8 +87,6 @@ class _Walk:
         dimension = self.space.dimension(node)
         assert dimension is not None
         possible = box.get(dimension, self.space.whole(dimension))
-        if dimension[0] == "reading":
-            self._too_early(node, dimension, box)
         covered = 0
         seen: list[tuple[Branch, int]] = []
         for branch in branches(node):
@@ -105,6 +103,8 @@ class _Walk:
         missing = possible & ~covered
         if missing:
             self._gap(node, dimension, missing, box)
+        elif dimension[0] == "reading":
+            self._too_early(node, dimension, box)
 
     def _gap(self, node: Node, dimension: Dimension, missing: int, box: Box) -> None:
         kind, name = dimension

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from attrs import evolve
 
-from ..domains import Choice, Domain
+from ..domains import Choice, Domain, Span
 from ..finding import Finding, find
 from ..frozen_map import FrozenMap
 from ..keys import select
@@ -34,6 +34,9 @@ from .nodes import branches, decision_nodes
 from .reach import Reach
 
 __all__ = ["allowed_answers", "check_names", "check_settings", "unknown"]
+
+
+_EXAMPLES = {"integer": "4", "number": "4.5", "boolean": "true, false", "duration": "{weeks: 4}"}
 
 
 def unknown(kind: str, ref: Ref, known: Collection[str]) -> Iterator[Finding]:
@@ -128,16 +131,25 @@ def _step(node: Node, decision: Decision, model: RuleSetModel) -> Iterator[Findi
 def _answers(node: Node, fact: str, domain: Domain) -> Iterator[Finding]:
     for branch in branches(node):
         for ref in branch.keys:
-            if select(ref.name, domain) is None:
+            if not _possible(ref.name, domain):
                 allowed = allowed_answers(domain)
+                choice = isinstance(domain, Choice) or domain.few() is not None
                 close = nearest(ref.name, allowed) if isinstance(domain, Choice) else None
-                yield find(
-                    "answer-form", ref.location, nearest=close, value=ref.name, fact=fact, allowed=", ".join(allowed)
-                )
+                code = "answer-form" if choice else "answer-scale"
+                yield find(code, ref.location, nearest=close, value=ref.name, fact=fact, allowed=", ".join(allowed))
+
+
+def _possible(item: str, domain: Domain) -> bool:
+    """Tell whether an item of a key stands for any value of the domain."""
+    selection = select(item, domain)
+    if isinstance(domain, Choice) or not isinstance(selection, Span):
+        return selection is not None
+    numbers = (domain.number_in(cell) for cell in domain.cells([selection]))
+    return any(number is not None and selection.holds(number) for number in numbers)
 
 
 def allowed_answers(domain: Domain) -> tuple[str, ...]:
-    """Say in the language of the rules what an answer may be."""
+    """Say in the language of the rules what an answer may be; for a scale these are examples."""
     if isinstance(domain, Choice):
         return tuple(map(spell, domain.values))
     few = domain.few()
@@ -168,7 +180,8 @@ def check_settings(settings: Iterable[Setting], decision: Decision, model: RuleS
 def _value(value: object, place: Location, outcome: Outcome, model: RuleSetModel) -> Iterator[Finding]:
     terms = model.terms.get(outcome.type)
     kind = "role" if outcome.type == "role" else "term"
-    wrong = find("outcome-type", place, value=spell(value), outcome=outcome.name, type=outcome.type)
+    example = _EXAMPLES.get(outcome.type) or ", ".join(list(terms or ())[:3])
+    wrong = find("outcome-type", place, value=spell(value), outcome=outcome.name, type=outcome.type, example=example)
     match value:
         case ParameterReference(parameter=name):
             yield from unknown("parameter", Ref(name, location=place), model.parameters)

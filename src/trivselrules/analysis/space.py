@@ -134,6 +134,8 @@ def _stretch(domain: Scale, first: Span, last: Span) -> str:
         low, open_low = low + 1, False
     if domain.whole and high is not None and open_high:
         high, open_high = high - 1, False
+    if domain.months:
+        return _months(low, high)
     if low is not None and high is not None:
         if open_low or open_high:
             return f"{low} {'<' if open_low else '≤'} … {'<' if open_high else '≤'} {high}"
@@ -141,3 +143,13 @@ def _stretch(domain: Scale, first: Span, last: Span) -> str:
     if low is not None:
         return f"{'over' if open_low else 'from'} {low}"
     return "…" if high is None else f"under {high if open_high else high + 1}"
+
+
+def _months(low: Number | None, high: Number | None) -> str:
+    """Say an interval of completed months, in years where it begins and ends with a year."""
+    first = int(low or 0)
+    unit, length = ("years", 12) if first % 12 == 0 and (high is None or int(high) % 12 == 11) else ("months", 1)
+    if high is None:
+        return f"from {first // length} {unit}"
+    last = int(high) // length
+    return f"{last} {unit}" if first // length == last else f"{first // length} to {last} {unit}"

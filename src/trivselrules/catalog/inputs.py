@@ -103,6 +103,12 @@ INPUTS: dict[str, Entry] = {
         'Skriv for eksempel {{"trin": 2, "tilbud": "dagpleje"}}.',
         'Write for example {{"trin": 2, "tilbud": "dagpleje"}}.',
     ),
+    "language": error(
+        "sproget findes ikke",
+        "there is no such language",
+        "Vælg et af: {allowed}.",
+        "Choose one of: {allowed}.",
+    ),
     "folder-missing": error(
         "mappen med regelsættet findes ikke",
         "the folder of the rule set does not exist",

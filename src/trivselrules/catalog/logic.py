@@ -32,6 +32,12 @@ LOGIC: dict[str, Entry] = {
         "Mulige svar: {allowed}.",
         "Possible answers: {allowed}.",
     ),
+    "answer-scale": error(
+        "`{value}` passer ikke som svar på `{fact}`",
+        "`{value}` does not fit as an answer to `{fact}`",
+        "Skriv for eksempel: {allowed}.",
+        "Write for example: {allowed}.",
+    ),
     "domain-empty": error(
         "der er ingen mulige værdier for `{fact}`",
         "there are no possible values for `{fact}`",
@@ -65,8 +71,8 @@ LOGIC: dict[str, Entry] = {
     "outcome-type": error(
         "`{value}` kan ikke være `{outcome}`, som er af typen `{type}`",
         "`{value}` cannot be `{outcome}`, which is of type `{type}`",
-        "Skriv en værdi af typen `{type}`.",
-        "Write a value of type `{type}`.",
+        "Skriv en værdi af den type, for eksempel: {example}.",
+        "Write a value of that type, such as: {example}.",
     ),
     "outcome-many": error(
         "`{outcome}` kan kun have én værdi",

@@ -158,6 +158,18 @@ SYNTAX: dict[str, Entry] = {
         "Skriv en værdi, slet nøglen, eller skriv `{{}}`, hvis der ikke skal siges mere.",
         "Write a value, delete the key, or write `{{}}` if nothing more is to be said.",
     ),
+    "colon-without-space": error(
+        "der mangler et mellemrum efter kolon i `{key}`",
+        "a space is missing after the colon in `{key}`",
+        "Skriv `{repaired}`.",
+        "Write `{repaired}`.",
+    ),
+    "prose-cut": error(
+        "teksten bliver skåret over ved `#`",
+        "the text is cut off at `#`",
+        "Sæt hele teksten i citationstegn, eller flyt bemærkningen til en linje for sig.",
+        "Put the whole text in quotes, or move the comment to a line of its own.",
+    ),
     "number-too-long": error(
         "tallet er for langt: højst {limit} cifre",
         "the number is too long: at most {limit} digits",

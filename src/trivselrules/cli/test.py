@@ -25,8 +25,6 @@ def run(options: Namespace) -> int:
         from . import check  # what is wrong with the rules comes before what is wrong with an answer
 
         return check.run(options)
-    if options.decision is not None:
-        rules.program(options.decision)
     results = run_cases(rules, options.decision)
     if options.format == "json":
         write(json.dumps(_json(results), ensure_ascii=False, indent=2))

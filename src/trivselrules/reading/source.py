@@ -31,6 +31,7 @@ MAX_DIGITS = 15
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _NUMBER = re.compile(NUMBER)
+_PROSE = frozenset({"da", "en", "case", "section"})
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _WORDS = "y yes n no on off true false"
 _YAML_1_1 = frozenset(f(word) for word in _WORDS.split() for f in (str, str.upper, str.capitalize)) - {"true", "false"}
@@ -179,6 +180,8 @@ class _Builder:
         plain = event.style is None or event.style == ""
         if text != event.value:
             self.findings.append(find("decomposed-letters", place))
+        if plain and self._cut(event):
+            self.findings.append(find("prose-cut", place))
         if plain:
             self.findings += _plain_findings(text, place, is_key=self._expects_key())
         if self._expects_key():
@@ -188,6 +191,14 @@ class _Builder:
         else:
             value = _value(text) if plain else text
             self._add(Scalar(value, text, not plain, place))
+
+    def _cut(self, event: yaml.ScalarEvent) -> bool:
+        """Tell whether prose without quotes goes on behind a `#`, which makes the rest a comment."""
+        key = self.frames[-1].key if self.frames else None
+        if key is None or key.text not in _PROSE or event.end_mark is None:
+            return False
+        lines = self.lines[event.end_mark.line : event.end_mark.line + 1]
+        return any(line[event.end_mark.column :].lstrip().startswith("#") for line in lines)
 
     def _take_key(self, key: Scalar) -> None:
         frame = self.frames[-1]
@@ -205,7 +216,9 @@ class _Builder:
             return
         key = self.frames[-1].key
         where, name = (key.location, key.text) if key else (place, "-")
-        self.findings.append(find("empty-value", where, key=name))
+        glued = self.frames[-1].flow and ":" in name and not name.endswith(":")
+        code = "colon-without-space" if glued else "empty-value"
+        self.findings.append(find(code, where, key=name, repaired=name.replace(":", ": ", 1)))
         self._add(Scalar("", "", True, place))
 
     def _add(self, tree: Tree) -> None:

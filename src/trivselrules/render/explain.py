@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..engine.verdict import Reason, Verdict
+from ..engine.verdict import Verdict
 from ..model import Reading, RuleSetModel
 from ..text import Language, enumerate_words, printable, sentence_case
 from .phrases import phrase
@@ -69,27 +69,30 @@ def _missing(verdict: Verdict, words: Words) -> list[str]:
 
 
 def _because(verdict: Verdict, words: Words) -> list[str]:
-    """Give each fact and reading once, with everything the source says on it."""
-    steps: dict[tuple[str, str, object], list[Reason]] = {}
+    """Give each fact and reading once, then the statements of the source they led to."""
+    said: dict[str, None] = {}
     for reason in verdict.because:
-        steps.setdefault((reason.kind, reason.name, reason.value), []).append(reason)
-    if not steps:
-        return []
-    lines = [words.say("because")]
-    for (kind, name, value), reasons in steps.items():
-        sources = sorted({source for reason in reasons for source in reason.source})
-        if kind == "reading" and name in verdict.open_points:
-            continue  # told below, with what else it could be
-        if kind == "reading":
-            reading = words.model.readings[name]
-            said = f"{words.text(reading.question)} {words.say('read_as')}: {words.text(reading.options[str(value)])}"
-        elif kind == "fact":
-            said = f"{words.text(words.model.facts[name].label)}: {words.fact_value(name, value)}"
-        else:
-            said = words.say("in_any_case")
-        cited = f" ({enumerate_words(sources, words.language)})" if sources else ""
-        lines.append(f"- {said}{cited}.")
-    return lines
+        if reason.kind == "fact":
+            label = words.text(words.model.facts[reason.name].label)
+            said[f"- {label}: {words.fact_value(reason.name, reason.value)}"] = None
+        elif reason.kind == "reading" and reason.name not in verdict.open_points:
+            reading = words.model.readings[reason.name]
+            option = words.text(reading.options[str(reason.value)])
+            said[f"- {words.text(reading.question)} {words.say('read_as')}: {option}"] = None
+    lead = [words.say("because"), *said] if said else []
+    return lead + _sources({source for reason in verdict.because for source in reason.source}, words)
+
+
+def _sources(ids: set[str], words: Words) -> list[str]:
+    """Name the statements by document."""
+    by_document: dict[str, list[str]] = {}
+    for source in sorted(ids):
+        by_document.setdefault(words.model.sources[source].document.name, []).append(source)
+    titles = words.model.documents
+    return [
+        words.say("sources", enumerate_words(names, words.language), words.text(titles[document].title))
+        for document, names in by_document.items()
+    ]
 
 
 def _open(verdict: Verdict, words: Words) -> list[str]:

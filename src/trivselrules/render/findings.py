@@ -37,8 +37,9 @@ def _caret(line: str, place: Location) -> list[str]:
     """Show the line, or the stretch of it around the column, and point at the column."""
     start = max(0, place.column - 1 - _WIDTH // 2) if len(line) > _WIDTH else 0
     line = masked(line)
-    before = printable(line[start : place.column - 1])
-    text = printable(line[start : start + _WIDTH])
+    cut = "…" if start else ""
+    before = cut + printable(line[start : place.column - 1])
+    text = cut + printable(line[start : start + _WIDTH]) + ("…" if len(line) > start + _WIDTH else "")
     number = str(place.line)
     return [f"  {number} | {text}", f"  {' ' * len(number)} | {' ' * len(before)}^"]
 

@@ -19,7 +19,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "so_far": ("Så meget ligger fast:", "This much is settled:"),
     "missing": ("Oplys også:", "Please state:"),
     "because": ("Svaret bygger på:", "The answer rests on:"),
-    "in_any_case": ("Det gælder i alle tilfælde", "This holds in every case"),
+    "sources": ("Kilde: {} i {}.", "Source: {} in {}."),
     "read_as": ("Læst sådan", "Read as"),
     "rests_on": (
         "Kilden kan læses på flere måder, og et andet valg ville give et andet svar:",
@@ -40,6 +40,9 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "preferably": ("gerne {}", "preferably {}"),
     "optional": ("eventuelt {}", "optionally {}"),
     "at_least_one_of": ("mindst én af {}", "at least one of {}"),
+    "completed_months": ("antal fulde måneder, {}", "completed months, {}"),
+    "years": ("år", "years"),
+    "months_unit": ("måneder", "months"),
     "months": ("{} måneder", "{} months"),
     "rules": ("Regelsæt: {} {}", "Rule set: {} {}"),
     "rules_on": (", pr. {}", ", as of {}"),

@@ -43,15 +43,16 @@ class _Tree:
                     yield from self.node(inner, box)
             case Undetermined(point=ref):
                 point = self.words.model.open_points[ref.name]
-                yield f"{self.words.say('undetermined_here')}: {self.words.text(point.title)} ({point.point})"
+                title = f"{self.words.text(point.title)} ({point.point})"
+                yield f"{self.words.say('undetermined_here')}: {title}{_cited(node)}"
             case NotApplicable(notice=ref):
                 notice = self.words.model.notices[ref.name]
-                yield f"{self.words.say('not_applicable_here')}: {self.words.text(notice.text)}"
+                yield f"{self.words.say('not_applicable_here')}: {self.words.text(notice.text)}{_cited(node)}"
             case Ask() | Consult():
                 yield from self._question(node, box)
 
     def _said(self, node: Node) -> Iterator[str]:
-        cited = f"  [{', '.join(ref.name for ref in node.source)}]" if node.source else ""
+        cited = _cited(node)
         for setting in node.settings:
             value = self.words.setting(self.decision.name, setting)
             label = self.words.text(self.words.model.outcome_labels[setting.outcome])
@@ -98,3 +99,7 @@ class _Tree:
         if not labels:
             return self.words.interval(described)
         return ", ".join(self.words.text(labels[value]) for value in described.split(", "))
+
+
+def _cited(node: Node) -> str:
+    return f"  [{', '.join(ref.name for ref in node.source)}]" if node.source else ""

@@ -54,7 +54,8 @@ class Words:
 
     def interval(self, described: str) -> str:
         """Say an interval of the rule language, such as `from 23`, in words."""
-        said = {"from": self.say("from"), "to": self.say("to"), "true": self.say("true"), "false": self.say("false")}
+        said = {word: self.say(word) for word in ("from", "to", "true", "false", "years")}
+        said["months"] = self.say("months_unit")
         return " ".join(said.get(word, self.number(word)) for word in described.split(" "))
 
     def choices(self, fact: Fact) -> str:
@@ -62,6 +63,8 @@ class Words:
         if isinstance(fact.domain, Choice):
             return "|".join(describe_domain(fact.domain).split(", "))
         few = fact.domain.few()
+        if fact.domain.months:
+            return self.say("completed_months", describe_domain(fact.domain))
         return "|".join(map(str, few)) if few is not None else describe_domain(fact.domain)
 
     def outcome(self, decision: str, name: str, value: object) -> str:
