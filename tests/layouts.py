@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from random import Random
 
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 __all__ = ["layouts", "relaid"]
 
 _STR = "tag:yaml.org,2002:str"
+# Behind these a `#` is refused, as it might have been meant as text.
+_PROSE = re.compile(r"""[ -]*["']?(?:da|en|case|section)["']?:""")
 
 
 @st.composite
@@ -32,7 +35,8 @@ def relaid(text: str, random: Random) -> bytes:
     lines: list[str] = []
     for line in written.split("\n"):
         lines += random.choice(([], [], [], ["# en bemærkning: {a, b"], ["", "      # -"]))
-        lines.append(line + random.choice(("", "", "", "   # x: [y")) if line else line)
+        after = random.choice(("", "", "", "   # x: [y")) if line and not _PROSE.match(line) else ""
+        lines.append(line + after)
     ends = random.choice(("\n", "\r\n"))
     return (random.choice(("", "\ufeff")) + ends.join(lines)).encode()
 

@@ -122,7 +122,9 @@ class _Grower:
         if duty.excusable and "set" not in node:
             steps.append("not_applicable")
         if depth > 0 and self.room > 0:
-            steps += ["ask"] * 12 + ["all"] * 5 + ["reading"] * 8 * bool(self.readings) + ["use"] * 2 * self._has_names()
+            steps += (
+                ["ask"] * 12 + ["all"] * 5 + ["reading"] * 8 * bool(self.readings) + ["use"] * 2 * self._has_names()
+            )
         return steps
 
     def _set(self, node: Plain, duty: _Duty, *, everything: bool) -> _Duty:
@@ -317,7 +319,12 @@ def _vocabulary(facts: list[Axis], bounds: list[str]) -> Plain:
 def _open_points(readings: list[Axis]) -> Plain:
     points: Plain = {}
     for number, name in enumerate(POINTS):
-        points[name] = {"point": f"A-00{number}", "title": prose(name), "why": prose(f"{name}!"), "source": [SOURCES[0]]}
+        points[name] = {
+            "point": f"A-00{number}",
+            "title": prose(name),
+            "why": prose(f"{name}!"),
+            "source": [SOURCES[0]],
+        }
         if number < len(readings):
             axis = readings[number]
             points[name]["readings"] = {

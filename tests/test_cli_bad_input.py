@@ -45,10 +45,9 @@ REFUSED: list[tuple[tuple[str, ...], str, tuple[str, ...]]] = [
     # numbers must be spelt as the domain spells them
     *(
         ((*ASK, f"trin={text}"), "value-spelling", (f"`{text}`", "`trin`", STEPS))
-        for text in ("02", "1.0", "+1", "１", "1e0", "0x1", "1_0", "1.", ".5", "--1", "I", "²")
+        for text in ("02", "1.0", "+1", "１", "1e0", "0x1", "1_0", "1.", ".5", "--1", "I", "²", "1,5", "1,0")
     ),
     *(((*ASK, f"trin={text}"), "value-unknown", (f"`{text}`", STEPS)) for text in ("5", "0", "-1", "12", "999")),
-    ((*ASK, "trin=1,5"), "value-comma", ("`1,5`", "`1.5`")),
     # forms
     ((*ASK, "trin"), "argument-form", ("1", "trin=2")),
     ((*ASK, "trin=1", "tilbud"), "argument-form", ("2",)),
@@ -121,6 +120,14 @@ def test_bad_input_is_refused_with_its_reason(
     for word in said:
         assert word in told.err
         assert word in message
+
+
+@pytest.mark.parametrize("option", ["--facts", "--rules", "--on", "--reading", "--lang", "--format"])
+def test_end_of_options_is_no_value(option: str) -> None:
+    """`--rules=--` and the like, which argparse makes into an empty list, are refused and not passed over."""
+    told = run(*ASK, "trin=3", f"{option}=--")
+    assert (told.status, told.out) == (2, "")
+    assert told.err.startswith("trivselrules: ")
 
 
 def test_unknown_format_is_refused_as_text() -> None:
@@ -249,6 +256,15 @@ def test_number_with_decimals_has_one_spelling_too(text: str, tmp_path: Path) ->
     argv = ("decide", "moede", "--rules", rules, "trin=1", "farve=blaa", "--format", "json")
     assert run(*argv, "skala=2.5").status == 4
     assert refusal(run(*argv, f"skala={text}"))[0] == "value-spelling"
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_decimal_comma_is_met_with_the_point(language: str, tmp_path: Path) -> None:
+    """Where decimals are possible, a decimal comma is refused with the value as it should be written."""
+    rules = str(folder(tmp_path, SOUND))
+    argv = ("decide", "moede", "--rules", rules, "skala=2,5", "--lang", language)
+    assert "`2.5`" in run(*argv).err
+    assert refusal(run(*argv, "--format", "json"))[0] == "value-comma"
 
 
 def test_bare_name_is_never_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

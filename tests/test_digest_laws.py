@@ -4,23 +4,24 @@
 from __future__ import annotations
 
 import copy
-import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
-import reference
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts import layouts
-from rule_texts import folder_of, load_both, texts_of
+from rule_texts import folder_of, load_both
 from strategies import any_rule_set_data, any_rule_set_folders
 from test_engine_laws import RULES, SHIPPED
 
 import trivselrules
 from trivselrules.digest import digest
+from trivselrules.loading import read
 
 Plain = dict[str, Any]
 
@@ -39,7 +40,7 @@ def test_the_digest_is_blind_to_layout(texts: dict[str, str], data: st.DataObjec
 @pytest.mark.parametrize("shipped", SHIPPED, ids=lambda folder: folder.name)
 @settings(deadline=None, max_examples=15)
 @given(data=st.data())
-def test_the_digest_of_shipped_rules_is_blind_to_layout(shipped: Any, data: st.DataObject) -> None:
+def test_the_digest_of_shipped_rules_is_blind_to_layout(shipped: Path, data: st.DataObject) -> None:
     """The shipped files may be laid out anew, and the cases beside them changed, without another digest."""
     texts = {path.name: path.read_text("utf-8") for path in shipped.glob("*.yaml")}
     laid_out = data.draw(layouts(texts))
@@ -56,7 +57,9 @@ def single_changes(data: Any) -> Iterator[Any]:
                 other = copy.copy(data)
                 other[key] = changed
                 yield other
-            yield {k: v for k, v in data.items() if k != key} if isinstance(data, dict) else data[:key] + data[key + 1 :]
+            yield (
+                {k: v for k, v in data.items() if k != key} if isinstance(data, dict) else data[:key] + data[key + 1 :]
+            )
         if isinstance(data, dict) and len(data) > 1:
             yield dict(reversed(data.items()))
         elif len(data) > 1 and data[0] != data[1]:
@@ -95,16 +98,13 @@ def test_the_digest_sees_every_digit(one: Decimal | int, other: Decimal | int) -
         assert digest({"a": one}) != digest({"a": str(one)})
 
 
-# One word of a rule in a shipped file, and the words of which another may stand in its place.
-_WORDS = {
-    "role": re.compile(r"(?<=[\[ ])(?:leder|paedagogisk|distrikts|skoleleder|koordinator|uu_)\w*"),
-    "source": re.compile(r"TP-[0-9]+"),
-}
+# One word of a rule in a shipped file, to be exchanged for another of its kind.
+_WORDS = {"role": re.compile(r"(?<=[\[ ])[a-z_]+"), "source": re.compile(r"TP-[0-9]+")}
 
 
 @pytest.mark.parametrize("kind", _WORDS)
 def test_the_digest_sees_another_role_or_source_in_shipped_rules(kind: str) -> None:
-    """Any role or source in the convening rules that is exchanged for another one, or dropped, is seen."""
+    """Any role or source of the convening rules that is exchanged for another one is seen."""
     folder = RULES / "trivselplus"
     texts = {path.name: path.read_text("utf-8") for path in folder.glob("*.yaml")}
     known = trivselrules.load("trivselplus")
@@ -113,29 +113,18 @@ def test_the_digest_sees_another_role_or_source_in_shipped_rules(kind: str) -> N
     found = [match for match in _WORDS[kind].finditer(text) if match[0] in words]
     assert len(found) > 20
     digests = {known.digest}
-    for match in found[:: max(1, len(found) // 12)]:
+    for match in found[:: len(found) // 12]:
         other = words[words.index(match[0]) - 1]
         changed = text[: match.start()] + other + text[match.end() :]
         with folder_of({**texts, "indkaldelse.yaml": changed}) as place:
-            if not _loads(place):
-                continue
-            digests.add(trivselrules.load(place).digest)
+            rules = read(place).rule_set
+        assert rules is None or rules.digest not in digests
+        digests |= set() if rules is None else {rules.digest}
     assert len(digests) > 6
 
 
-def _loads(place: Any) -> bool:
-    try:
-        trivselrules.load(place)
-    except trivselrules.RuleSetError:
-        return False
-    return True
-
-
-def test_the_digest_is_what_it_says() -> None:
-    """The digest of known data is fixed: answers given long ago can be held against the rules they came from."""
+def test_the_digest_of_known_data_is_fixed() -> None:
+    """Answers given long ago can be held against the rules they came from: the digest is that of this text."""
     documents = {"b.yaml": {"set": [1, Decimal("0.5"), True, "å"]}, "a.yaml": {}}
     text = '[["a.yaml",{}],["b.yaml",{"set":[1,0.5,true,"å"]}]]'
-    assert json.loads(text)[1][1] == {"set": [1, 0.5, True, "å"]}
-    import hashlib
-
-    assert digest(documents) == f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+    assert digest(documents) == f"sha256:{sha256(text.encode()).hexdigest()}"

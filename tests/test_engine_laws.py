@@ -144,7 +144,9 @@ def test_facts_that_are_not_asked_change_nothing(texts: dict[str, str], data: st
         needed = {fact: facts[fact] for fact in facts if _asks(answer, fact)}
         before, after = as_reference(chosen.decide(decision, **needed)), as_reference(answer)
         assert before["missing"][:1] == after["missing"][:1]
-        elsewhere = [rules.reading(other).decide(decision, **facts) for other in reference.reading_choices(naive, decision)]
+        elsewhere = [
+            rules.reading(other).decide(decision, **facts) for other in reference.reading_choices(naive, decision)
+        ]
         if answer.missing:
             assert set(before["missing"]) - facts.keys() <= set(after["missing"])
         if answer.missing or any(_asks(other, fact) for other in elsewhere for fact in facts.keys() - needed.keys()):

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from .finding import Finding
 from .location import Location
-from .text import Language
+from .text import Language, printable
 
 __all__ = ["Error", "InvalidValueError", "RuleSetError", "UnknownNameError", "UsageError"]
 
@@ -44,7 +44,7 @@ class Error(Exception):
         return f"{message}{'' if message.endswith('?') else '.'} {self.finding.help(language)}"
 
     def __str__(self) -> str:
-        place = "" if self.location is None else f"{self.location}: "
+        place = "" if self.location is None else f"{printable(str(self.location))}: "
         return f"{place}{self.message()}"
 
 

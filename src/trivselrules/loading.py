@@ -25,6 +25,7 @@ from .frozen_map import FrozenMap
 from .inputs import check_readings
 from .location import Location
 from .model import RuleSetModel
+from .nearest import fold
 from .reading.assembly import Files, assemble
 from .reading.source import parse
 from .reading.structure import NotUnderstoodError, structure
@@ -115,7 +116,7 @@ def read(rules: str | os.PathLike[str] = "trivselplus", *, schemas: bool = False
     findings = list(folder.findings)
     documents: dict[str, object] = {}
     files: dict[str, list[Any]] = {kind: [] for kind in _KINDS}
-    broken: set[str] = set()
+    broken = {_kind(fold(finding.details["name"])) for finding in folder.findings}
     for name, content in folder.files.items():
         kind = _kind(name)
         tree, problems = parse(content, folder.place(name).file)
@@ -148,7 +149,7 @@ def read(rules: str | os.PathLike[str] = "trivselplus", *, schemas: bool = False
 
 
 def _kind(name: str) -> str:
-    stem = name.removesuffix(".yaml")
+    stem = name.removesuffix(".yaml").removesuffix(".yml")
     if stem.endswith(".cases"):
         return "cases"
     return stem if stem in _KINDS and stem not in ("decision", "cases") else "decision"

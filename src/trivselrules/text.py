@@ -17,8 +17,8 @@ Language = Literal["da", "en"]
 
 # C0 and C1 controls, DEL, line separators and the marks that reorder text on a screen.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-# A Danish civil registration number, with the usual separators between date and serial number.
-_CIVIL_REGISTRATION = re.compile(r"(?<!\d)\d{6}[\s\-./\u2010-\u2015]?\d{4}(?!\d)")
+# A Danish civil registration number, whatever people put between date and serial number.
+_CIVIL_REGISTRATION = re.compile(r"(?<!\d)\d{6}[\s\-._/·\u2010-\u2015]{0,3}\d{4}(?!\d)")
 
 
 @frozen

@@ -14,8 +14,9 @@ from typing import NoReturn
 
 from ..errors import UsageError
 from ..finding import find
+from ..nearest import nearest
 from ..text import Language, looks_personal
-from .help import ARGPARSE_DA, EXAMPLES, TEXTS
+from .help import ARGPARSE, EXAMPLES, TEXTS
 
 __all__ = ["parse", "wants_english", "wants_json"]
 
@@ -40,7 +41,17 @@ class _Parser(argparse.ArgumentParser):
     language: Language = "da"
 
     def error(self, message: str) -> NoReturn:
+        """Refuse the arguments; the texts in `help` leave out what was typed."""
         raise _usage(message, self.language)
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Refuse a value that cannot be chosen, naming the choices and the nearest of them."""
+        choices = list(action.choices or ())
+        if choices and value not in choices:
+            close = nearest(str(value), choices)
+            meant = TEXTS["meant"][self.language == "en"].format(close) if close else ""
+            text = TEXTS["choose"][self.language == "en"].format(", ".join(choices))
+            raise argparse.ArgumentError(action, f"{text}{meant}")
 
 
 def _usage(message: str, language: Language) -> UsageError:
@@ -84,10 +95,10 @@ def _refuse_repeated(argv: Sequence[str], language: Language) -> None:
 
 @contextmanager
 def _speaking(language: Language) -> Iterator[None]:
-    """Let argparse speak Danish while it parses; its own texts are looked up at each use."""
+    """Let argparse speak our words while it parses: its own texts are looked up at each use."""
     spoken = argparse._  # type: ignore[attr-defined]
-    if language == "da":
-        argparse._ = lambda text: ARGPARSE_DA.get(text, text)  # type: ignore[attr-defined]
+    ours = ARGPARSE[language]
+    argparse._ = lambda text: ours.get(text, text)  # type: ignore[attr-defined]
     try:
         yield
     finally:

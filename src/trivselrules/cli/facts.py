@@ -83,6 +83,6 @@ def parse_readings(given: Sequence[str]) -> dict[str, str]:
         if not equals or not name or not option:
             raise UsageError(find("reading-form"))
         if name in readings:
-            raise UsageError(find("reading-twice", name=name))
+            raise UsageError(find("reading-twice"))
         readings[name] = option
     return readings

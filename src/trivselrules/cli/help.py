@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-__all__ = ["ARGPARSE_DA", "EXAMPLES", "TEXTS"]
+from ..text import Language
+
+__all__ = ["ARGPARSE", "EXAMPLES", "TEXTS"]
 
 TEXTS: dict[str, tuple[str, str]] = {
     "program": (
@@ -89,6 +91,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "et argument kan ikke bruges; det gentages ikke her, da det kan være en personoplysning",
         "an argument cannot be used; it is not repeated here since it may be personal data",
     ),
+    "choose": ("vælg mellem {}", "choose from {}"),
+    "meant": ("; mente du `{}`?", "; did you mean `{}`?"),
     "repeated": ("{} er givet to gange", "{} is given twice"),
     "strange": ("ukendt argument: {}", "unknown argument: {}"),
     "unknown_what": ("`show` kender ikke det, der er bedt om", "`show` does not know what was asked for"),
@@ -153,18 +157,17 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
 }
 
-ARGPARSE_DA = {
-    "usage: ": "brug: ",
-    "options": "valg",
-    "positional arguments": "argumenter",
-    "show this help message and exit": "vis denne hjælp",
-    "the following arguments are required: %s": "her mangler: %s",
-    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
-    "%(message)s": "%(message)s",
-    "invalid choice: %(value)r (choose from %(choices)s)": "`%(value)s` kan ikke vælges (vælg mellem %(choices)s)",
-    "expected one argument": "mangler en værdi",
-    "expected at least one argument": "mangler mindst én værdi",
-    "unrecognized arguments: %s": "ukendt argument: %s",
-    "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan være flere: %(matches)s",
-    "ignored explicit argument %r": "værdien %r hører ikke til her",
+# What argparse says itself; nothing that was typed is repeated (`%.0r` prints nothing of its value).
+ARGPARSE: dict[Language, dict[str, str]] = {
+    "da": {
+        "usage: ": "brug: ",
+        "options": "valg",
+        "positional arguments": "argumenter",
+        "show this help message and exit": "vis denne hjælp",
+        "the following arguments are required: %s": "her mangler: %s",
+        "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+        "expected one argument": "mangler en værdi",
+        "ignored explicit argument %r": "tager ingen værdi%.0r",
+    },
+    "en": {"ignored explicit argument %r": "takes no value%.0r"},
 }

@@ -178,6 +178,8 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent, place: Location) -> None:
         text = unicodedata.normalize("NFC", event.value)
         plain = event.style is None or event.style == ""
+        if _INVISIBLE.search(text.replace("\n", "")):
+            self.findings.append(find("control-character", place))
         if text != event.value:
             self.findings.append(find("decomposed-letters", place))
         if plain and self._cut(event):
