@@ -81,11 +81,12 @@ def test_unknown_name_is_not_a_folder(
 
 
 def test_folder_of_that_name_here_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder in the working directory is not reached by its bare name."""
+    """A folder in the working directory is not reached by its bare name, but its path is what was meant."""
     folder(tmp_path, SOUND)
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(UnknownNameError):
+    with pytest.raises(UnknownNameError) as caught:
         load("lille")
+    assert caught.value.nearest == "./lille"
     assert load("./lille").id == "lille"
 
 

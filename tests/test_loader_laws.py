@@ -197,21 +197,21 @@ def damaged_content(draw: st.DrawFn, content: bytes, other: bytes) -> bytes:
     return b"\n".join(lines)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=250)
 @given(damaged(LITTLE))
 def test_damaged_rule_set_ends_in_findings(files: Files) -> None:
     """However a sound rule set is damaged, reading it ends in findings that point into its files."""
     holds(files)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(damaged(LARGE))
 def test_damaged_shipped_rule_set_ends_in_findings(files: Files) -> None:
     """However the shipped rule set is damaged, reading it ends in findings that point into its files."""
     holds(files)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(damaged(LITTLE))
 def test_schemas_find_nothing_more(files: Files) -> None:
     """Checking every file against its schema finds the same as reading it."""

@@ -15,6 +15,16 @@ HEAD = "decision: §x\ntitle:\n  da: x\n  en: z\noutcome:\n  leder: {type: role,
 PLAIN = HEAD.replace("§", "")
 PSYKOLOG = "{set: {leder: psykolog}, source: [XX-001]}"
 NOT = "not_applicable: §kun_trin_1_til_3, source: [XX-001]"
+ASKED_AGAIN = f"""\
+{PLAIN}tree:
+  ask: trin
+  answers:
+    1, 2:
+      ask: trin
+      answers:
+        1, 2, §3: {PSYKOLOG}
+    3, 4: {PSYKOLOG}
+"""
 Situation = dict[str, str] | None
 
 
@@ -38,10 +48,10 @@ CONFLICTS: list[tuple[str, list[Edit], str, Situation]] = [
         {"trin": "1", "farve": "blaa", "skala": "2.5"},
     ),
     (
-        "answer out of reach",
-        [(M, "      from 2.5: {}\n", "      from 2.5: {}\n      §from 6: {}\n")],
+        "answer that is settled",
+        [("x.yaml", "", ASKED_AGAIN)],
         "answer-impossible",
-        {"trin": "1", "farve": "blaa"},
+        {"trin": "1"},
     ),
     (
         "answers that overlap",

@@ -23,8 +23,10 @@ CHOSEN = "  hvem_foerst: barnet\n"
 FOUND: list[tuple[str, list[Edit], list[str]]] = [
     # answers
     ("answer in English", [(M, "      true, false:", "      §yes, §no:")], ["answer-form"] * 2),
-    ("age without unit", [(M, "under 6 years:", "§under 6:")], ["answer-form"]),
-    ("number with unit", [(M, "under 2.5:", "§under 2 years:")], ["answer-form"]),
+    ("age without unit", [(M, "under 6 years:", "§under 6:")], ["answer-scale"]),
+    ("number with unit", [(M, "under 2.5:", "§under 2 years:")], ["answer-scale"]),
+    ("number out of reach", [(M, "      from 2.5: {}\n", "      from 2.5: {}\n      §from 6: {}\n")], ["answer-scale"]),
+    ("value out of reach", [(M, "    3:\n", "    3, §5:\n")], ["answer-form"]),
     ("ends the wrong way round", [(M, "    3:\n", "    §4 to 3:\n")], ["answer-form"]),
     ("decimal for a whole number", [(M, "    3:\n", "    3, §3.5:\n")], ["answer-form"]),
     ("word for a number", [(M, "    3:\n", "    §tre:\n")], ["answer-form"]),
@@ -199,8 +201,18 @@ def test_sound_neighbours_give_no_finding(edits: list[Edit], tmp_path: Path) -> 
             "parameteren `loft` kan ikke have værdien `true`; den skal være af typen `integer`",
         ),
         (M, SET, "leder: true, ", "`true` kan ikke være `leder`, som er af typen `role`"),
-        (M, SET, "leder: {years: 1, weeks: 2}, ", "`years: 1, weeks: 2` kan ikke være `leder`, som er af typen `role`"),
-        (M, SET, "leder: {optional: psykolog}, ", "`optional: psykolog` kan ikke være `leder`, som er af typen `role`"),
+        (
+            M,
+            SET,
+            "leder: {years: 1, weeks: 2}, ",
+            "`{years: 1, weeks: 2}` kan ikke være `leder`, som er af typen `role`",
+        ),
+        (
+            M,
+            SET,
+            "leder: {optional: psykolog}, ",
+            "`{optional: psykolog}` kan ikke være `leder`, som er af typen `role`",
+        ),
         (C, "not_applicable: kun_trin_1_til_3", "not_applicable: false", "`false` kan ikke stå her"),
     ],
 )

@@ -248,14 +248,14 @@ def test_sound_files_are_accepted_by_both(name: str) -> None:
     assert check_document(tree, kind_of(name.split("/")[1])) == ()
 
 
-@settings(deadline=None, max_examples=1500)
+@settings(deadline=None, max_examples=1000)
 @given(damaged(list(LITTLE)))
 def test_structure_and_schema_agree(case: tuple[str, Any]) -> None:
     """A file can be read if and only if its schema finds nothing, however it is damaged."""
     agree(*case)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(damaged(list(SHIPPED_FILES)))
 def test_structure_and_schema_agree_on_the_shipped_files(case: tuple[str, Any]) -> None:
     """A shipped file, damaged, can be read if and only if its schema finds nothing."""
@@ -268,7 +268,7 @@ def decision(key: str, branches: str) -> Any:
     return {"decision": "x", "title": {"da": "x", "en": "z"}, "outcome": {}, "tree": step}
 
 
-@settings(deadline=None, max_examples=600)
+@settings(deadline=None, max_examples=500)
 @given(
     st.lists(st.sampled_from(ITEMS), min_size=1, max_size=3),
     st.sampled_from([", ", ",", " ,", "  ,  ", ",\n", ",\t", ",,", " "]),
@@ -279,7 +279,7 @@ def test_keys_of_branches_agree(items: list[str], comma: str, branches: str) -> 
     agree("lille/moede.yaml", decision(comma.join(items), branches))
 
 
-@settings(deadline=None, max_examples=600)
+@settings(deadline=None, max_examples=500)
 @given(st.text("0123 ,.-_aåunderovfmtyhs\n", max_size=14), st.sampled_from(["answers", "options"]))
 def test_any_key_of_branches_agrees(key: str, branches: str) -> None:
     """However a key is spelt, both accept it or both refuse it."""

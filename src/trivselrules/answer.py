@@ -13,7 +13,7 @@ from .finding import find
 from .model import RuleSetModel
 from .render.explain import explain
 from .render.phrases import long_date, phrase
-from .text import LANGUAGES, Language
+from .text import LANGUAGES, Language, printable
 from .values import plain
 
 __all__ = ["Answer", "Stamp"]
@@ -74,7 +74,7 @@ class Answer(Verdict):
         stamp = self.rule_set
         rules = phrase("rules", language, self.model.title.to(language), stamp.version)
         on = "" if stamp.on is None else phrase("rules_on", language, long_date(stamp.on, language))
-        return f"{explain(self, self.model, language)}\n\n{rules}{on} ({stamp.digest[:19]})."
+        return f"{explain(self, self.model, language)}\n\n{printable(rules)}{on} ({stamp.digest[:19]})."
 
 
 def _check(language: str) -> None:

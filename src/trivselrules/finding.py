@@ -3,22 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from attrs import field, frozen
 
-from .catalog import CATALOG, Severity
+from .catalog import CATALOG, PHRASES, Severity
 from .frozen_map import FrozenMap
 from .location import Location
 from .text import Language, masked, printable
 
 __all__ = ["Finding", "Severity", "find"]
-
-Phrase = Literal["nearest", "example"]
-_PHRASES: dict[Phrase, dict[Language, str]] = {
-    "nearest": {"da": "mente du `{}`?", "en": "did you mean `{}`?"},
-    "example": {"da": "for eksempel: {}", "en": "for example: {}"},
-}
 
 
 @frozen
@@ -45,10 +37,10 @@ class Finding:
         """Say what is wrong, with the nearest valid name and an example where there is one."""
         parts = [CATALOG[self.code].message.to(language).format_map(self.details)]
         if self.nearest is not None:
-            parts.append(_PHRASES["nearest"][language].format(self.nearest))
+            parts.append(PHRASES["nearest"].to(language).format(self.nearest))
         if self.witness is not None and CATALOG[self.code].situational:
             situation = " ".join(f"{name}={value}" for name, value in self.witness.items())
-            parts.append(_PHRASES["example"][language].format(situation or "-"))
+            parts.append(PHRASES["example"].to(language).format(situation or "-"))
         return printable("; ".join(parts))
 
     def help(self, language: Language = "da") -> str:

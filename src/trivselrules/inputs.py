@@ -48,7 +48,9 @@ def read_fact(model: RuleSetModel, name: str, text: str) -> Given:
         raise _invalid("value-spaces", fact, text.strip())
     if isinstance(domain, Choice):
         spelt = {spell(value): value for value in domain.values}
-        return spelt[text] if text in spelt else _check(fact, text)
+        if text not in spelt:
+            raise _not_possible(fact, text)
+        return spelt[text]
     if not _NUMBER.fullmatch(text) or len(text) > 40 or (domain.whole and "." in text):
         raise _misspelt(fact, text)
     read = _check(fact, number(text))
@@ -111,10 +113,10 @@ def _check(fact: Fact, value: object) -> Given:
                 return possible
         if isinstance(value, str) and any(isinstance(possible, str) for possible in domain.values):
             raise _not_possible(fact, value)
-        raise _wrong_type(fact)
+        raise _invalid("value-type", fact)
     given = _number(value, domain)
     if given is None:
-        raise _wrong_type(fact)
+        raise _invalid("value-hidden" if type(value) is int else "value-type", fact)
     if not domain.holds(given):
         raise _not_possible(fact, str(given))
     return given
@@ -152,10 +154,6 @@ def _misspelt(fact: Fact, text: str) -> InvalidValueError:
     if scale and "," in text and _NUMBER.fullmatch(point):
         return InvalidValueError(find("value-comma", value=text, point=point))
     return _invalid("value-spelling", fact, text)
-
-
-def _wrong_type(fact: Fact) -> InvalidValueError:
-    return _invalid("value-type", fact)
 
 
 def _may_identify(text: str) -> bool:

@@ -4,19 +4,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Literal
 
 from attrs import field, frozen
 
 from .location import Location
 
-__all__ = ["LANGUAGES", "Language", "Text", "enumerate_words", "looks_personal", "masked", "printable", "sentence_case"]
+__all__ = ["LANGUAGES", "Language", "Text", "looks_personal", "masked", "printable", "printable_json", "sentence_case"]
 
 Language = Literal["da", "en"]
 
-# C0 and C1 controls, DEL, line separators and the marks that reorder text on a screen.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# C0 and C1 controls, DEL, line separators, and the marks that reorder text on a screen or cannot be seen.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 # A Danish civil registration number, whatever people put between date and serial number.
 _CIVIL_REGISTRATION = re.compile(r"(?<!\d)\d{6}[\s\-._/·\u2010-\u2015]{0,3}\d{4}(?!\d)")
 
@@ -43,6 +42,11 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def printable_json(text: str) -> str:
+    """Escape the same in JSON, which stays the same JSON."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
 def looks_personal(text: str) -> bool:
     """Tell whether `text` may identify a person: a civil registration number or an address with `@`."""
     return "@" in text or _CIVIL_REGISTRATION.search(text) is not None
@@ -56,11 +60,3 @@ def masked(text: str) -> str:
 def sentence_case(text: str) -> str:
     """Start `text` with a capital and leave the rest, so that names keep their spelling."""
     return text[:1].upper() + text[1:]
-
-
-def enumerate_words(words: Iterable[str], language: Language) -> str:
-    """Join words as one writes them: `a`, `a og b`, `a, b og c`."""
-    *head, last = list(words) or [""]
-    if not head:
-        return last
-    return f"{', '.join(head)} {'og' if language == 'da' else 'and'} {last}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ..text import Text
 from .entry import Entry, Severity
 from .inputs import INPUTS
 from .logic import LOGIC
@@ -17,6 +18,14 @@ from .names import NAMES
 from .shape import SHAPE
 from .syntax import SYNTAX
 
-__all__ = ["CATALOG", "Entry", "Severity"]
+__all__ = ["CATALOG", "PHRASES", "Entry", "Severity"]
+
+# What a finding adds to its message.
+PHRASES: Mapping[str, Text] = MappingProxyType(
+    {
+        "nearest": Text("mente du `{}`?", "did you mean `{}`?"),
+        "example": Text("for eksempel: {}", "for example: {}"),
+    }
+)
 
 CATALOG: Mapping[str, Entry] = MappingProxyType({**SYNTAX, **SHAPE, **NAMES, **LOGIC, **INPUTS})

@@ -62,8 +62,8 @@ INPUTS: dict[str, Entry] = {
         "Known names: {known}.",
     ),
     "reading-twice": error(
-        "en læsning er valgt to gange",
-        "a reading is chosen twice",
+        "læsningen `{name}` er valgt to gange",
+        "the reading `{name}` is chosen twice",
         "Vælg den én gang.",
         "Choose it once.",
     ),

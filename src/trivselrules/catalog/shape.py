@@ -3,9 +3,32 @@
 
 from __future__ import annotations
 
+from ..text import Text
 from .entry import Entry, error
 
-__all__ = ["SHAPE"]
+__all__ = ["ADVICE", "SHAPE", "TYPES"]
+
+# What JSON Schema calls a type, in words.
+TYPES: dict[str, Text] = {
+    "string": Text("en tekst", "a text"),
+    "integer": Text("et helt tal", "a whole number"),
+    "number": Text("et tal", "a number"),
+    "boolean": Text("true eller false", "true or false"),
+    "array": Text("en liste", "a list"),
+    "object": Text("nøgler med værdier", "keys with values"),
+}
+# What to do about a value of the wrong type or form, where the schema does not say it better.
+ADVICE: dict[str, Text] = {
+    "quote": Text('Sæt det i citationstegn: "{}".', 'Put it in quotes: "{}".'),
+    "bracket": Text("Skriv det i klammer: [{}].", "Write it in brackets: [{}]."),
+    "point": Text("Skriv decimaltal med punktum: {}.", "Write decimals with a point: {}."),
+    "unquote": Text("Fjern citationstegnene.", "Remove the quotes."),
+    "value": Text("Ret værdien.", "Correct the value."),
+    "text": Text(
+        "Ret teksten.",
+        "Look at the examples in the shipped rule sets; names are written with a-z, digits and `_`.",
+    ),
+}
 
 SHAPE: dict[str, Entry] = {
     "unknown-key": error(

@@ -72,7 +72,9 @@ def parse(argv: Sequence[str], language: Language) -> argparse.Namespace:
     facts = [argument for argument in rest if not argument.startswith("-")] + after
     strange = [argument for argument in rest if argument.startswith("-")]
     if strange or (facts and options.verb != "decide"):
-        names = [found[0] if (found := _OPTION.match(argument)) else "…" for argument in strange] or ["…"]
+        names = [name if _OPTION.fullmatch(name := argument.partition("=")[0]) else "…" for argument in strange]
+        if not strange:
+            raise _usage(TEXTS["no_arguments"][language == "en"].format(options.verb), language)
         raise _usage(TEXTS["strange"][language == "en"].format(", ".join(names)), language)
     if options.verb == "decide":
         options.facts_given = [*options.facts_given, *facts]
@@ -87,10 +89,14 @@ def _divided(argv: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def _refuse_repeated(argv: Sequence[str], language: Language) -> None:
     """Refuse an option given twice: which of the two counts would be a guess."""
-    options = [argument.partition("=")[0] for argument in argv if argument.startswith("--")]
+    given = [argument.partition("=") for argument in argv if argument.startswith("--")]
+    options = [option for option, _, _ in given]
     for option in _SINGLE:
         if options.count(option) > 1:
             raise _usage(TEXTS["repeated"][language == "en"].format(option), language)
+    for option, _, value in given:
+        if value == "--":  # argparse would take it for the end of the options
+            raise _usage(TEXTS["no_value"][language == "en"].format(option), language)
 
 
 @contextmanager

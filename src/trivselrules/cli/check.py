@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from pathlib import PurePath
 
@@ -13,7 +12,7 @@ from ..location import Location
 from ..render.findings import findings_json, findings_text, summary
 from ..render.phrases import amount
 from ..text import printable
-from .output import write
+from .output import write, write_json
 
 __all__ = ["run"]
 
@@ -24,7 +23,7 @@ def run(options: Namespace) -> int:
     show = _Files(found.folder)
     if options.format == "json":
         findings = findings_json(found.findings, options.lang, show.path)
-        write(json.dumps({"findings": findings}, ensure_ascii=False, indent=2))
+        write_json({"findings": findings})
     else:
         if found.findings:
             write(findings_text(found.findings, options.lang, show.line, show.path) + "\n")

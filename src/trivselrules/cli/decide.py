@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from datetime import date
 
@@ -12,7 +11,7 @@ from ..loading import load
 from ..rule_set import RuleSet
 from .facts import gather_facts, parse_readings
 from .interview import ask
-from .output import is_interactive, write
+from .output import is_interactive, write, write_json
 
 __all__ = ["run"]
 
@@ -27,7 +26,7 @@ def run(options: Namespace) -> int:
     facts = gather_facts(options.facts_given, options.facts, rules.model)
     answer = rules.decide(options.decision, **facts)
     if options.format == "json":
-        write(json.dumps(answer.to_dict(options.lang), ensure_ascii=False, indent=2))
+        write_json(answer.to_dict(options.lang))
     else:
         answer = _interview(rules, answer, facts, options)
         write(answer.explain(options.lang))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from decimal import Decimal
@@ -13,10 +14,12 @@ from ..errors import UsageError
 from ..finding import find
 from ..inputs import check_facts, read_fact
 from ..model import RuleSetModel
+from ..text import looks_personal
 
 __all__ = ["gather_facts", "parse_readings"]
 
 _MOST_BYTES = 1_000_000
+_SLUG = re.compile(r"[a-z0-9_]{1,60}")
 
 
 def gather_facts(given: Sequence[str], file: str | None, model: RuleSetModel) -> dict[str, object]:
@@ -44,6 +47,8 @@ def gather_facts(given: Sequence[str], file: str | None, model: RuleSetModel) ->
 def _pairs(file: str) -> list[tuple[str, object]]:
     """Read a JSON object as its pairs, so that a name given twice is seen."""
     try:
+        if file == "-" and sys.stdin is None:
+            raise UsageError(find("facts-unreadable"))
         if file == "-":
             content = sys.stdin.buffer.read(_MOST_BYTES + 1)
         else:
@@ -83,6 +88,7 @@ def parse_readings(given: Sequence[str]) -> dict[str, str]:
         if not equals or not name or not option:
             raise UsageError(find("reading-form"))
         if name in readings:
-            raise UsageError(find("reading-twice"))
+            shown = name if _SLUG.fullmatch(name) and not looks_personal(name) else "…"
+            raise UsageError(find("reading-twice", name=shown))
         readings[name] = option
     return readings

@@ -93,9 +93,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "choose": ("vælg mellem {}", "choose from {}"),
     "meant": ("; mente du `{}`?", "; did you mean `{}`?"),
+    "no_value": ("{} mangler en værdi", "{} lacks a value"),
+    "no_arguments": (
+        "`{}` tager ikke det argument; en mappe skrives `--rules ./mappe`",
+        "`{}` does not take that argument; a folder is written `--rules ./folder`",
+    ),
     "repeated": ("{} er givet to gange", "{} is given twice"),
     "strange": ("ukendt argument: {}", "unknown argument: {}"),
-    "unknown_what": ("`show` kender ikke det, der er bedt om", "`show` does not know what was asked for"),
 }
 
 EXAMPLES: dict[str, tuple[str, str]] = {

@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
+import sys
+
 from ..answer import Answer
 from ..domains import Choice
 from ..errors import Error
 from ..inputs import read_fact
 from ..model import Fact
 from ..nearest import fold
+from ..render.phrases import enumerate_words
 from ..render.words import Words
-from ..text import Language, enumerate_words, printable
+from ..text import Language, printable
 from ..values import spell
 from .output import write
 
@@ -28,8 +31,8 @@ def ask(answer: Answer, language: Language) -> object | None:
     for line in words.about(fact.name):
         write(printable(line))
     spelt = _spelt(fact, words)
-    for number, (_, label) in enumerate(spelt, 1):
-        write(f"  {number}  {printable(label)}")
+    for number, (value, label) in enumerate(spelt.items(), 1):
+        write(f"  {number}  {printable(label)}{'' if label == value else f' ({value})'}")
     prompt = words.say("choose" if spelt else "type_number")
     while True:
         reply = _reply(prompt if spelt else f"{prompt[:-2]} ({words.choices(fact)}): ")
@@ -41,24 +44,27 @@ def ask(answer: Answer, language: Language) -> object | None:
             write(error.message(language))
 
 
-def _spelt(fact: Fact, words: Words) -> list[tuple[str, str]]:
+def _spelt(fact: Fact, words: Words) -> dict[str, str]:
     """Give the values of a choice as they are typed, each with its label."""
     if not isinstance(fact.domain, Choice):
-        return []
-    values = [(spell(v), words.fact_value(fact.name, v)) for v in fact.domain.values]
-    return [(value, label if label == value else f"{label} ({value})") for value, label in values]
+        return {}
+    return {spell(value): words.fact_value(fact.name, value) for value in fact.domain.values}
 
 
-def _meant(reply: str, spelt: list[tuple[str, str]]) -> str:
+def _meant(reply: str, spelt: dict[str, str]) -> str:
     """Give the value behind a number of the list or behind a label; anything else as it stands."""
-    if reply.isdecimal() and reply.isascii() and 1 <= int(reply[:3]) <= len(spelt):
-        return spelt[int(reply[:3]) - 1][0]
-    return next((value for value, label in spelt if fold(reply) in (value, fold(label.split(" (")[0]))), reply)
+    values = list(spelt)
+    if reply.isdecimal() and reply.isascii() and 1 <= int(reply[:3]) <= len(values):
+        return values[int(reply[:3]) - 1]
+    return next((value for value, label in spelt.items() if fold(reply) in (value, fold(label))), reply)
 
 
 def _reply(prompt: str) -> str | None:
+    """Ask on standard output, where the questions are, and give the reply; None at the end of input."""
+    sys.stdout.write(prompt)
+    sys.stdout.flush()
     try:
-        return input(prompt).strip()
+        return input().strip()
     except EOFError:
         write("")
         return None

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -12,7 +11,7 @@ from ..errors import Error, RuleSetError
 from ..text import Language, printable
 from . import check, decide, show, test
 from .arguments import parse, wants_english, wants_json
-from .output import write
+from .output import complain, write_json
 
 __all__ = ["main"]
 
@@ -27,23 +26,36 @@ def main(argv: Sequence[str] | None = None) -> int:
     4 needs facts.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    language: Language = "en" if wants_english(arguments) else "da"
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        options = parse(arguments, language)
-        status = _VERBS[options.verb](options)
-        sys.stdout.flush()
-    except Error as error:
-        return _refuse(error, language, as_json=wants_json(arguments))
+        status = _run(arguments, "en" if wants_english(arguments) else "da")
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read our output has heard enough; keep Python from complaining about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()  # whoever read our output has heard enough
         return 0
+    except OSError:
+        _silence()
+        complain("trivselrules: output")  # such as a full disk: nothing more can be said
+        return BAD_INPUT
     except KeyboardInterrupt:
         return 130
     return status
+
+
+def _run(arguments: Sequence[str], language: Language) -> int:
+    try:
+        options = parse(arguments, language)
+        return _VERBS[options.verb](options)
+    except Error as error:
+        return _refuse(error, language, as_json=wants_json(arguments))
+
+
+def _silence() -> None:
+    """Keep Python from complaining at exit about output that could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refuse(error: Error, language: Language, *, as_json: bool) -> int:
@@ -52,11 +64,11 @@ def _refuse(error: Error, language: Language, *, as_json: bool) -> int:
     if as_json:
         location = None if place is None else {"file": place.file, "line": place.line, "column": place.column}
         problem = {"code": error.code, "message": error.message(language), "location": location}
-        write(json.dumps({"error": problem}, ensure_ascii=False, indent=2))
+        write_json({"error": problem})
         return BAD_INPUT
     findings = error.findings if isinstance(error, RuleSetError) else (error.finding,)
     for finding in findings:
         if finding.severity == "error":
             where = "" if finding.location is None else f"{printable(str(finding.location))}: "
-            write(f"trivselrules: {where}{Error(finding).message(language)}", sys.stderr)
+            complain(f"trivselrules: {where}{Error(finding).message(language)}")
     return BAD_INPUT

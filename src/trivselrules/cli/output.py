@@ -3,17 +3,35 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TextIO
 
-__all__ = ["is_interactive", "write"]
+from ..text import printable_json
+
+__all__ = ["complain", "is_interactive", "write", "write_json"]
 
 
-def write(text: str, stream: TextIO | None = None) -> None:
-    """Write a text and a line end to `stream`, standard output unless another is given."""
-    print(text, file=stream or sys.stdout)
+def write(text: str) -> None:
+    """Write a text and a line end to standard output; a closed one takes nothing."""
+    _write(text, sys.stdout)
+
+
+def complain(text: str) -> None:
+    """Write a text and a line end to standard error."""
+    _write(text, sys.stderr)
+
+
+def _write(text: str, stream: TextIO | None) -> None:
+    if stream is not None:
+        print(text, file=stream)
+
+
+def write_json(data: object) -> None:
+    """Write JSON in which nothing can steer a terminal."""
+    write(printable_json(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
 def is_interactive() -> bool:
     """Tell whether a person sits at both ends: only then may a question be asked."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

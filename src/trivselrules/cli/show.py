@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 
 from ..inputs import unknown_name
@@ -12,7 +11,7 @@ from ..render.outline import outline
 from ..render.show import show_decisions, show_open_points, show_overview, show_vocabulary
 from ..render.tree import show_decision
 from .facts import parse_readings
-from .output import write
+from .output import write, write_json
 
 __all__ = ["run"]
 
@@ -26,7 +25,7 @@ def run(options: Namespace) -> int:
     if what is not None and what not in _PARTS and what not in model.decisions:
         raise unknown_name("decision", what, [*model.decisions, *_PARTS])
     if options.format == "json":
-        write(json.dumps(outline(model, what, options.lang), ensure_ascii=False, indent=2))
+        write_json(outline(model, what, options.lang))
     elif what is None:
         write(show_overview(model, options.lang))
     elif what in _PARTS:

@@ -12,7 +12,7 @@ from ..errors import RuleSetError
 from ..loading import load
 from ..render.phrases import amount, phrase
 from ..text import Language, printable
-from .output import write
+from .output import write, write_json
 
 __all__ = ["run"]
 
@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
         return check.run(options)
     results = run_cases(rules, options.decision)
     if options.format == "json":
-        write(json.dumps(_json(results), ensure_ascii=False, indent=2))
+        write_json(_json(results))
     elif not results:
         write(phrase("no_cases", options.lang, options.decision or rules.id))
     else:

@@ -14,22 +14,15 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
+from ..catalog.shape import ADVICE, TYPES
 from ..data import schema_text
 from ..finding import Finding, find
 from ..location import Location
 from ..nearest import nearest
+from ..text import Text
 from .tree import Mapping, Scalar, Sequence, Tree, plain_data
 
 __all__ = ["check_document"]
-
-_TYPES = {
-    "string": ("en tekst", "a text"),
-    "integer": ("et helt tal", "a whole number"),
-    "number": ("et tal", "a number"),
-    "boolean": ("true eller false", "true or false"),
-    "array": ("en liste", "a list"),
-    "object": ("nøgler med værdier", "keys with values"),
-}
 
 
 def check_document(tree: Tree, kind: str) -> tuple[Finding, ...]:
@@ -115,8 +108,7 @@ def _unknown_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterat
 
 def _missing_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
     schema, required, instance = _problem(error)
-    allowed = schema.get("properties", {})
-    misspelt = [nearest(key, required) for key in instance if allowed and key not in allowed]
+    misspelt = [nearest(key, required) for key in instance if key not in schema.get("properties", {})]
     for key in required:
         # A misspelt key is reported as unknown; that it is missing as well says nothing more.
         if key not in instance and key not in misspelt and error.message.startswith(repr(key)):
@@ -134,12 +126,14 @@ def _needed_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterato
 def _wrong_type(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
     schema, wanted, _ = _problem(error)
     kinds = wanted if isinstance(wanted, list) else [wanted]
-    expected, expected_en = (" / ".join(_TYPES.get(kind, (kind, kind))[i] for kind in kinds) for i in (0, 1))
+    named = [TYPES[kind] for kind in kinds]
+    expected, expected_en = " / ".join(text.da for text in named), " / ".join(text.en for text in named)
     node = _at(tree, path)
-    given, given_en = _TYPES["array" if isinstance(node, Sequence) else "object"]
+    shape = TYPES["array" if isinstance(node, Sequence) else "object"]
+    given, given_en = shape.da, shape.en
     if isinstance(node, Scalar):
         given = given_en = f"`{node.text}`"
-    advice, advice_en = _advice(schema, node, kinds)
+    advice = _advice(schema, node, kinds)
     yield find(
         "wrong-type",
         node.location,
@@ -147,23 +141,25 @@ def _wrong_type(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator
         given_en=given_en,
         expected=expected,
         expected_en=expected_en,
-        advice=advice,
-        advice_en=advice_en,
+        advice=advice.da,
+        advice_en=advice.en,
     )
 
 
-def _advice(schema: dict[str, Any], node: Tree, kinds: list[str]) -> tuple[str, str]:
-    if isinstance(node, Scalar) and "string" in kinds:
-        return f'Sæt det i citationstegn: "{node.text}".', f'Put it in quotes: "{node.text}".'
-    if isinstance(node, Scalar) and "array" in kinds:
-        return f"Skriv det i klammer: [{node.text}].", f"Write it in brackets: [{node.text}]."
-    if isinstance(node, Scalar) and set(kinds) & {"number", "integer"} and "," in node.text:
-        point = node.text.replace(",", ".")
-        return f"Skriv decimaltal med punktum: {point}.", f"Write decimals with a point: {point}."
-    if isinstance(node, Scalar) and node.quoted and set(kinds) & {"number", "integer", "boolean"}:
-        return "Fjern citationstegnene.", "Remove the quotes."
-    danish = str(schema.get("errorMessage") or "Ret værdien.")
-    return danish, "Correct the value."
+def _advice(schema: dict[str, Any], node: Tree, kinds: list[str]) -> Text:
+    text = node.text if isinstance(node, Scalar) else ""
+    numeric = bool({"number", "integer"} & set(kinds))
+    quoted = isinstance(node, Scalar) and node.quoted and (numeric or "boolean" in kinds)
+    known = (
+        ("quote", bool(text) and "string" in kinds, text),
+        ("bracket", bool(text) and "array" in kinds, text),
+        ("point", "," in text and numeric, text.replace(",", ".")),
+        ("unquote", quoted, ""),
+    )
+    for name, fits, example in known:
+        if fits:
+            return Text(ADVICE[name].da.format(example), ADVICE[name].en.format(example))
+    return Text(str(schema.get("errorMessage") or ADVICE["value"].da), ADVICE["value"].en)
 
 
 def _wrong_form(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
@@ -177,9 +173,8 @@ def _bad_key(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Fi
 
 def _form(error: ValidationError, place: Location, value: str) -> Finding:
     schema, _, _ = _problem(error)
-    danish = str(schema.get("patternErrorMessage") or schema.get("errorMessage") or "Ret teksten.")
-    english = "Look at the examples in the shipped rule sets; names are written with a-z, digits and `_`."
-    return find("wrong-form", place, value=value, advice=danish, advice_en=english)
+    danish = str(schema.get("patternErrorMessage") or schema.get("errorMessage") or ADVICE["text"].da)
+    return find("wrong-form", place, value=value, advice=danish, advice_en=ADVICE["text"].en)
 
 
 def _not_allowed(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Answers, rules and findings as text for people. The only place that holds words of a human language."""
+"""Answers, rules and findings as text for people. With `catalog` and the help the only place that holds Danish."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from ..engine.verdict import Verdict
 from ..model import Reading, RuleSetModel
-from ..text import Language, enumerate_words, printable, sentence_case
-from .phrases import phrase
+from ..text import Language, printable, sentence_case
+from .phrases import enumerate_words, phrase
 from .words import Words
 
 __all__ = ["explain"]
@@ -55,7 +55,8 @@ def _outcome(verdict: Verdict, words: Words) -> list[str]:
             text = text.replace(f"{{{name}}}", value)
         return [sentence_case(text)]
     lead = [] if verdict.status == "decided" else [words.say("so_far")]
-    return lead + [f"{words.text(words.model.outcome_labels[name])}: {value}." for name, value in values.items()]
+    labels = words.model.outcome_labels
+    return lead + [f"{words.text(labels[name])}: {sentence_case(value)}." for name, value in values.items()]
 
 
 def _missing(verdict: Verdict, words: Words) -> list[str]:
@@ -79,7 +80,8 @@ def _because(verdict: Verdict, words: Words) -> list[str]:
             reading = words.model.readings[reason.name]
             option = words.text(reading.options[str(reason.value)])
             said[f"- {words.text(reading.question)} {words.say('read_as')}: {option}"] = None
-    lead = [words.say("because"), *said] if said else []
+    heading = "because_so_far" if verdict.status == "needs_facts" else "because"
+    lead = [words.say(heading), *said] if said else []
     return lead + _sources({source for reason in verdict.because for source in reason.source}, words)
 
 
@@ -111,8 +113,9 @@ def _reading(reading: Reading, option: str, sources: list[str], words: Words) ->
     others = [words.text(text) for name, text in reading.options.items() if name != option]
     chosen = f"{words.text(reading.question)} {words.say('chosen')}: {words.text(reading.options[option])}"
     why = f", {phrase('since', words.language)} {words.text(reading.because)}" if option == reading.default.name else ""
+    otherwise = "otherwise" if len(others) > 1 else "otherwise_one"
     cited = enumerate_words([point, *sources], words.language)
-    return f"- {chosen}{why} ({cited}). {words.say('otherwise')}: {'; '.join(others)} (`{reading.name}`)."
+    return f"- {chosen}{why} ({cited}). {words.say(otherwise)}: {'; '.join(others)} (`{reading.name}`)."
 
 
 def _notices(verdict: Verdict, words: Words) -> list[str]:

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from ..text import Language
 
-__all__ = ["amount", "count", "long_date", "phrase"]
+__all__ = ["amount", "count", "enumerate_words", "long_date", "phrase"]
 
 _PHRASES: dict[str, tuple[str, str]] = {
     "not_applicable": ("Spørgsmålet er ikke aktuelt her.", "The question does not arise here."),
@@ -17,9 +18,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "needs_facts": ("Der mangler oplysninger.", "More facts are needed."),
     "so_far": ("Så meget ligger fast:", "This much is settled:"),
-    "missing": ("Oplys også:", "Please state:"),
+    "missing": ("Oplys:", "Please state:"),
     "because": ("Svaret bygger på:", "The answer rests on:"),
-    "sources": ("Kilde: {} i {}.", "Source: {} in {}."),
+    "because_so_far": ("Oplyst indtil nu:", "Known so far:"),
+    "sources": ("Kilde: {} i »{}«.", "Source: {} in “{}”."),
     "read_as": ("Læst sådan", "Read as"),
     "rests_on": (
         "Kilden kan læses på flere måder, og et andet valg ville give et andet svar:",
@@ -28,19 +30,22 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "chosen": ("Valgt", "Chosen"),
     "since": ("fordi", "because"),
     "otherwise": ("Andre muligheder", "Other possibilities"),
+    "otherwise_one": ("Anden mulighed", "Other possibility"),
+    "marked": ("{} (valgt)", "{} (chosen)"),
     "notices": ("Bemærk:", "Note:"),
     "basis_document": ("fra dokumentet", "from the document"),
     "basis_law": ("fra loven, ikke fra dokumentet", "from the law, not from the document"),
     "basis_ours": ("vores bemærkning, ikke dokumentets", "our remark, not the document's"),
     "true": ("ja", "yes"),
     "false": ("nej", "no"),
+    "and": ("og", "and"),
     "nobody": ("ingen", "none"),
     "none": ("ingen", "no"),
     "passed": ("{}: {} bestået, {} fejlet", "{}: {} passed, {} failed"),
     "preferably": ("gerne {}", "preferably {}"),
     "optional": ("eventuelt {}", "optionally {}"),
     "at_least_one_of": ("mindst én af {}", "at least one of {}"),
-    "completed_months": ("antal fulde måneder, {}", "completed months, {}"),
+    "completed_months": ("antal fulde måneder", "completed months"),
     "years": ("år", "years"),
     "months_unit": ("måneder", "months"),
     "months": ("{} måneder", "{} months"),
@@ -117,6 +122,12 @@ def long_date(day: date, language: Language) -> str:
     months = _MONTHS[language].split()
     dot = "." if language == "da" else ""
     return f"{day.day}{dot} {months[day.month - 1]} {day.year}"
+
+
+def enumerate_words(words: Iterable[str], language: Language) -> str:
+    """Join words as one writes them: `a`, `a og b`, `a, b og c`."""
+    *head, last = list(words) or [""]
+    return f"{', '.join(head)} {phrase('and', language)} {last}" if head else last
 
 
 def amount(noun: str, number: int, language: Language) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from ..domains import Choice
 from ..model import Fact, OpenPoint, RuleSetModel
-from ..text import Language, enumerate_words, printable, sentence_case
+from ..text import Language, printable, sentence_case
 from ..values import spell
-from .phrases import amount
+from .phrases import amount, enumerate_words
 from .words import Words
 
 __all__ = ["show_decisions", "show_open_points", "show_overview", "show_vocabulary"]

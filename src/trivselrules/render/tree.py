@@ -17,7 +17,7 @@ _INDENT = "  "
 
 
 def show_decision(decision: Decision, model: RuleSetModel, language: Language) -> str:
-    """Write a decision as an indented tree; `>` marks the option of a reading that is chosen."""
+    """Write a decision as an indented tree; the option of a reading that is chosen is marked."""
     words = Words(model, language)
     tree = _Tree(decision, words, Space(decision, model))
     lines = [words.text(decision.title), "", *tree.node(decision.tree, {})]
@@ -92,8 +92,9 @@ class _Tree:
         if kind == "reading":
             reading = self.words.model.readings[name]
             options = [option for bit, option in enumerate(reading.options) if mask >> bit & 1]
-            mark = "> " if reading.chosen in options else ""
-            return mark + " / ".join(self.words.text(reading.options[option]) for option in options)
+            texts = {option: self.words.text(reading.options[option]) for option in options}
+            marked = (self.words.say("marked", t) if o == reading.chosen else t for o, t in texts.items())
+            return " / ".join(marked)
         labels = self.words.model.facts[name].value_labels
         described = self.space.describe(dimension, mask)
         if not labels:

@@ -10,9 +10,9 @@ from attrs import frozen
 from ..domains import Choice, Scale
 from ..inputs import describe_domain
 from ..model import Fact, RuleSetModel, Setting
-from ..text import Language, Text, enumerate_words
+from ..text import Language, Text
 from ..values import Duration, ParameterReference, Qualified
-from .phrases import count, phrase
+from .phrases import count, enumerate_words, phrase
 
 __all__ = ["Words"]
 
@@ -64,7 +64,7 @@ class Words:
             return "|".join(describe_domain(fact.domain).split(", "))
         few = fact.domain.few()
         if fact.domain.months:
-            return self.say("completed_months", describe_domain(fact.domain))
+            return self.say("completed_months")
         return "|".join(map(str, few)) if few is not None else describe_domain(fact.domain)
 
     def outcome(self, decision: str, name: str, value: object) -> str:

@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Laws of exactness: for any tree, sound or not, the analysis finds what trying every situation finds."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import reference
+from axes import prose
+from faults import Checked, dead_end, nodes_with_paths, place
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from trivselrules import Finding
+
+Plain = dict[str, Any]
+Files = dict[str, Plain]
+
+FILE = "proeve.yaml"
+FACTS = {"farve": ("roed", "blaa"), "form": ("rund", "kantet", "flad")}
+OPTIONS = ("foerst", "sidst", "aldrig")
+laws = settings(deadline=None, max_examples=150)
+
+
+@st.composite
+def nodes(draw: st.DrawFn, depth: int, parts: tuple[str, ...], kinds: tuple[str, ...]) -> Plain:
+    """Generate any node whatever, with steps of certain kinds; parts only use parts that come after them."""
+    node: Plain = {}
+    given_ = {"hvem": draw(st.sampled_from((None, "ida", "bo"))), "antal": draw(st.sampled_from((None, None, 1)))}
+    if any(value is not None for value in given_.values()):
+        node["set"] = {name: value for name, value in given_.items() if value is not None}
+    kind = draw(st.sampled_from(("leaf", *kinds))) if depth else "leaf"
+    below = nodes(depth - 1, parts, kinds) if depth else st.nothing()
+    if kind in FACTS:
+        node["ask"] = kind
+        node["answers"] = draw(st.dictionaries(keys_of(FACTS[kind]), below, min_size=1, max_size=3))
+    elif kind == "reading":
+        node["reading"] = "laesning"
+        node["options"] = draw(st.dictionaries(keys_of(OPTIONS), below, min_size=1, max_size=3))
+    elif kind == "all":
+        node["all"] = draw(st.lists(below, min_size=1, max_size=3))
+    elif kind == "use" and parts:
+        node["use"] = draw(st.sampled_from(parts))
+    elif kind in ("undetermined", "not_applicable"):
+        node[kind] = "punkt" if kind == "undetermined" else "varsel"
+    return node
+
+
+def keys_of(words: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """Generate keys of one or two words."""
+    return st.lists(st.sampled_from(words), unique=True, min_size=1, max_size=2).map(", ".join)
+
+
+STEPS = ("farve", "form", "reading", "all", "use", "undetermined", "not_applicable")
+
+
+@st.composite
+def wild_rules(draw: st.DrawFn, *, kinds: tuple[str, ...] = STEPS) -> Files:
+    """Generate a decision over two facts and a reading, with any tree."""
+    parts = {
+        "underdel": draw(nodes(1, (), kinds)),
+        "overdel": draw(nodes(2, ("underdel",), kinds)),
+    }
+    return rules(draw(nodes(3, ("overdel", "underdel"), kinds)), parts)
+
+
+def rules(tree: Plain, parts: Plain) -> Files:
+    """Write rules with a tree and its parts."""
+    questions = {
+        name: {"label": prose(name), "question": prose(name), "values": {word: prose(word) for word in words}}
+        for name, words in FACTS.items()
+    }
+    reading = {"question": prose("laes"), "options": {option: prose(option) for option in OPTIONS}}
+    point = {"point": "A-001", "title": prose("punkt"), "why": prose("punkt")}
+    return {
+        "rule_set.yaml": {"rule_set": "regler", "version": "1", "title": prose("regler")},
+        "vocabulary.yaml": {
+            "facts": questions,
+            "outcomes": {"hvem": prose("hvem"), "antal": prose("antal")},
+            "roles": {"ida": prose("ida"), "bo": prose("bo")},
+        },
+        "open_points.yaml": {
+            "open_points": {
+                "punkt": {**point, "readings": {"laesning": {**reading, "default": "sidst", "because": prose("saa")}}}
+            }
+        },
+        "notices.yaml": {"notices": {"varsel": {"basis": "ours", **prose("varsel")}}},
+        FILE: {
+            "decision": "proeve",
+            "title": prose("proeve"),
+            "outcome": {"hvem": {"type": "role", "required": True}, "antal": {"type": "integer"}},
+            "tree": tree,
+            "parts": parts,
+        },
+    }
+
+
+def everything() -> Iterator[tuple[Plain, dict[str, str]]]:
+    """Give every situation under every choice of readings."""
+    for values in itertools.product(*FACTS.values(), OPTIONS):
+        facts = dict(zip(FACTS, values, strict=False))
+        yield facts, {"laesning": values[-1]}
+
+
+def taken(decision: Plain, facts: Plain, readings: dict[str, str]) -> Iterator[tuple[tuple[str | int, ...], bool]]:
+    """Give every key of every question met, by its path and item, and whether it is taken; go on behind all that are."""
+
+    def visit(path: tuple[str | int, ...], node: Plain) -> Iterator[tuple[tuple[str | int, ...], bool]]:
+        for number, inner in enumerate(node.get("all", [])):
+            yield from visit((*path, "all", number), inner)
+        if "use" in node:
+            yield from visit(("parts", node["use"]), decision["parts"][node["use"]])
+        for step, branches, known in (("ask", "answers", facts), ("reading", "options", readings)):
+            for key, inner in node.get(branches, {}).items():
+                for item in reference.items(key):
+                    yield (*path, branches, key, item), known[node[step]] == item
+                if known[node[step]] in reference.items(key):
+                    yield from visit((*path, branches, key), inner)
+
+    return visit(("tree",), decision["tree"])
+
+
+@laws
+@given(wild_rules())
+def test_whatever_goes_wrong_is_found(files: Files) -> None:
+    """If a situation leads nowhere, to two answers, to an outcome twice or to none, there is a finding that says so."""
+    checked = Checked(files)
+    stumbles = [dead_end(checked.rules, "proeve", *situation) for situation in everything()]
+    gaps = any(isinstance(stumble, tuple) and not stumble[1] for stumble in stumbles)
+    assert not gaps or checked.errors & {"answer-missing", "option-missing"}
+    assert not any(isinstance(s, tuple) and s[1] for s in stumbles) or "answer-overlap" in checked.errors
+    assert not any(isinstance(stumble, str) for stumble in stumbles) or "outcome-twice" in checked.errors
+    if not checked.errors:
+        for situation in everything():
+            met = reference.walk(checked.rules, "proeve", *situation)
+            assert met["undetermined"] or met["not_applicable"] or "hvem" in met["outcome"]
+            assert not (met["not_applicable"] and met["outcome"])
+
+
+@laws
+@given(wild_rules())
+def test_dead_answers_are_exact(files: Files) -> None:
+    """Just those answers and options are found dead whose question some situation meets and none answers so."""
+    checked = Checked(files)
+    alive: dict[tuple[str | int, ...], bool] = {}
+    for situation in everything():
+        for path, is_taken in taken(files[FILE], *situation):
+            alive[path] = alive.get(path, False) or is_taken
+    dead = {place(checked.texts[FILE], path[:-1], item=str(path[-1])) for path, live in alive.items() if not live}
+    assert checked.all("answer-impossible").keys() == dead
+
+
+@laws
+@given(wild_rules())
+def test_witnesses_are_true(files: Files) -> None:
+    """The situation that a finding names shows what it says, if any situation can."""
+    checked = Checked(files)
+    for finding in checked.findings:
+        if finding.severity == "error":
+            assert_true(finding, checked)
+
+
+def assert_true(finding: Finding, checked: Checked) -> None:
+    """Try a finding's witness with the reference."""
+    facts, readings = checked.witness(finding)
+    stumble = dead_end(checked.rules, "proeve", facts, readings)
+    twice = [other for other in checked.findings if other.code == "outcome-twice"]
+    match finding.code:
+        case "answer-missing" | "option-missing":
+            assert stumble is not None
+        case "outcome-twice" if len(twice) == 1 and stumble is None:
+            # Two branches of `all` may not set one outcome, even where no situation leads to both.
+            stumbles = [dead_end(checked.rules, "proeve", *situation) for situation in everything()]
+            assert finding.details["outcome"] not in stumbles
+        case "outcome-missing":
+            answer = reference.answer(checked.rules, "proeve", facts, readings)
+            assert (answer["status"], answer["missing"]) == ("decided", [])
+            assert finding.details["outcome"] not in answer["outcome"]
+        case "not-applicable-in-all" | "set-before-not-applicable":
+            assert stumble is not None or reference.walk(checked.rules, "proeve", facts, readings)["not_applicable"]
+        case "reading-too-early" if checked.errors == {"reading-too-early"}:
+            for form, farve in itertools.product(FACTS["form"], FACTS["farve"]):
+                complete = {"form": form, "farve": farve, **facts}
+                one, *others = (
+                    reference.answer(checked.rules, "proeve", complete, {"laesning": option}) for option in OPTIONS
+                )
+                assert others == [one, one]
+
+
+@laws
+@given(wild_rules(kinds=("farve", "form", "reading", "reading", "use", "undetermined", "not_applicable")))
+def test_an_answer_rests_on_every_reading_it_met(files: Files) -> None:
+    """In sound rules without `all`, a complete answer that consulted a reading would differ under another option."""
+    checked = Checked(files)
+    if checked.errors:
+        return
+    for facts, readings in everything():
+        answer = reference.decide(checked.rules, "proeve", facts, readings)
+        if any("reading" in step for step in answer["because"]):
+            assert "laesning" in answer["open_points"]
+
+
+def branch(*outcomes: str) -> Plain:
+    """Give a node that sets `hvem` for these colours and nothing for others."""
+    answers = {colour: {"set": {"hvem": "ida"}} if colour in outcomes else {} for colour in FACTS["farve"]}
+    return {"ask": "farve", "answers": answers}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(("roed", "blaa"), ("blaa",)), (("blaa",), ("roed", "blaa")), (("roed",), ("roed",)), (("blaa",), ("blaa",))],
+)
+def test_a_conflict_of_branches_is_shown_where_it_happens(first: tuple[str, ...], second: tuple[str, ...]) -> None:
+    """Where two branches of `all` do set one outcome in the same situation, the witness is such a situation."""
+    checked = Checked(rules({"all": [branch(*first), branch(*second)]}, {}))
+    (finding,) = checked.all("outcome-twice").values()
+    assert dead_end(checked.rules, "proeve", *checked.witness(finding)) == "hvem"
+
+
+def test_branches_that_never_meet_conflict_all_the_same() -> None:
+    """One branch of `all` sets an outcome, and no other, even if it would do so in other situations only."""
+    files = rules({"all": [branch("roed"), branch("blaa")]}, {})
+    checked = Checked(files)
+    (path,) = [p for p, node in nodes_with_paths(files[FILE]) if p[:3] == ("tree", "all", 1) and "set" in node]
+    assert checked.errors == {"outcome-twice"}
+    assert checked.all("outcome-twice").keys() == {place(checked.texts[FILE], (*path, "set", "hvem"), key=True)}
