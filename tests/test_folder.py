@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from helpers import ROOT, SHIPPED, SOUND, M, N, P, R, S, V, folder, found
 
 import trivselrules
 from trivselrules import data
-from trivselrules.errors import Error, RuleSetError, UnknownNameError
+from trivselrules.errors import Error, InvalidValueError, RuleSetError, UnknownNameError
 from trivselrules.folder import open_folder
 from trivselrules.loading import load, read
 
@@ -162,6 +163,23 @@ def test_folder_may_itself_be_a_link(tmp_path: Path) -> None:
     (tmp_path / "vej").symlink_to("lille")
     assert codes(tmp_path / "vej") == []
     assert open_folder(tmp_path / "vej").name == "lille"
+
+
+def test_rule_set_is_asked_for_a_date_and_readings(tmp_path: Path) -> None:
+    """A rule set can be loaded for a day and with other readings; what is no day, reading or option is refused."""
+    made = folder(tmp_path, SOUND)
+    rules = load(made, on=date(2026, 11, 21), readings={"hvem_foerst": "skolen"})
+    assert rules.on == date(2026, 11, 21)
+    assert dict(rules.readings) == {"hvem_foerst": "skolen"}
+    with pytest.raises(InvalidValueError) as no_day:
+        load(made, on=datetime(2026, 11, 21))
+    assert (no_day.value.code, no_day.value.location) == ("date-form", None)
+    with pytest.raises(UnknownNameError) as no_reading:
+        load(made, readings={"hvem_forst": "skolen"})
+    assert (no_reading.value.code, no_reading.value.nearest) == ("unknown-reading", "hvem_foerst")
+    with pytest.raises(UnknownNameError) as no_option:
+        load(made, readings={"hvem_foerst": "skole"})
+    assert (no_option.value.code, no_option.value.nearest) == ("unknown-option", "skolen")
 
 
 def make_folder(path: Path) -> None:

@@ -44,6 +44,11 @@ FOUND: list[tuple[str, list[Edit], list[str]]] = [
     ("parameter below the scale", [(V, "  skala:\n", "  §skala:\n"), (R, "loft: 5", "loft: -1")], ["domain-empty"]),
     ("step of nothing", [(V, "  skala:\n", "  §skala:\n"), (V, "step: 0.5", "step: 0")], ["domain-empty"]),
     ("step backwards", [(V, "  skala:\n", "  §skala:\n"), (V, "step: 0.5", "step: -1")], ["domain-empty"]),
+    (
+        "fact without values",
+        [(V, "  klar:\n", f"  §§ny:\n{LABELS}    values: {{}}\n  klar:\n")],
+        ["domain-empty", "unused-fact"],
+    ),
     ("decimal bound of whole numbers", [(V, "    from: 1\n", "    from: §1.5\n")], ["domain-form"]),
     # values of outcomes
     ("number as role", [(M, SET, "leder: §5, ")], ["outcome-type"]),
@@ -158,6 +163,7 @@ def test_value_or_word_is_found_where_it_stands(edits: list[Edit], codes: list[s
 
 
 SILENT: list[tuple[str, list[Edit]]] = [
+    ("document without file", [(R, "    file: brev.txt\n", "")]),
     ("nobody in particular", [(M, LIST, "[]")]),
     ("whole number as number", [(M, "vaegt: 0.5", "vaegt: 1")]),
     ("whole parameter as number", [(M, "vaegt: 0.5", "vaegt: {parameter: loft}")]),

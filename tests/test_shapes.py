@@ -43,7 +43,7 @@ SHAPES: list[Shape] = [
     ("misspelt key", R, 'version: "1"', '§versoin: "1"', ("unknown-key", "version")),
     ("unknown key", R, "documents:", "documents: {}\n§xyz:", "unknown-key"),
     ("missing key", R, 'rule_set: lille\nversion: "1"\n', "§rule_set: lille\n", "missing-key"),
-    ("document without file", R, BREV, "  §brev:\n    title:\n      da: Brev\n      en: Letter\n", "missing-key"),
+    ("document without title", R, BREV, "  §brev:\n    file: brev.txt\n", "missing-key"),
     ("number as version", R, 'version: "1"', "version: §1.0", "wrong-type"),
     ("name in capitals", R, "rule_set: lille", "rule_set: §Lille", "wrong-form"),
     ("name with Danish letters", R, "rule_set: lille", "rule_set: §små", "wrong-form"),

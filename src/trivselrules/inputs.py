@@ -25,6 +25,7 @@ Given = str | bool | Number
 _NUMBER = re.compile(NUMBER)
 _LARGEST = 10**12
 _MOST_DECIMALS = 12
+_OLDEST = 150 * 12
 _WORD = re.compile(r"[^\W\d][\w-]{0,59}")
 _SHOWABLE = re.compile(r"[\w.,+-]{1,60}")
 
@@ -117,6 +118,8 @@ def _check(fact: Fact, value: object) -> Given:
     given = _number(value, domain)
     if given is None:
         raise _invalid("value-hidden" if type(value) is int else "value-type", fact)
+    if domain.months and given > _OLDEST:
+        raise _invalid("value-hidden", fact)
     if not domain.holds(given):
         raise _not_possible(fact, str(given))
     return given

@@ -119,6 +119,7 @@ def read(rules: str | os.PathLike[str] = "trivselplus", *, schemas: bool = False
     broken = {_kind(fold(finding.details["name"])) for finding in folder.findings}
     for name, content in folder.files.items():
         kind = _kind(name)
+        before = len(findings)
         tree, problems = parse(content, folder.place(name).file)
         findings += problems
         if tree is None:
@@ -126,7 +127,7 @@ def read(rules: str | os.PathLike[str] = "trivselplus", *, schemas: bool = False
             continue
         written, problems = _structure(tree, kind, schemas=schemas)
         findings += problems
-        if written is None or problems:
+        if written is None or _errors(findings[before:]):
             broken.add(kind)
         if written is not None:
             findings += _name_findings(name, kind, written)

@@ -7,25 +7,24 @@ from .entry import Entry, error, warning
 
 __all__ = ["NAMES"]
 
-# What a name can stand for: in Danish, in English, and the file it is written in.
-_KINDS = {
+# What a name can stand for: in Danish, in English, and where an unused one is declared; None if it is always used.
+_KINDS: dict[str, tuple[str, str, str | None]] = {
     "fact": ("oplysningen", "fact", "vocabulary.yaml"),
-    "value": ("svaret", "answer", "vocabulary.yaml"),
     "outcome": ("resultatet", "outcome", "vocabulary.yaml"),
-    "type": ("resultattypen", "outcome type", "vocabulary.yaml"),
+    "type": ("resultattypen", "outcome type", None),
     "role": ("rollen", "role", "vocabulary.yaml"),
     "role-kind": ("rolletypen", "kind of role", "vocabulary.yaml"),
     "term": ("ordet", "term", "vocabulary.yaml"),
     "parameter": ("parameteren", "parameter", "vocabulary.yaml"),
     "part": ("delen", "part", "parts"),
-    "source": ("kildeudsagnet", "source fact", "sources.yaml"),
+    "source": ("kildeudsagnet", "source fact", None),
     "document": ("dokumentet", "document", "rule_set.yaml"),
     "notice": ("bemærkningen", "notice", "notices.yaml"),
     "open-point": ("det åbne punkt", "open point", "open_points.yaml"),
     "reading": ("læsningen", "reading", "open_points.yaml"),
-    "option": ("valget", "option", "open_points.yaml"),
-    "decision": ("beslutningen", "decision", "-"),
-    "rule-set": ("regelsættet", "rule set", "-"),
+    "option": ("valget", "option", None),
+    "decision": ("beslutningen", "decision", None),
+    "rule-set": ("regelsættet", "rule set", None),
 }
 
 
@@ -49,7 +48,7 @@ def _unused(da: str, en: str, where: str) -> Entry:
 
 NAMES: dict[str, Entry] = {
     **{f"unknown-{kind}": _unknown(da, en) for kind, (da, en, _) in _KINDS.items()},
-    **{f"unused-{kind}": _unused(da, en, where) for kind, (da, en, where) in _KINDS.items() if where != "-"},
+    **{f"unused-{kind}": _unused(da, en, where) for kind, (da, en, where) in _KINDS.items() if where is not None},
     "uncited-source": warning(
         "kildeudsagnet `{name}` er hverken brugt eller gjort rede for",
         "the source fact `{name}` is neither used nor accounted for",

@@ -79,12 +79,6 @@ SHAPE: dict[str, Entry] = {
         "Tilføj det, der mangler, eller slet nøglen.",
         "Add what is missing, or delete the key.",
     ),
-    "too-many": error(
-        "her kan højst stå {limit}",
-        "at most {limit} can stand here",
-        "Slet det, der er for meget.",
-        "Delete what is too much.",
-    ),
     "duplicate-item": error(
         "det samme står to gange på listen",
         "the same item is on the list twice",

@@ -75,7 +75,7 @@ def _findings(error: ValidationError, tree: Tree) -> Iterator[Finding]:
         return
     path = list(error.absolute_path)
     word = _WORDINGS.get(str(error.validator)) if error.validator is not None else _forbidden
-    if word is not None and error.parent is not None and "propertyNames" in error.absolute_schema_path:
+    if word is not None and "propertyNames" in error.absolute_schema_path:
         word = _bad_key
     yield from (word or _not_understood)(error, tree, path)
 
@@ -108,18 +108,24 @@ def _unknown_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterat
 
 def _missing_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
     schema, required, instance = _problem(error)
-    misspelt = [nearest(key, required) for key in instance if key not in schema.get("properties", {})]
+    misspelt = _misspelt(schema, instance, required)
     for key in required:
         # A misspelt key is reported as unknown; that it is missing as well says nothing more.
         if key not in instance and key not in misspelt and error.message.startswith(repr(key)):
             yield find("missing-key", _named(tree, path), key=key)
 
 
+def _misspelt(schema: dict[str, Any], instance: dict[str, Any], wanted: list[str]) -> list[str | None]:
+    """Give the keys that are there under a misspelt name."""
+    return [nearest(key, wanted) for key in instance if key not in schema.get("properties", {})]
+
+
 def _needed_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
-    _, dependencies, instance = _problem(error)
+    schema, dependencies, instance = _problem(error)
+    misspelt = _misspelt(schema, instance, [key for needed in dependencies.values() for key in needed])
     for present, needed in dependencies.items():
         for key in needed:
-            if present in instance and key not in instance and repr(key) in error.message:
+            if present in instance and key not in (*instance, *misspelt) and repr(key) in error.message:
                 yield find("needs-key", _place(tree, path, present), present=present, key=key)
 
 
@@ -216,7 +222,6 @@ _WORDINGS = {
     "const": _not_allowed,
     "minItems": _limit("too-few"),
     "minProperties": _limit("too-few"),
-    "maxProperties": _limit("too-many"),
     "minimum": _limit("too-small"),
     "uniqueItems": _duplicate,
 }

@@ -29,7 +29,9 @@ MAX_DEPTH = 40
 MAX_DIGITS = 15
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _NUMBER = re.compile(NUMBER)
 _PROSE = frozenset({"da", "en", "case", "section"})
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
@@ -56,17 +58,18 @@ def parse(content: bytes, file: str) -> tuple[Tree | None, tuple[Finding, ...]]:
         for event in yaml.parse(text, Loader=_LOADER):
             if not builder.take(event):
                 break
-    except yaml.YAMLError as problem:
+    except yaml.MarkedYAMLError as problem:
         builder.findings.append(_complaint(problem, builder.lines, file))
+    except ValueError:  # one of the two parsers lets an impossible escape through to Python
+        builder.findings.append(find("yaml-escape", Location(file)))
     if builder.root is None and not builder.findings:
         builder.findings.append(find("empty-file", Location(file)))
     fatal = any(f.severity == "error" and f.code not in _RECOVERABLE for f in builder.findings)
     return (None if fatal else builder.root), tuple(builder.findings)
 
 
-def _complaint(problem: yaml.YAMLError, lines: list[str], file: str) -> Finding:
+def _complaint(problem: yaml.MarkedYAMLError, lines: list[str], file: str) -> Finding:
     """Word what the parser complains about."""
-    assert isinstance(problem, yaml.MarkedYAMLError), "text that cannot be read at all never gets here"
     mark = problem.problem_mark or problem.context_mark
     start = problem.context_mark or mark
     at = Spot(mark.line, mark.column) if mark else Spot(0, 0)
@@ -81,11 +84,15 @@ def _decode(content: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        before = content[: problem.start].decode("utf-8", errors="replace")
+        before = _with_line_ends(content[: problem.start].decode("utf-8", errors="replace"))
         return None, (find("not-utf8", _place(before, len(before), file)),)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _with_line_ends(text)
     hidden = tuple(find("control-character", _place(text, f.start(), file)) for f in _INVISIBLE.finditer(text))
     return (None if hidden else text), hidden[:20]
+
+
+def _with_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _place(text: str, offset: int, file: str) -> Location:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
@@ -23,7 +24,7 @@ from ..model import Ref
 from ..text import Text
 from ..values import Duration, ParameterReference, Qualified, Reservation
 from .tree import Mapping, Scalar, Sequence, Tree
-from .written import AnswerKey, Day, Element, Excuse, FactId, PointId, Prose, SetValue
+from .written import AnswerKey, Bound, Day, Element, Excuse, FactId, Given, PointId, Prose, SetValue
 
 __all__ = ["NotUnderstoodError", "keys_of", "structure"]
 
@@ -72,7 +73,8 @@ def _converter() -> Converter:
     converter.register_structure_hook(Prose, lambda tree, _: Prose(_text(tree)))
     converter.register_structure_hook(Text, lambda tree, _: _prose(tree))
     converter.register_structure_hook(bool, lambda tree, _: _boolean(tree))
-    converter.register_structure_hook(Element, lambda tree, _: Element(_element(tree), location=tree.location))
+    for kind in (Element, Bound, Given):
+        converter.register_structure_hook(kind, _element_of)
     converter.register_structure_hook(SetValue, lambda tree, _: _set_value(tree))
     return converter
 
@@ -212,6 +214,17 @@ def _set_value(tree: Tree) -> SetValue:
     trees = tree.items if isinstance(tree, Sequence) else (tree,)
     elements = tuple(Element(_element(item), location=item.location) for item in trees)
     return SetValue(elements, listed, location=tree.location)
+
+
+def _element_of(tree: Tree, kind: type[Element]) -> Element:
+    value: Any = _element(tree)
+    allowed: tuple[type, ...] = {Bound: (int, Decimal, ParameterReference), Given: (str, int, Decimal)}.get(
+        kind, (object,)
+    )
+    if not isinstance(value, allowed) or (kind is Bound and isinstance(value, bool)):
+        raise NotUnderstoodError(tree.location)
+    made: Element = kind(value, location=tree.location)
+    return made
 
 
 def _element(tree: Tree) -> Any:

@@ -47,6 +47,12 @@ def classify(complaint: str, at: Spot, began: Spot, lines: list[str], file: str)
     return _refine(code, at, began, lines, file)
 
 
+def _inside(spot: Spot, lines: list[str]) -> Spot:
+    """Move a place behind the last line with text to the end of that line."""
+    last = max((number for number, line in enumerate(lines) if line.strip()), default=0)
+    return spot if spot.line <= last else Spot(last, max(len(lines[last].rstrip()) - 1, 0))
+
+
 def _refine(code: str, at: Spot, began: Spot, lines: list[str], file: str) -> Finding:
     line = lines[at.line] if at.line < len(lines) else ""
     tab = re.match(r" *(?=\t)", line)
@@ -64,6 +70,7 @@ def _refine(code: str, at: Spot, began: Spot, lines: list[str], file: str) -> Fi
         code = "yaml-indentation"  # a key too far to the right looks to the parser like text before a colon
         at = Spot(at.line, len(line) - len(line.lstrip()))
     spot = began if code in _AT_THE_START or (code == "yaml-bracket" and began.line != at.line) else at
+    spot = _inside(spot, lines)
     return find(code, Location(file, spot.line + 1, spot.column + 1))
 
 

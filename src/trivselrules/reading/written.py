@@ -19,6 +19,7 @@ from ..values import Duration, ParameterReference, Qualified, Scalar
 
 __all__ = [
     "AnswerKey",
+    "Bound",
     "CaseWritten",
     "CasesFile",
     "DecisionFile",
@@ -26,6 +27,7 @@ __all__ = [
     "Element",
     "FactId",
     "FactWritten",
+    "Given",
     "NodeWritten",
     "NoticeWritten",
     "NoticesFile",
@@ -89,6 +91,16 @@ class Element:
 
 
 @frozen
+class Bound(Element):
+    """An end or the step of a scale: a number, or the parameter that stands for it."""
+
+
+@frozen
+class Given(Element):
+    """A word, number or boolean: a parameter's value, or a fact of a case."""
+
+
+@frozen
 class SetValue:
     """What stands behind an outcome: one value or a list of them."""
 
@@ -124,7 +136,7 @@ class RuleSetFile:
     title: Text
     documents: FrozenMap[Ref, DocumentWritten] = field(factory=FrozenMap)
     readings: FrozenMap[Ref, Ref] = field(factory=FrozenMap)
-    parameters: FrozenMap[Ref, Element] = field(factory=FrozenMap)
+    parameters: FrozenMap[Ref, Given] = field(factory=FrozenMap)
     location: Location = _place()
 
 
@@ -135,9 +147,9 @@ class FactWritten:
     label: Text
     question: Text
     type: Literal["integer", "number", "age", "boolean"] | None = None
-    from_: Element | None = None
-    to: Element | None = None
-    step: Element | None = None
+    from_: Bound | None = None
+    to: Bound | None = None
+    step: Bound | None = None
     values: FrozenMap[Ref, Text] | None = None
     location: Location = _place()
 
@@ -293,7 +305,7 @@ class CaseWritten:
     """A case."""
 
     case: Prose
-    facts: FrozenMap[Ref, Element]
+    facts: FrozenMap[Ref, Given]
     readings: FrozenMap[Ref, Ref] = field(factory=FrozenMap)
     on: Day | None = None
     outcome: FrozenMap[Ref, SetValue] | None = None
