@@ -216,10 +216,10 @@ def test_file_without_permission_cannot_be_read(tmp_path: Path, monkeypatch: pyt
     made = folder(tmp_path, SOUND)
     real = Path.open
 
-    def refuse(path: Path, *arguments: str) -> object:
+    def refuse(path: Path, mode: str = "r") -> object:
         if path.name == S:
             raise PermissionError(13, "Permission denied")
-        return real(path, *arguments)
+        return real(path, mode)
 
     monkeypatch.setattr(Path, "open", refuse)
     assert codes(made) == [("file-unreadable", S)]

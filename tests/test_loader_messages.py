@@ -103,7 +103,7 @@ def test_every_code_is_used() -> None:
     for path in files:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ASKING:
-                used |= {f"unknown-{word.value}" for word in node.args[:1] if isinstance(word, ast.Constant)}
+                used |= {f"unknown-{word.value!s}" for word in node.args[:1] if isinstance(word, ast.Constant)}
     used |= {f"unknown-{kind}" for kind in strings(SOURCE / "analysis" / "cases.py")}
     used.add("unknown-role")  # a role is the term that has a word of its own
     used |= {f"unused-{kind}" for kind in DECLARED}

@@ -103,7 +103,14 @@ def test_all_problems_of_all_files_come_in_one_pass(tmp_path: Path) -> None:
         (V, "    type: boolean", "§\ttype: boolean"),
     ]  # fmt: skip
     files, places = edited(edits)
-    codes = ["wrong-form", ("unknown-key", "ask"), "too-small", "curly-quote", "yaml-anchor", "empty-value"]
+    codes: list[str | tuple[str, str]] = [
+        "wrong-form",
+        ("unknown-key", "ask"),
+        "too-small",
+        "curly-quote",
+        "yaml-anchor",
+        "empty-value",
+    ]
     assert reading_of(tmp_path, files) == expected(places, *codes, "duplicate-key", "yaml-tab")
 
 

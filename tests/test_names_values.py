@@ -19,6 +19,8 @@ ACCOUNT = "    account: documentation\n    reason:\n      da: Står i vejledning
 READINGS = "    readings:\n      §ny:\n        question:\n          da: x\n          en: z\n        options:\n"
 READINGS += "".join(f"          {name}:\n            da: x\n            en: z\n" for name in ("a", "b"))
 READINGS += "        default: a\n        because:\n          da: x\n          en: z\n"
+FARVE = "  farve:\n    label:\n      da: Farve\n      en: Colour\n"
+VALUES = "    values:\n      roed:\n        da: rød\n        en: red\n      blaa:\n        da: blå\n        en: blue\n"
 CHOSEN = "  hvem_foerst: barnet\n"
 FOUND: list[tuple[str, list[Edit], list[str]]] = [
     # answers
@@ -48,6 +50,11 @@ FOUND: list[tuple[str, list[Edit], list[str]]] = [
         "fact without values",
         [(V, "  klar:\n", f"  §§ny:\n{LABELS}    values: {{}}\n  klar:\n")],
         ["domain-empty", "unused-fact"],
+    ),
+    (
+        "fact that lost its values",
+        [(V, FARVE, FARVE.replace("  farve", "  §farve") + "    values: {}\n"), (V, VALUES, "")],
+        ["domain-empty"],
     ),
     ("decimal bound of whole numbers", [(V, "    from: 1\n", "    from: §1.5\n")], ["domain-form"]),
     # values of outcomes

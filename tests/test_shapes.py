@@ -241,6 +241,23 @@ def test_advice_on_words_does_not_speak_of_nodes(old: str, new: str, tmp_path: P
     assert "`all`" not in findings[0].help("da") + findings[0].help("en")
 
 
+@pytest.mark.parametrize(("old", "new"), [("vaegt: 0.5", "vaegt: 0,5"), ("{weeks: 4}", "{weeks: 4,5}")])
+def test_decimal_comma_in_braces_is_told_as_one(old: str, new: str, tmp_path: Path) -> None:
+    """A decimal comma in braces, where a comma divides, is one finding that says to write a point."""
+    findings = read(folder(tmp_path, edited([(M, old, new)])[0])).findings
+    assert len(findings) == 1
+    assert "punktum" in findings[0].help("da")
+    assert "point" in findings[0].help("en")
+
+
+def test_advice_on_a_date_is_about_dates_in_both_languages(tmp_path: Path) -> None:
+    """A date of another form is told how dates are written, in Danish and in English."""
+    findings = read(folder(tmp_path, edited([(C, "on: 2026-11-21", "on: 21-11-2026")])[0])).findings
+    assert [finding.code for finding in findings] == ["wrong-form"]
+    assert "2026-11-21" in findings[0].help("da")
+    assert "2026-11-21" in findings[0].help("en")
+
+
 def test_all_mistakes_of_a_file_are_found_at_once(tmp_path: Path) -> None:
     """Several mistakes of one file are all found, in the order of the file."""
     edits = [(M, "sentence:", "§sentense:"), (M, LEDER, "  leder: {type: role, required: §ja}")]
@@ -250,5 +267,11 @@ def test_all_mistakes_of_a_file_are_found_at_once(tmp_path: Path) -> None:
         (M, CITED, CITED.replace("XX", "§xx")),
     ]
     files, places = edited(edits)
-    codes = [("unknown-key", "sentence"), "wrong-type", "wrong-form", "wrong-form", "too-small"]
+    codes: list[str | tuple[str, str]] = [
+        ("unknown-key", "sentence"),
+        "wrong-type",
+        "wrong-form",
+        "wrong-form",
+        "too-small",
+    ]
     assert reading_of(tmp_path, files) == expected(places, *codes)

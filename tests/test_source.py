@@ -12,7 +12,7 @@ from helpers import marked
 
 from trivselrules.reading import source
 from trivselrules.reading.source import MAX_BYTES, parse
-from trivselrules.reading.tree import plain_data
+from trivselrules.reading.tree import Mapping, Scalar, Sequence, plain_data
 
 NESTED = "".join("  " * depth + "a:\n" for depth in range(39)) + "  " * 39 + "a: "
 FAULTS: list[tuple[str, str, tuple[str, ...]]] = [
@@ -311,14 +311,14 @@ def test_keys_and_values_know_their_places() -> None:
 def walk(tree: object, seen: list[tuple[str, int, int]]) -> None:
     """Note the places of everything in a tree, in the order of the file."""
     match tree:
-        case source.Mapping(entries=entries, location=place):
+        case Mapping(entries=entries, location=place):
             seen.append(("map", place.line, place.column))
             for entry in entries:
                 walk(entry.key, seen)
                 walk(entry.value, seen)
-        case source.Sequence(items=items, location=place):
+        case Sequence(items=items, location=place):
             seen.append(("list", place.line, place.column))
             for item in items:
                 walk(item, seen)
-        case source.Scalar(text=text, location=place):
+        case Scalar(text=text, location=place):
             seen.append((text, place.line, place.column))

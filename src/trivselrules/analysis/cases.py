@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..domains import Choice
 from ..errors import Error
 from ..finding import Finding, find
 from ..inputs import check_facts
@@ -33,6 +34,8 @@ def _stem(file: str) -> str:
 
 def _given(case: Case, model: RuleSetModel) -> Iterator[Finding]:
     for ref, value, place in case.facts:
+        if ref.name in model.facts and model.facts[ref.name].domain == Choice(()):
+            continue  # reported where the fact is declared
         try:
             check_facts(model, {ref.name: value})
         except Error as error:

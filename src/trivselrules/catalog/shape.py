@@ -23,6 +23,13 @@ ADVICE: dict[str, Text] = {
     "bracket": Text("Skriv det i klammer: [{}].", "Write it in brackets: [{}]."),
     "point": Text("Skriv decimaltal med punktum: {}.", "Write decimals with a point: {}."),
     "unquote": Text("Fjern citationstegnene.", "Remove the quotes."),
+    "one": Text("Vælg én af dem.", "Choose one of them."),
+    "all": Text(
+        "Vælg én af dem; brug `all`, hvis begge dele skal gælde.",
+        "Choose one of them; use `all` if both are to apply.",
+    ),
+    "date": Text("Skriv datoen som ÅÅÅÅ-MM-DD.", "Write the date as YYYY-MM-DD, such as 2026-11-21."),
+    "id": Text("Skriv for eksempel TP-112.", "Write an id such as TP-112."),
     "value": Text("Ret værdien.", "Correct the value."),
     "text": Text(
         "Ret teksten.",
@@ -52,8 +59,8 @@ SHAPE: dict[str, Entry] = {
     "not-together": error(
         "`{key}` kan ikke stå sammen med de andre nøgler her",
         "`{key}` cannot stand together with the other keys here",
-        "Vælg én af dem; brug `all`, hvis begge dele skal gælde.",
-        "Choose one of them; use `all` if both are to apply.",
+        "{advice}",
+        "{advice_en}",
     ),
     "wrong-type": error(
         "her står {given}, men her skal stå {expected}",

@@ -164,6 +164,12 @@ SYNTAX: dict[str, Entry] = {
         "Skriv `{repaired}`.",
         "Write `{repaired}`.",
     ),
+    "decimal-comma": error(
+        "`{value}` har decimalkomma",
+        "`{value}` has a decimal comma",
+        "Skriv `{repaired}` med punktum.",
+        "Write `{repaired}` with a point.",
+    ),
     "prose-cut": error(
         "teksten bliver skåret over ved `#`",
         "the text is cut off at `#`",

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -46,6 +46,7 @@ from .written import (
     NodeWritten,
     NoticesFile,
     OpenPointsFile,
+    OptionKey,
     RuleSetFile,
     SetValue,
     SourcesFile,
@@ -224,7 +225,7 @@ def _step(written: NodeWritten) -> Step | None:
     return None if written.not_applicable is None else NotApplicable(written.not_applicable)
 
 
-def _branches(written: FrozenMap[AnswerKey, NodeWritten] | None) -> tuple[Branch, ...]:
+def _branches(written: Mapping[AnswerKey, NodeWritten] | Mapping[OptionKey, NodeWritten] | None) -> tuple[Branch, ...]:
     return tuple(Branch(_items(key), _node(node), location=key.location) for key, node in (written or {}).items())
 
 

@@ -7,6 +7,7 @@ Every problem becomes a finding at the key or value it is about, with the neares
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
@@ -86,7 +87,8 @@ def _forbidden(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[
     data = plain_data(parent)
     keys = [key for key, value in data.items() if value == error.instance] if isinstance(data, dict) else []
     key = _forbidden_key(error, keys)
-    yield find("not-together", _place(tree, path, key), key=key)
+    advice = ADVICE["all" if key in ("reading", "all", "use", "undetermined", "not_applicable") else "one"]
+    yield find("not-together", _place(tree, path, key), key=key, advice=advice.da, advice_en=advice.en)
 
 
 def _forbidden_key(error: ValidationError, keys: list[str]) -> str:
@@ -157,7 +159,7 @@ def _advice(schema: dict[str, Any], node: Tree, kinds: list[str]) -> Text:
     numeric = bool({"number", "integer"} & set(kinds))
     quoted = isinstance(node, Scalar) and node.quoted and (numeric or "boolean" in kinds)
     known = (
-        ("quote", bool(text) and "string" in kinds, text),
+        ("quote", bool(text) and "string" in kinds and bool(re.search(schema.get("pattern", ""), text)), text),
         ("bracket", bool(text) and "array" in kinds, text),
         ("point", "," in text and numeric, text.replace(",", ".")),
         ("unquote", quoted, ""),
@@ -180,7 +182,9 @@ def _bad_key(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Fi
 def _form(error: ValidationError, place: Location, value: str) -> Finding:
     schema, _, _ = _problem(error)
     danish = str(schema.get("patternErrorMessage") or schema.get("errorMessage") or ADVICE["text"].da)
-    return find("wrong-form", place, value=value, advice=danish, advice_en=ADVICE["text"].en)
+    pattern = str(schema.get("pattern", ""))
+    kind = "date" if pattern.startswith("^[0-9]{4}") else "id" if pattern.startswith("^[A-Z]") else "text"
+    return find("wrong-form", place, value=value, advice=danish, advice_en=ADVICE[kind].en)
 
 
 def _not_allowed(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:

@@ -225,6 +225,12 @@ class _Builder:
             return
         key = self.frames[-1].key
         where, name = (key.location, key.text) if key else (place, "-")
+        before = self.frames[-1].entries[-1].value if self.frames[-1].entries else None
+        if self.frames[-1].flow and name.isdecimal() and isinstance(before, Scalar) and type(before.value) is int:
+            comma = f"{before.text},{name}"
+            self.findings.append(find("decimal-comma", before.location, value=comma, repaired=comma.replace(",", ".")))
+            self._add(Scalar("", "", True, place))
+            return
         glued = self.frames[-1].flow and ":" in name and not name.endswith(":")
         code = "colon-without-space" if glued else "empty-value"
         self.findings.append(find(code, where, key=name, repaired=name.replace(":", ": ", 1)))

@@ -24,19 +24,51 @@ from ..model import Ref
 from ..text import Text
 from ..values import Duration, ParameterReference, Qualified, Reservation
 from .tree import Mapping, Scalar, Sequence, Tree
-from .written import AnswerKey, Bound, Day, Element, Excuse, FactId, Given, PointId, Prose, SetValue
+from .written import (
+    AnswerKey,
+    Bound,
+    Day,
+    Element,
+    Excuse,
+    FactId,
+    Given,
+    NodeWritten,
+    OptionKey,
+    PointId,
+    Prose,
+    SetValue,
+)
 
 __all__ = ["NotUnderstoodError", "keys_of", "structure"]
 
 T = TypeVar("T")
 Hook = Callable[[Any, Any], Any]
 
-_SLUG = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:_[a-z0-9]+)*")
-_FACT_ID = re.compile(r"[A-Z]+-[0-9]+")
-_ITEM = rf"(?:{_SLUG.pattern}|(?:(?:under|over|from) )?{NUMBER}(?: to {NUMBER})?(?: (?:year|month)s?)?)"
-_KEY = re.compile(rf"{_ITEM}(?:\s*,\s*{_ITEM})*")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_PATTERNS = {Ref: _SLUG, FactId: _FACT_ID, PointId: _FACT_ID, AnswerKey: _KEY, Day: _DAY, Excuse: _SLUG}
+# The same forms as in the schemas.
+_SLUG = r"(?:[0-9]+_)*[0-9]*[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
+_ID = r"[A-Z]+-[0-9]+"
+_WHOLE = r"(?:0|[1-9][0-9]*)"
+_WORD = r"(?:(?:under|over|from) )?"
+_UNIT = r"(?:year|month)s?"
+_ITEM = "|".join(
+    (
+        _SLUG,
+        f"{_WORD}{NUMBER}",
+        f"{NUMBER} to {NUMBER}",
+        f"{_WORD}{_WHOLE} {_UNIT}",
+        f"{_WHOLE} to {_WHOLE} {_UNIT}",
+    )
+)
+_DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_PATTERNS = {
+    Ref: re.compile(_SLUG),
+    FactId: re.compile(_ID),
+    PointId: re.compile(_ID),
+    AnswerKey: re.compile(f"(?:{_ITEM})(?: *, *(?:{_ITEM}))*"),
+    OptionKey: re.compile(f"{_SLUG}(?: *, *{_SLUG})*"),
+    Day: re.compile(_DAY),
+    Excuse: re.compile(_SLUG),
+}
 
 
 @attrs.frozen
@@ -126,12 +158,15 @@ def _check_company(made: object, mapping: Mapping) -> None:
         case "NodeWritten":
             sound = sum(step in keys for step in _STEPS) <= 1
             sound = sound and all(_PARTNERS[key] in keys for key in _PARTNERS if key in keys)
+            sound = sound and getattr(made, "all", None) != ()
         case "FactWritten":
             bounds = {"from", "to", "step"} & keys
             sound = ("type" in keys) != ("values" in keys)
             sound = sound and (not bounds or getattr(made, "type", None) in ("integer", "number"))
         case "SourceFactWritten":
             sound = ("account" in keys) == ("reason" in keys)
+        case "ReadingWritten":
+            sound = len(made.options) >= 2  # type: ignore[attr-defined]
         case _:
             sound = True
     if not sound:
@@ -143,7 +178,7 @@ def _list_hook(kind: Any, converter: Converter) -> Hook:
 
     def hook(tree: Tree, _: object) -> object:
         items = tuple(converter.structure(item, inner) for item in _expect(tree, Sequence).items)
-        if issubclass(inner, Ref) and len(set(items)) < len(items):
+        if not issubclass(inner, NodeWritten) and len(set(items)) < len(items):
             raise NotUnderstoodError(tree.location)
         return items
 
@@ -181,8 +216,8 @@ def _name(tree: Tree, kind: Any) -> object:
         return Excuse("true", location=tree.location)
     if not isinstance(scalar.value, str) or not _PATTERNS[kind].fullmatch(scalar.text):
         raise NotUnderstoodError(tree.location)
-    if kind is AnswerKey:
-        return AnswerKey(scalar.text, scalar.quoted, location=tree.location)
+    if issubclass(kind, AnswerKey):
+        return kind(scalar.text, scalar.quoted, location=tree.location)
     return kind(scalar.text, location=tree.location)
 
 
@@ -212,16 +247,18 @@ def _prose(tree: Tree) -> Text:
 def _set_value(tree: Tree) -> SetValue:
     listed = isinstance(tree, Sequence)
     trees = tree.items if isinstance(tree, Sequence) else (tree,)
-    elements = tuple(Element(_element(item), location=item.location) for item in trees)
+    elements = tuple(_element_of(item, Element) for item in trees)
+    if len(set(elements)) < len(elements):
+        raise NotUnderstoodError(tree.location)
     return SetValue(elements, listed, location=tree.location)
 
 
 def _element_of(tree: Tree, kind: type[Element]) -> Element:
     value: Any = _element(tree)
-    allowed: tuple[type, ...] = {Bound: (int, Decimal, ParameterReference), Given: (str, int, Decimal)}.get(
-        kind, (object,)
-    )
-    if not isinstance(value, allowed) or (kind is Bound and isinstance(value, bool)):
+    is_scalar = isinstance(value, str | int | Decimal)
+    is_bound = isinstance(value, int | Decimal | ParameterReference) and not isinstance(value, bool)
+    is_word = not isinstance(value, str) or _PATTERNS[Ref].fullmatch(value) is not None
+    if not {Bound: is_bound, Given: is_scalar}.get(kind, is_word):
         raise NotUnderstoodError(tree.location)
     made: Element = kind(value, location=tree.location)
     return made

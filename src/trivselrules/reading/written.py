@@ -33,6 +33,7 @@ __all__ = [
     "NoticesFile",
     "OpenPointWritten",
     "OpenPointsFile",
+    "OptionKey",
     "OutcomeDeclaration",
     "ParameterWritten",
     "PointId",
@@ -111,11 +112,16 @@ class SetValue:
 
 @frozen
 class AnswerKey:
-    """A key of `answers` or `options`, which may hold several items."""
+    """A key of `answers`, which may hold several items."""
 
     text: str
     quoted: bool = False
     location: Location = _place()
+
+
+@frozen
+class OptionKey(AnswerKey):
+    """A key of `options`: one or more options."""
 
 
 @frozen
@@ -279,7 +285,7 @@ class NodeWritten:
     ask: Ref | None = None
     answers: FrozenMap[AnswerKey, NodeWritten] | None = None
     reading: Ref | None = None
-    options: FrozenMap[AnswerKey, NodeWritten] | None = None
+    options: FrozenMap[OptionKey, NodeWritten] | None = None
     all: tuple[NodeWritten, ...] | None = None
     use: Ref | None = None
     undetermined: Ref | None = None
