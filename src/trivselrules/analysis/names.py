@@ -113,7 +113,7 @@ def _step(node: Node, decision: Decision, model: RuleSetModel) -> Iterator[Findi
     match node.step:
         case Ask(fact=ref):
             yield from unknown("fact", ref, model.facts)
-            if ref.name in model.facts:
+            if ref.name in model.facts and model.facts[ref.name].domain != Choice(()):
                 yield from _answers(node, ref.name, model.facts[ref.name].domain)
         case Consult(reading=ref):
             yield from unknown("reading", ref, model.readings)

@@ -54,12 +54,15 @@ def parse(content: bytes, file: str) -> tuple[Tree | None, tuple[Finding, ...]]:
     if text is None:
         return None, findings
     builder = _Builder(file, text.split("\n"))
+    directive = _directive(builder.lines)
+    if directive is not None:
+        return None, (find("yaml-directive", Location(file, directive)),)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if not builder.take(event):
                 break
     except yaml.MarkedYAMLError as problem:
-        builder.findings.append(_complaint(problem, builder.lines, file))
+        builder.findings.append(builder.complaint(problem))
     except ValueError:  # one of the two parsers lets an impossible escape through to Python
         builder.findings.append(find("yaml-escape", Location(file)))
     if builder.root is None and not builder.findings:
@@ -89,6 +92,16 @@ def _decode(content: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]]
     text = _with_line_ends(text)
     hidden = tuple(find("control-character", _place(text, f.start(), file)) for f in _INVISIBLE.finditer(text))
     return (None if hidden else text), hidden[:20]
+
+
+def _directive(lines: list[str]) -> int | None:
+    """Give the number of a `%` line before the first line with content."""
+    for row, line in enumerate(lines, 1):
+        if line.startswith("%"):
+            return row
+        if line.strip() and not line.startswith("#"):
+            return None
+    return None
 
 
 def _with_line_ends(text: str) -> str:
@@ -125,6 +138,15 @@ class _Builder:
     frames: list[_Frame] = field(factory=list)
     root: Tree | None = None
     documents: int = 0
+    long_quote: tuple[Location, int] | None = None
+
+    def complaint(self, problem: yaml.MarkedYAMLError) -> Finding:
+        """Word what the parser complains about; after a quote over several lines, that is what went wrong."""
+        found = _complaint(problem, self.lines, self.file)
+        if found.code == "yaml-syntax" and found.location is not None and self.long_quote is not None:
+            start, end = self.long_quote
+            return find("yaml-quote", start) if found.location.line == end else found
+        return found
 
     def take(self, event: yaml.Event) -> bool:
         """Take in one event; False means that going on is pointless."""
@@ -135,7 +157,7 @@ class _Builder:
                 self.findings.append(find("yaml-anchor", place))
                 return False
             case yaml.DocumentStartEvent():
-                return self._document(event, place)
+                return self._document(place)
             case yaml.ScalarEvent() | yaml.CollectionStartEvent() if event.anchor or _tagged(event):
                 self.findings.append(find("yaml-anchor" if event.anchor else "yaml-tag", place))
                 return False
@@ -147,11 +169,9 @@ class _Builder:
                 self._close(event)
         return True
 
-    def _document(self, event: yaml.DocumentStartEvent, place: Location) -> bool:
+    def _document(self, place: Location) -> bool:
         self.documents += 1
-        if event.version or event.tags:
-            self.findings.append(find("yaml-directive", Location(self.file)))
-        elif self.documents > 1:
+        if self.documents > 1:
             self.findings.append(find("yaml-documents", place))
         return self.documents == 1
 
@@ -189,6 +209,10 @@ class _Builder:
             self.findings.append(find("control-character", place))
         if text != event.value:
             self.findings.append(find("decomposed-letters", place))
+        if not plain and event.style in "\"'" and event.end_mark is not None and event.end_mark.line + 1 > place.line:
+            self.long_quote = (place, event.end_mark.line + 1)
+        if plain and "\u00a0" in text:
+            self.findings.append(find("no-break-space", self._no_break_space(place)))
         if plain and self._cut(event):
             self.findings.append(find("prose-cut", place))
         if plain:
@@ -200,6 +224,14 @@ class _Builder:
         else:
             value = _value(text) if plain else text
             self._add(Scalar(value, text, not plain, place))
+
+    def _no_break_space(self, place: Location) -> Location:
+        """Give the place of the first no-break space from `place` on."""
+        for row, line in enumerate(self.lines[place.line - 1 :], place.line):
+            column = line.find("\u00a0", place.column - 1 if row == place.line else 0)
+            if column >= 0:
+                return Location(self.file, row, column + 1)
+        return place
 
     def _cut(self, event: yaml.ScalarEvent) -> bool:
         """Tell whether prose without quotes goes on behind a `#`, which makes the rest a comment."""
@@ -262,8 +294,6 @@ def _value(text: str) -> str | bool | int | Decimal:
 
 def _plain_findings(text: str, place: Location, *, is_key: bool) -> Iterator[Finding]:
     """Say what may surprise about a scalar without quotes; `on` is a key of the language."""
-    if "\u00a0" in text:
-        yield find("no-break-space", place)
     if text[:1] in "“”„‘’‚»«" and text:
         yield find("curly-quote", place)
     if _NUMBER.fullmatch(text):

@@ -15,18 +15,17 @@ __all__ = ["Spot", "braces_finding", "classify"]
 # Words of the parser's complaint (both of its implementations) → our code. The first that is found wins.
 _BY_WORDS = (
     ("while scanning a quoted scalar.*(?:end of stream|document separator|document indicator)", "yaml-quote"),
-    ("escape", "yaml-escape"),
+    ("escape|hexdecimal", "yaml-escape"),
     ("alias|anchor", "yaml-anchor"),
     ("while scanning a tag|while parsing a tag|tag handle", "yaml-tag"),
-    ("directive", "yaml-directive"),
     ("could not find expected ':'", "yaml-no-colon"),
     ("flow mapping|flow sequence|flow node", "yaml-bracket"),
     ("mapping values are not allowed", "yaml-colon"),
     ("cannot start any token", "yaml-start"),
-    ("block mapping|block collection|block entries|sequence entries", "yaml-indentation"),
+    ("block mapping|block collection|block entries|sequence entries|document start", "yaml-indentation"),
 )
 # Where the trouble began says more than where the parser gave up.
-_AT_THE_START = frozenset({"yaml-quote", "yaml-no-colon"})
+_AT_THE_START = frozenset({"yaml-quote", "yaml-no-colon", "yaml-anchor", "yaml-tag"})
 _PROSE = re.compile(r"\{\s*da:\s*(?P<da>.*?)\s*,\s*en:\s*(?P<en>.*?)\s*\}?\s*$", re.DOTALL)
 
 
@@ -45,6 +44,14 @@ def classify(complaint: str, at: Spot, began: Spot, lines: list[str], file: str)
     """
     code = next((code for words, code in _BY_WORDS if re.search(words, complaint)), "yaml-syntax")
     return _refine(code, at, began, lines, file)
+
+
+def _key_without_colon(at: Spot, lines: list[str]) -> Spot | None:
+    """Give the line above if it is a lone word in the same column: the parser has read on past it."""
+    above, line = (lines[at.line - 1] if at.line else ""), lines[at.line]
+    column = len(above) - len(above.lstrip())
+    same = column == len(line) - len(line.lstrip())
+    return Spot(at.line - 1, column) if same and above.strip() and not set(above) & set(":#-[{\"'") else None
 
 
 def _inside(spot: Spot, lines: list[str]) -> Spot:
@@ -66,6 +73,11 @@ def _refine(code: str, at: Spot, began: Spot, lines: list[str], file: str) -> Fi
         return braces_finding(lines, Location(file, braces.line + 1, column), None)
     if code == "yaml-indentation" and line[: at.column].strip(" -"):
         code = "yaml-syntax"  # not at the start of a line: something stands after a finished value
+    if code == "yaml-indentation" and line.lstrip().startswith(":"):
+        code = "yaml-key"
+    above = _key_without_colon(at, lines) if code == "yaml-colon" else None
+    if above is not None:
+        code, began = "yaml-no-colon", above
     if code == "yaml-colon" and ": " not in line[: at.column]:
         code = "yaml-indentation"  # a key too far to the right looks to the parser like text before a colon
         at = Spot(at.line, len(line) - len(line.lstrip()))

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Laws of what comes in: everything is answered or refused, nothing is rounded, and no setting of Python's changes it."""
+
+from __future__ import annotations
+
+import decimal
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from axes import prose
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from rule_texts import load_both, texts_of
+from strategies import any_rule_set_folders, situations_of
+
+import trivselrules
+from trivselrules import RuleSet
+
+Plain = dict[str, Any]
+
+FACTS: dict[str, Plain] = {
+    "tal": {"type": "number"},
+    "trin": {"type": "integer", "from": 1, "to": 4},
+    "skala": {"type": "number", "from": 0, "step": Decimal("0.5")},
+    "alder": {"type": "age"},
+    "klar": {"type": "boolean"},
+    "ord": {"values": {"rubin": prose("rubin"), "topas": prose("topas")}},
+}
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "tal": ("under 6", "6", "over 6"),
+    "trin": ("1", "2 to 4"),
+    "skala": ("under 6", "from 6"),
+    "alder": ("under 6 years", "from 6 years"),
+    "klar": ("true", "false"),
+    "ord": ("rubin", "topas"),
+}
+
+
+def rules() -> RuleSet:
+    """Load rules with a decision for each kind of fact, named after it."""
+    asked = {name: {"label": prose(name), "question": prose(name), **written} for name, written in FACTS.items()}
+    files: dict[str, Plain] = {
+        "rule_set.yaml": {"rule_set": "regler", "version": "1", "title": prose("regler")},
+        "vocabulary.yaml": {"facts": asked, "outcomes": {"nummer": prose("nummer")}},
+    }
+    for name, keys in ANSWERS.items():
+        files[f"{name}.yaml"] = {
+            "decision": name,
+            "title": prose(name),
+            "outcome": {"nummer": {"type": "integer", "required": True}},
+            "tree": {"ask": name, "answers": {key: {"set": {"nummer": at}} for at, key in enumerate(keys)}},
+        }
+    return load_both(texts_of(files))[0]
+
+
+RULES = rules()
+
+
+class PrintedFloat(float):
+    """A float that prints itself as numpy's does."""
+
+    def __repr__(self) -> str:
+        return f"np.float64({float(self)!r})"
+
+
+anything = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-3, 100),
+    st.integers(),
+    st.floats(),
+    st.floats(-10, 10).map(PrintedFloat),
+    st.decimals(),
+    st.decimals(-10, 10, places=3),
+    st.text(max_size=8),
+    st.sampled_from(("rubin", "topas", "true", "1", "6.0")),
+    st.binary(max_size=3),
+    st.lists(st.integers(), max_size=2),
+    st.tuples(st.text(max_size=3)),
+    st.just(object()),
+)
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(sorted(FACTS)), anything)
+@example("tal", Decimal("sNaN"))
+@example("tal", PrintedFloat(6.5))
+@example("skala", Decimal("1E+999999"))
+@example("tal", Decimal("1E-999999"))
+def test_whatever_is_given_is_answered_or_refused(fact: str, value: object) -> None:
+    """Any object given for a fact leads to an answer or to an error of the library's own, never to another."""
+    try:
+        answer = RULES.decide(fact, **{fact: value})
+    except trivselrules.InvalidValueError as error:
+        assert error.code.startswith("value-")
+    else:
+        assert answer.status == "decided"
+
+
+@settings(max_examples=200)
+@given(st.decimals(-(10**12), 10**12, allow_nan=False).filter(lambda number: number != number.to_integral_value()))
+@example(Decimal("6.0000000000000000000000000000001"))
+@example(Decimal("5.9999999999999999999999999999999"))
+@example(Decimal("6.000000000001"))
+@example(Decimal("999999999999.999999999999"))
+def test_no_number_is_rounded(number: Decimal) -> None:
+    """A number is taken as it is given or refused: the reason of the answer has that very number."""
+    try:
+        answer = RULES.decide("tal", tal=number)
+    except trivselrules.InvalidValueError:
+        return
+    assert answer.because[0].value == number
+    assert answer.outcome["nummer"] == (0 if number < 6 else 1 if number == 6 else 2)
+
+
+@settings(max_examples=200)
+@given(st.decimals(-(10**12), 10**12, places=12))
+@example(Decimal("6.000000000001"))
+@example(Decimal("1000000.000000000001"))
+def test_json_gives_the_number_that_was_given(number: Decimal) -> None:
+    """The reason of an answer has the number that was given in JSON too, digit for digit."""
+    answer = RULES.decide("tal", tal=number)
+    (because,) = json.loads(json.dumps(answer.to_dict()), parse_float=Decimal)["because"]
+    assert because["value"] == number
+
+
+CONTEXTS = (
+    decimal.Context(prec=1),
+    decimal.Context(prec=2, rounding=decimal.ROUND_UP),
+    decimal.Context(prec=3, traps=[decimal.Inexact, decimal.Rounded]),
+    decimal.Context(prec=5, Emax=2, Emin=-2),
+    decimal.Context(traps=[decimal.FloatOperation, decimal.Subnormal]),
+)
+
+
+@pytest.mark.parametrize("context", CONTEXTS, ids=range(len(CONTEXTS)))
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [("tal", Decimal("6.001")), ("tal", 6.001), ("skala", Decimal("1000000.5")), ("skala", 1000.5), ("alder", 83)],
+)
+def test_the_decimal_context_changes_no_answer(context: decimal.Context, fact: str, value: object) -> None:
+    """The precision, rounding and traps that a caller's thread has set do not reach into an answer."""
+    expected = RULES.decide(fact, **{fact: value})
+    with decimal.localcontext(context):
+        assert RULES.decide(fact, **{fact: value}) == expected
+
+
+def test_the_decimal_context_lets_nothing_in() -> None:
+    """A number between two steps of a scale is refused, however few digits a caller's thread calculates with."""
+    with decimal.localcontext(prec=2), pytest.raises(trivselrules.InvalidValueError):
+        RULES.decide("skala", skala=Decimal("6.01"))
+
+
+@settings(max_examples=40)
+@given(any_rule_set_folders(), st.sampled_from(CONTEXTS), st.data())
+def test_the_decimal_context_changes_no_rules(
+    texts: dict[str, str], context: decimal.Context, data: st.DataObject
+) -> None:
+    """Rules that are loaded under another decimal context are the same rules and give the same answers."""
+    known, naive = load_both(texts)
+    facts = data.draw(situations_of(naive))
+    with decimal.localcontext(context):
+        again, _ = load_both(texts)
+        assert again == known
+        answers = [again.decide(decision, **facts) for decision in again.decisions]
+    assert answers == [known.decide(decision, **facts) for decision in known.decisions]
