@@ -39,7 +39,7 @@ _WORDS = "y yes n no on off true false"
 _YAML_1_1 = frozenset(f(word) for word in _WORDS.split() for f in (str, str.upper, str.capitalize)) - {"true", "false"}
 _YAML_1_1_NUMBER = re.compile(
     r"[-+]?(?:0[0-7_]+|0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
-    r"|[0-9][0-9_]*\.?[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9_]+|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)"
+    r"|[0-9][0-9_]*\.?[0-9_]*(?:[eE][-+]?[0-9]+)?|\.[0-9_]+|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)"
 )
 # A problem of one of these kinds leaves a tree behind that is worth looking at further.
 _RECOVERABLE = frozenset({"duplicate-key", "prose-in-braces"})
@@ -205,11 +205,18 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent, place: Location) -> None:
         text = unicodedata.normalize("NFC", event.value)
         plain = event.style is None or event.style == ""
+        if any("\ud800" <= letter <= "\udfff" for letter in text):  # half a letter, which only an escape can make
+            self.findings.append(find("yaml-escape", place))
         if _INVISIBLE.search(text.replace("\n", "")):
             self.findings.append(find("control-character", place))
         if text != event.value:
             self.findings.append(find("decomposed-letters", place))
-        if not plain and event.style in "\"'" and event.end_mark is not None and event.end_mark.line + 1 > place.line:
+        if (
+            not plain
+            and event.style in ('"', "'")
+            and event.end_mark is not None
+            and event.end_mark.line + 1 > place.line
+        ):
             self.long_quote = (place, event.end_mark.line + 1)
         if plain and "\u00a0" in text:
             self.findings.append(find("no-break-space", self._no_break_space(place)))

@@ -266,8 +266,6 @@ def _element_of(tree: Tree, kind: type[Element]) -> Element:
 
 def _element(tree: Tree) -> Any:
     if isinstance(tree, Scalar):
-        if isinstance(tree.value, str) and not tree.value.strip():
-            raise NotUnderstoodError(tree.location)
         return tree.value
     mapping = _expect(tree, Mapping)
     entries = {entry.key.text: entry.value for entry in mapping.entries}

@@ -48,7 +48,7 @@ def classify(complaint: str, at: Spot, began: Spot, lines: list[str], file: str)
 
 def _key_without_colon(at: Spot, lines: list[str]) -> Spot | None:
     """Give the line above if it is a lone word in the same column: the parser has read on past it."""
-    above, line = (lines[at.line - 1] if at.line else ""), lines[at.line]
+    above, line = (lines[at.line - 1] if at.line else ""), (lines[at.line] if at.line < len(lines) else "")
     column = len(above) - len(above.lstrip())
     same = column == len(line) - len(line.lstrip())
     return Spot(at.line - 1, column) if same and above.strip() and not set(above) & set(":#-[{\"'") else None
@@ -75,7 +75,7 @@ def _refine(code: str, at: Spot, began: Spot, lines: list[str], file: str) -> Fi
         code = "yaml-syntax"  # not at the start of a line: something stands after a finished value
     if code == "yaml-indentation" and line.lstrip().startswith(":"):
         code = "yaml-key"
-    above = _key_without_colon(at, lines) if code == "yaml-colon" else None
+    above = _key_without_colon(at, lines) if code in ("yaml-colon", "yaml-indentation") else None
     if above is not None:
         code, began = "yaml-no-colon", above
     if code == "yaml-colon" and ": " not in line[: at.column]:
