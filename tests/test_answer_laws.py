@@ -8,10 +8,11 @@ from typing import Any
 
 import reference
 import yaml
+from axes import prose
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts import layouts
-from rule_texts import NAME, load_both
+from rule_texts import NAME, load_both, texts_of
 from strategies import any_rule_set_folders, readings_of, situations_of
 from test_engine_laws import RULES, as_reference, on_every_shipped_decision, partial_situations, shipped
 
@@ -222,3 +223,52 @@ def assert_names_everything(answer: Answer, text: str, language: str) -> None:
     if answer.status == "undetermined":
         for point in answer.undetermined:
             assert getattr(model.open_points[point].title, language) in text
+
+
+def small(**decision: Any) -> RuleSet:
+    """Load rules with one decision about a role, a number and two options of a reading."""
+    options = {option: prose(option) for option in ("foerst", "sidst")}
+    reading = {"question": prose("laesning"), "options": options, "default": "foerst", "because": prose("saa")}
+    point = {"point": "A-001", "title": prose("punkt"), "why": prose("punkt"), "readings": {"laesning": reading}}
+    files: dict[str, Plain] = {
+        "rule_set.yaml": {"rule_set": "regler", "version": "1", "title": prose("regler")},
+        "vocabulary.yaml": {
+            "outcomes": {"hvem": prose("hvem"), "antal": prose("antal")},
+            "roles": {"ida": prose("ida"), "klamme": prose("{antal}")},
+        },
+        "open_points.yaml": {"open_points": {"punkt": point}},
+        "notices.yaml": {"notices": {name: {"basis": "ours", **prose(name)} for name in ("et", "andet")}},
+        "lille.yaml": {
+            "decision": "lille",
+            "title": prose("lille"),
+            "outcome": {"hvem": {"type": "role"}, "antal": {"type": "integer"}},
+            **decision,
+        },
+    }
+    return load_both(texts_of(files))[0]
+
+
+def test_a_sentence_leaves_no_outcome_out() -> None:
+    """An outcome for which the sentence has no place is named all the same."""
+    rules = small(sentence=prose("{hvem} kommer"), tree={"set": {"hvem": "ida", "antal": 7}})
+    text = rules.decide("lille").explain("da")
+    assert "Dansk ida" in text
+    assert "7" in text.replace(rules.digest[:19], "")
+
+
+def test_a_label_with_braces_stands_in_a_sentence_as_it_is_written() -> None:
+    """What stands in braces in the name of a role is not a place of the sentence."""
+    rules = small(sentence=prose("{hvem} er nummer {antal}"), tree={"set": {"hvem": "klamme", "antal": 7}})
+    assert "Dansk {antal} er nummer 7" in rules.decide("lille").explain("da")
+
+
+def test_another_reason_of_irrelevance_is_another_answer() -> None:
+    """A reading that decides which notice says why the question does not arise is an open point."""
+    options = {
+        "foerst": {"notice": ["et", "andet"], "not_applicable": "et"},
+        "sidst": {"notice": ["et"], "not_applicable": "andet"},
+    }
+    rules = small(tree={"reading": "laesning", "options": options})
+    other = rules.reading({"laesning": "sidst"})
+    assert rules.decide("lille").not_applicable != other.decide("lille").not_applicable
+    assert rules.decide("lille").open_points == ("laesning",)

@@ -59,8 +59,6 @@ def test_text_without_separator_is_a_shipped_rule_set(tmp_path: Path, monkeypatc
         ("TRIVSEL+", "trivselplus", "TRIVSEL+"),
         ("xyzzy", None, "xyzzy"),
         ("", None, "…"),
-        ("..", None, ".."),
-        (".", None, "."),
         ("lille\0", None, "…"),
         ("010203-1234", None, "…"),
         ("a@b.dk", None, "…"),
@@ -79,6 +77,14 @@ def test_unknown_name_is_not_a_folder(
     assert (error.code, error.nearest, error.location) == ("unknown-rule-set", close, None)
     assert error.finding.details["name"] == shown
     assert error.finding.details["known"] == "trivselplus"
+
+
+@pytest.mark.parametrize("name", [".", ".."])
+def test_dots_are_no_folder(name: str) -> None:
+    """Dots without a separator are a name like others, and lead to no folder."""
+    with pytest.raises(UnknownNameError) as caught:
+        load(name)
+    assert (caught.value.code, caught.value.location) == ("unknown-rule-set", None)
 
 
 def test_folder_of_that_name_here_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

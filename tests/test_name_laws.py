@@ -6,11 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 import reference
 import yaml
+from axes import prose
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rule_texts import NAME, folder_of, texts_of
+from rule_texts import NAME, folder_of, texts_of, yaml_text
 from strategies import TERMS, any_rule_set_data
 
 from trivselrules.loading import read
@@ -48,7 +50,6 @@ def sites_of(name: str, text: str, rules: Plain) -> Iterator[Site]:
     elif name == "vocabulary.yaml":
         found["unknown-role-kind"] = [*values(root, "roles", "*", "kind")]
         found["unknown-open-point"] = [*values(root, "parameters", "*", "open_point")]
-        found["unknown-parameter"] = [*values(root, "facts", "*", "to", "parameter")]
     elif name == "sources.yaml":
         found["unknown-document"] = [*values(root, "facts", "*", "document")]
     elif name == "open_points.yaml":
@@ -99,8 +100,8 @@ def _in_value(node: yaml.Node, code: str | None) -> Iterator[tuple[str, yaml.Sca
             yield code, node
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            if key.value == "parameter" or code is not None:
-                yield from _in_value(value, "unknown-parameter" if key.value == "parameter" else code)
+            if key.value != "parameter" and code is not None:  # where a parameter stands has a test of its own
+                yield from _in_value(value, code)
     else:
         for item in node.value:
             yield from _in_value(item, code)
@@ -138,3 +139,45 @@ def exchanged(text: str, node: yaml.ScalarNode, old: str, new: str) -> tuple[str
     assert lines[line][column:].startswith(old)
     lines[line] = lines[line][:column] + new + lines[line][column + len(old) :]
     return f"{line + 1}:{column + 1}", "\n".join(lines)
+
+
+@pytest.mark.parametrize("node", ["{antal: {parameter: kvotq}}", "{satser: [1, {parameter: kvotq}]}"])
+def test_a_wrong_parameter_in_a_rule_is_found_where_it_stands(node: str) -> None:
+    """A parameter that does not exist is found at its name, as every other name is."""
+    assert_parameter_found("lille.yaml", f"tree: {{set: {node}}}", f"tree: {{set: {node}}}", "to: 9")
+
+
+def test_a_wrong_parameter_that_bounds_a_fact_is_found_where_it_stands() -> None:
+    """A parameter that does not exist is found at its name in the domain of a fact too."""
+    assert_parameter_found("vocabulary.yaml", "    to: {parameter: kvotq}", "tree: {}", "to: {parameter: kvotq}")
+
+
+def assert_parameter_found(file: str, line: str, tree: str, to: str) -> None:
+    """Look for the finding about `kvotq` at its place in a line of a file."""
+    texts = {
+        "rule_set.yaml": yaml_text({"rule_set": "regler", "version": "1", "title": prose("regler")}),
+        "open_points.yaml": yaml_text(
+            {"open_points": {"punkt": {"point": "A-001", "title": prose("punkt"), "why": prose("punkt")}}}
+        ),
+        "vocabulary.yaml": yaml_text(
+            {
+                "outcomes": {"antal": prose("antal"), "satser": prose("satser")},
+                "parameters": {"kvote": {"label": prose("kvote"), "type": "integer", "open_point": "punkt"}},
+                "facts": {"bredde": {"label": prose("bredde"), "question": prose("bredde?"), "type": "integer"}},
+            }
+        )
+        + f"    {to}\n",
+        "lille.yaml": yaml_text(
+            {
+                "decision": "lille",
+                "title": prose("lille"),
+                "outcome": {"antal": {"type": "integer"}, "satser": {"type": "number", "many": True}},
+            }
+        )
+        + f"{tree}\n",
+    }
+    with folder_of(texts) as folder:
+        (error,) = [finding for finding in read(folder).findings if finding.severity == "error"]
+    number = texts[file].split("\n").index(line) + 1
+    assert (error.code, error.nearest) == ("unknown-parameter", "kvote")
+    assert str(error.location) == f"{NAME}/{file}:{number}:{line.index('kvotq') + 1}"

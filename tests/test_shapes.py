@@ -245,8 +245,9 @@ def test_advice_on_words_does_not_speak_of_nodes(old: str, new: str, tmp_path: P
 def test_decimal_comma_in_braces_is_told_as_one(old: str, new: str, tmp_path: Path) -> None:
     """A decimal comma in braces, where a comma divides, is one finding that says to write a point."""
     findings = read(folder(tmp_path, edited([(M, old, new)])[0])).findings
-    assert len(findings) == 1
+    assert [finding.code for finding in findings] == ["decimal-comma"]
     assert "punktum" in findings[0].help("da")
+    assert findings[0].details["repaired"] == new.split(": ")[1].strip("}").replace(",", ".")
     assert "point" in findings[0].help("en")
 
 

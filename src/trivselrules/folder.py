@@ -66,7 +66,7 @@ def open_folder(rules: str | os.PathLike[str]) -> Folder:
 def _not_shipped(name: str) -> Error:
     """Make the error for a rule set that does not ship; a folder of that name is what was meant."""
     error = unknown_name("rule-set", name, shipped_names())
-    if re.fullmatch(r"[\w.-]{1,60}", name) and Path(name).is_dir():
+    if re.fullmatch(r"\w[\w.-]{0,59}", name) and Path(name).is_dir():
         return UnknownNameError(evolve(error.finding, nearest=f"./{name}"))
     return error
 

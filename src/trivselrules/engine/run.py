@@ -37,7 +37,7 @@ def evaluate(program: Program, facts: Facts, readings: Readings) -> Verdict:
         open_points=_open_points(program, walk, said, facts, readings),
         undetermined=said.undetermined,
         notices=said.notices,
-        not_applicable=walk.not_applicable,
+        not_applicable=said.not_applicable,
         waiting=tuple(_wait(program, step) for step in walk.waiting),
     )
 
@@ -114,6 +114,7 @@ class _Said(NamedTuple):
     missing: tuple[str, ...]
     undetermined: tuple[str, ...]
     notices: tuple[str, ...]
+    not_applicable: str | None
 
 
 def _say(program: Program, walk: _Walk, facts: Facts, readings: Readings) -> _Said:
@@ -132,7 +133,7 @@ def _say(program: Program, walk: _Walk, facts: Facts, readings: Readings) -> _Sa
         elif name in walk.listed:
             outcome[name] = tuple(walk.listed[name])
     missing = missing_facts(program, walk.waiting, facts, readings) if walk.waiting else ()
-    return _Said(status, outcome, missing, undetermined, tuple(walk.notices))
+    return _Said(status, outcome, missing, undetermined, tuple(walk.notices), walk.not_applicable)
 
 
 def _open_points(program: Program, walk: _Walk, said: _Said, facts: Facts, readings: Readings) -> tuple[str, ...]:

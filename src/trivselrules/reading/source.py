@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 import yaml
 from attrs import define, field
@@ -27,6 +28,7 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_DIGITS", "parse"]
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 MAX_DIGITS = 15
+_MOST_HIDDEN = 20
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INVISIBLE = re.compile(
@@ -38,7 +40,7 @@ _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _WORDS = "y yes n no on off true false"
 _YAML_1_1 = frozenset(f(word) for word in _WORDS.split() for f in (str, str.upper, str.capitalize)) - {"true", "false"}
 _YAML_1_1_NUMBER = re.compile(
-    r"[-+]?(?:0[0-7_]+|0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
+    r"[-+]?(?:0[0-7_]+|0o[0-7]+|0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
     r"|[0-9][0-9_]*\.?[0-9_]*(?:[eE][-+]?[0-9]+)?|\.[0-9_]+|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)"
 )
 # A problem of one of these kinds leaves a tree behind that is worth looking at further.
@@ -63,8 +65,9 @@ def parse(content: bytes, file: str) -> tuple[Tree | None, tuple[Finding, ...]]:
                 break
     except yaml.MarkedYAMLError as problem:
         builder.findings.append(builder.complaint(problem))
-    except ValueError:  # one of the two parsers lets an impossible escape through to Python
-        builder.findings.append(find("yaml-escape", Location(file)))
+    except (ValueError, OverflowError):  # one of the two parsers lets an impossible escape through to Python
+        row = next((row for row, line in enumerate(builder.lines, 1) if "\\U" in line), 1)
+        builder.findings.append(find("yaml-escape", Location(file, row)))
     if builder.root is None and not builder.findings:
         builder.findings.append(find("empty-file", Location(file)))
     fatal = any(f.severity == "error" and f.code not in _RECOVERABLE for f in builder.findings)
@@ -87,11 +90,12 @@ def _decode(content: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        before = _with_line_ends(content[: problem.start].decode("utf-8", errors="replace"))
+        before = _with_line_ends(problem.object[: problem.start].decode("utf-8", errors="replace"))
         return None, (find("not-utf8", _place(before, len(before), file)),)
     text = _with_line_ends(text)
-    hidden = tuple(find("control-character", _place(text, f.start(), file)) for f in _INVISIBLE.finditer(text))
-    return (None if hidden else text), hidden[:20]
+    first = islice(_INVISIBLE.finditer(text), _MOST_HIDDEN)
+    hidden = tuple(find("control-character", _place(text, found.start(), file)) for found in first)
+    return (None if hidden else text), hidden
 
 
 def _directive(lines: list[str]) -> int | None:

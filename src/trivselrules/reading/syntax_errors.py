@@ -29,6 +29,9 @@ _AT_THE_START = frozenset({"yaml-quote", "yaml-no-colon", "yaml-anchor", "yaml-t
 _PROSE = re.compile(r"\{\s*da:\s*(?P<da>.*?)\s*,\s*en:\s*(?P<en>.*?)\s*\}?\s*$", re.DOTALL)
 
 
+_WORD_ALONE = re.compile(r"\s*[^\s#\-\[{\"'](?:(?!: |:$).)*$")
+
+
 @frozen
 class Spot:
     """A place as the parser counts: from 0."""
@@ -51,7 +54,7 @@ def _key_without_colon(at: Spot, lines: list[str]) -> Spot | None:
     above, line = (lines[at.line - 1] if at.line else ""), (lines[at.line] if at.line < len(lines) else "")
     column = len(above) - len(above.lstrip())
     same = column == len(line) - len(line.lstrip())
-    return Spot(at.line - 1, column) if same and above.strip() and not set(above) & set(":#-[{\"'") else None
+    return Spot(at.line - 1, column) if same and _WORD_ALONE.match(above) else None
 
 
 def _inside(spot: Spot, lines: list[str]) -> Spot:
@@ -100,5 +103,7 @@ def braces_finding(lines: list[str], location: Location, end: tuple[int, int] | 
 
 def _quoted(prose: str) -> str:
     """Put prose in straight quotes if it needs them on a line of its own."""
-    prose = " ".join(prose.split()).strip("\"'")
+    prose = " ".join(prose.split())
+    if len(prose) > 1 and prose[0] == prose[-1] and prose[0] in "\"'":
+        prose = prose[1:-1]
     return f'"{prose}"' if re.search(r": |^[\[{&*!|>%@`#-]| #", prose) else prose

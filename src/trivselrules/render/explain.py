@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..engine.verdict import Verdict
 from ..model import Reading, RuleSetModel
 from ..text import Language, printable, sentence_case
@@ -48,14 +50,14 @@ def _outcome(verdict: Verdict, words: Words) -> list[str]:
     if not verdict.outcome:
         return []
     decision = words.model.decisions[verdict.decision]
+    labels = words.model.outcome_labels
     values = {name: words.outcome(verdict.decision, name, value) for name, value in verdict.outcome.items()}
     if verdict.status == "decided" and decision.sentence is not None and values.keys() == decision.outcomes.keys():
-        text = words.text(decision.sentence)
-        for name, value in values.items():
-            text = text.replace(f"{{{name}}}", value)
-        return [sentence_case(text)]
+        sentence = words.text(decision.sentence)
+        told = sentence_case(re.sub(r"\{(.*?)\}", lambda found: values[found[1]], sentence))
+        left_out = [name for name in values if f"{{{name}}}" not in sentence]
+        return [told, *(f"{words.text(labels[name])}: {sentence_case(values[name])}." for name in left_out)]
     lead = [] if verdict.status == "decided" else [words.say("so_far")]
-    labels = words.model.outcome_labels
     return lead + [f"{words.text(labels[name])}: {sentence_case(value)}." for name, value in values.items()]
 
 
