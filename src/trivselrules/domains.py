@@ -7,21 +7,36 @@ rules at hand. Gaps, overlaps and dead answers are then questions about sets of 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Context, Decimal
 from itertools import pairwise
 
 from attrs import frozen
 
 from .values import Number
 
-__all__ = ["Choice", "Domain", "Scale", "Span", "canonical"]
+__all__ = ["Choice", "Domain", "Scale", "Span", "canonical", "plus"]
+
+
+# Wide enough that no arithmetic on numbers of bounded length rounds, whatever the caller's own context is.
+_EXACT = Context(prec=80)
 
 
 def canonical(number: Number) -> Number:
     """Give a whole number as `int` and every other number as `Decimal`, so that equal numbers look equal."""
-    return int(number) if number == int(number) else Decimal(number).normalize()
+    return int(number) if number == int(number) else _EXACT.normalize(Decimal(number))
+
+
+def plus(one: Number, other: Number) -> Number:
+    """Add two numbers exactly."""
+    return canonical(_EXACT.add(Decimal(one), Decimal(other)))
+
+
+def _steps(low: Number, number: Number, step: Number) -> Decimal:
+    """Give how many steps `number` lies above `low`, rounded down."""
+    distance, width = _EXACT.subtract(Decimal(number), Decimal(low)), Decimal(step)
+    whole = _EXACT.divide_int(distance, width)
+    return whole - 1 if _EXACT.multiply(whole, width) > distance else whole
 
 
 @frozen
@@ -73,7 +88,15 @@ class Scale:
     def holds(self, number: Number) -> bool:
         """Tell whether `number` is possible."""
         in_reach = Span(self.low, self.high).holds(number)
-        return in_reach and (self.step is None or (number - (self.low or 0)) % self.step == 0)
+        if not in_reach or self.step is None:
+            return in_reach
+        if isinstance(number, int) and self.step == 1:
+            return isinstance(self.low or 0, int)
+        return self._at(_steps(self.low or 0, number, self.step)) == number
+
+    def _at(self, steps: Decimal) -> Number:
+        """Give the number that lies `steps` steps above the lowest, or above 0."""
+        return plus(self.low or 0, _EXACT.multiply(steps, Decimal(self.step or 0)))
 
     def few(self, most: int = 12) -> tuple[int, ...] | None:
         """Give all numbers if they are whole, bounded and at most `most`, else None."""
@@ -102,13 +125,14 @@ class Scale:
         if low is not None and not cell.open_low:
             number = low
         elif self.step is not None and low is not None:
-            number = origin + (math.floor((low - origin) / self.step) + 1) * self.step
+            number = self._at(_steps(origin, low, self.step) + 1)
         elif self.step is not None:
-            number = origin if high is None else origin + (math.ceil((high - origin) / self.step) - 1) * self.step
+            number = origin if high is None else self._at(_steps(origin, high, self.step))
+            number = self._at(_steps(origin, high, self.step) - 1) if high is not None and number >= high else number
         elif low is not None and high is not None:
-            number = (Decimal(low) + Decimal(high)) / 2
+            number = _EXACT.divide(_EXACT.add(Decimal(low), Decimal(high)), Decimal(2))
         else:
-            number = low + 1 if low is not None else high - 1 if high is not None else 0
+            number = plus(low, 1) if low is not None else plus(high, -1) if high is not None else 0
         number = canonical(number)
         return number if cell.holds(number) and self.holds(number) else None
 

@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 
-from .domains import Choice, Domain, Scale, canonical
+from .domains import Choice, Domain, Scale, canonical, plus
 from .errors import InvalidValueError, UnknownNameError
 from .finding import find
 from .frozen_map import FrozenMap
@@ -24,7 +23,7 @@ Given = str | bool | Number
 
 _NUMBER = re.compile(NUMBER)
 _LARGEST = 10**12
-_MOST_DECIMALS = 12
+_MOST_DIGITS = 15  # as many as survive as a JSON number
 _OLDEST = 150 * 12
 _WORD = re.compile(r"[^\W\d][\w-]{0,59}")
 _SHOWABLE = re.compile(r"[\w.,+-]{1,60}")
@@ -95,7 +94,8 @@ def describe_domain(domain: Domain) -> str:
     if domain.step in (None, 1):
         return f"{low} – {high}"
     first = domain.low or 0
-    return ", ".join(str(canonical(first + number * domain.step)) for number in range(3)) + f", … {high}"
+    second = plus(first, domain.step or 1)
+    return ", ".join(map(str, (first, second, plus(second, domain.step or 1)))) + f", … {high}"
 
 
 def _fact(model: RuleSetModel, name: str) -> Fact:
@@ -129,12 +129,14 @@ def _number(value: object, scale: Scale) -> Number | None:
     """Give a number in its canonical form, or None if it is no number of the scale's kind."""
     if type(value) is int:
         return value if abs(value) <= _LARGEST else None
-    if scale.whole or not isinstance(value, (float, Decimal)) or not math.isfinite(value):
+    if scale.whole or not isinstance(value, (float, Decimal)):
         return None
-    decimal = Decimal(repr(value)) if isinstance(value, float) else value
-    exponent = decimal.normalize().as_tuple().exponent
-    bounded = abs(decimal) <= _LARGEST and isinstance(exponent, int) and exponent >= -_MOST_DECIMALS
-    return canonical(decimal) if bounded else None
+    decimal = Decimal(repr(float(value))) if isinstance(value, float) else value
+    if not decimal.is_finite() or abs(decimal.adjusted()) > _MOST_DIGITS or len(decimal.as_tuple().digits) > 80:
+        return None
+    number = canonical(decimal)
+    digits = len(Decimal(number).as_tuple().digits)
+    return number if digits <= _MOST_DIGITS and abs(number) <= _LARGEST else None
 
 
 def _invalid(code: str, fact: Fact, value: str = "", *, nearest: str | None = None) -> InvalidValueError:

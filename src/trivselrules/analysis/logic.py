@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice, product
 
 from ..finding import Finding, find
 from ..location import Location
-from ..model import All, Branch, Decision, Node, NotApplicable, RuleSetModel, Undetermined, Use
+from ..model import All, Branch, Decision, Node, NotApplicable, Ref, RuleSetModel, Undetermined, Use
 from .agreement import agreement
 from .nodes import branches
 from .space import Box, Dimension, Space, meet
 
 __all__ = ["check_logic"]
+
+# A conflict of two branches is an error whatever the witness is; so many pairs of places are tried for a joint one.
+_MOST_PAIRS = 10_000
 
 
 def check_logic(decision: Decision, model: RuleSetModel) -> tuple[Finding, ...]:
@@ -88,15 +92,14 @@ class _Walk:
         assert dimension is not None
         possible = box.get(dimension, self.space.whole(dimension))
         covered = 0
-        seen: list[tuple[Branch, int]] = []
+        seen: list[Ref] = []
         for branch in branches(node):
             mask = self.space.branch_mask(dimension, branch)
-            self._overlap(branch, mask, seen, dimension)
+            self._overlap(branch, seen, dimension)
             for ref in branch.keys:
                 item = self.space.mask(dimension, (ref,))
                 self.reached[ref.location] = self.reached.get(ref.location, 0) | (item & possible)
                 self.visited.setdefault(ref.location, (dimension, branch, possible, box))
-            seen.append((branch, mask))
             covered |= mask
             if mask & possible:
                 self.node(branch.node, {**box, dimension: mask & possible}, set_at, inside_all=inside_all)
@@ -113,25 +116,18 @@ class _Walk:
         witness = self.space.situation({**box, dimension: missing})
         self.add(find(code, place, witness=witness, values=self.space.describe(dimension, missing), **{noun: name}))
 
-    def _overlap(self, branch: Branch, mask: int, seen: list[tuple[Branch, int]], dimension: Dimension) -> None:
-        for earlier, taken in seen:
-            both = mask & taken
-            if both:
-                ref = next(key for key in branch.keys if self.space.mask(dimension, (key,)) & both)
-                other = next(key for key in earlier.keys if self.space.mask(dimension, (key,)) & both)
-                witness = self.space.situation({dimension: both})
-                first = other.location.line
-                self.add(
-                    find("answer-overlap", ref.location, value=ref.name, other=other.name, first=first, witness=witness)
-                )
-        for number, ref in enumerate(branch.keys):
-            both = self.space.mask(dimension, (ref,)) & self.space.mask(dimension, branch.keys[:number])
-            if both:
-                other = next(key for key in branch.keys if self.space.mask(dimension, (key,)) & both)
+    def _overlap(self, branch: Branch, seen: list[Ref], dimension: Dimension) -> None:
+        """Report each item that covers what an item before it covers, with the first they share."""
+        for ref in branch.keys:
+            mask = self.space.mask(dimension, (ref,))
+            other = next((key for key in seen if self.space.mask(dimension, (key,)) & mask), None)
+            if other is not None:
+                both = self.space.mask(dimension, (other,)) & mask
                 witness, first = self.space.situation({dimension: both}), other.location.line
                 self.add(
                     find("answer-overlap", ref.location, value=ref.name, other=other.name, first=first, witness=witness)
                 )
+            seen.append(ref)
 
     def dead_answers(self) -> None:
         """Report answers that no situation leads to, at whatever place their node is used."""
@@ -160,13 +156,11 @@ class _Walk:
         for number, node in enumerate(nodes):
             for earlier in nodes[:number]:
                 for outcome in sorted((self.settable(node) & self.settable(earlier)) - self.many):
-                    first_place, first_box = next(self._where_set(earlier, box, outcome), (None, None))
-                    places = list(self._where_set(node, box, outcome))
-                    if first_place is None or first_box is None or not places:
-                        continue
-                    both = ((place, meet(first_box, other)) for place, other in places)
-                    place, joint = next(((p, b) for p, b in both if b is not None), (places[0][0], first_box))
-                    self._twice(outcome, place, first_place, joint)
+                    pairs = product(self._where_set(earlier, box, outcome), list(self._where_set(node, box, outcome)))
+                    found = [(*pair, meet(pair[0][1], pair[1][1])) for pair in islice(pairs, _MOST_PAIRS)]
+                    if found:
+                        first, second, both = next((f for f in found if f[2] is not None), found[0])
+                        self._twice(outcome, second[0], first[0], first[1] if both is None else both)
 
     def _settable(self, node: Node) -> frozenset[str]:
         found = {setting.outcome for setting in node.settings}

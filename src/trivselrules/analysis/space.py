@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..domains import Domain, Scale, Span
+from ..domains import Domain, Scale, Span, plus
 from ..keys import Selection, select, selects
 from ..model import Ask, Branch, Consult, Decision, Node, Ref, RuleSetModel
 from ..values import Number, spell
@@ -131,9 +131,9 @@ def _stretch(domain: Scale, first: Span, last: Span) -> str:
     """Say from where to where a run of cells goes; `<` where the end itself is left out."""
     low, high, open_low, open_high = first.low, last.high, first.open_low, last.open_high
     if domain.whole and low is not None and open_low:
-        low, open_low = low + 1, False
+        low, open_low = plus(low, 1), False
     if domain.whole and high is not None and open_high:
-        high, open_high = high - 1, False
+        high, open_high = plus(high, -1), False
     if domain.months:
         return _months(low, high)
     if low is not None and high is not None:
@@ -142,7 +142,11 @@ def _stretch(domain: Scale, first: Span, last: Span) -> str:
         return str(low) if low == high else f"{low} to {high}"
     if low is not None:
         return f"{'over' if open_low else 'from'} {low}"
-    return "…" if high is None else f"under {high if open_high else high + 1}"
+    if high is None:
+        return "…"
+    if open_high:
+        return f"under {high}"
+    return f"under {plus(high, 1)}" if domain.whole else f"under {high}, {high}"
 
 
 def _months(low: Number | None, high: Number | None) -> str:
