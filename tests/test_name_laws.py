@@ -125,6 +125,8 @@ def test_one_wrong_letter_is_found_where_it_stands(files: dict[str, Plain], data
         place, text = exchanged(texts[file], node, item, wrong)
         with folder_of({**texts, file: text}) as folder:
             errors = [finding for finding in read(folder).findings if finding.severity == "error"]
+        if code == "unknown-type":  # what follows from it has a test of its own
+            errors = [error for error in errors if error.code != "outcome-type"]
         found = [(e.code, str(e.location), e.nearest, e.details.get("name", e.details.get("value"))) for e in errors]
         if found != [(code, f"{NAME}/{file}:{place}", item, wrong)]:
             failed.append((file, place, wrong, found))
@@ -144,40 +146,47 @@ def exchanged(text: str, node: yaml.ScalarNode, old: str, new: str) -> tuple[str
 @pytest.mark.parametrize("node", ["{antal: {parameter: kvotq}}", "{satser: [1, {parameter: kvotq}]}"])
 def test_a_wrong_parameter_in_a_rule_is_found_where_it_stands(node: str) -> None:
     """A parameter that does not exist is found at its name, as every other name is."""
-    assert_parameter_found("lille.yaml", f"tree: {{set: {node}}}", f"tree: {{set: {node}}}", "to: 9")
+    tree = f"tree: {{set: {node}}}"
+    texts = small(tree=tree)
+    number = texts["lille.yaml"].split("\n").index(tree) + 1
+    assert errors_in(texts) == [("unknown-parameter", f"lille.yaml:{number}:{tree.index('kvotq') + 1}", "kvote")]
 
 
 def test_a_wrong_parameter_that_bounds_a_fact_is_found_where_it_stands() -> None:
     """A parameter that does not exist is found at its name in the domain of a fact too."""
-    assert_parameter_found("vocabulary.yaml", "    to: {parameter: kvotq}", "tree: {}", "to: {parameter: kvotq}")
+    to = "    to: {parameter: kvotq}"
+    texts = small(to=to)
+    number = texts["vocabulary.yaml"].split("\n").index(to) + 1
+    assert errors_in(texts) == [("unknown-parameter", f"vocabulary.yaml:{number}:{to.index('kvotq') + 1}", "kvote")]
 
 
-def assert_parameter_found(file: str, line: str, tree: str, to: str) -> None:
-    """Look for the finding about `kvotq` at its place in a line of a file."""
-    texts = {
-        "rule_set.yaml": yaml_text({"rule_set": "regler", "version": "1", "title": prose("regler")}),
-        "open_points.yaml": yaml_text(
-            {"open_points": {"punkt": {"point": "A-001", "title": prose("punkt"), "why": prose("punkt")}}}
-        ),
-        "vocabulary.yaml": yaml_text(
-            {
-                "outcomes": {"antal": prose("antal"), "satser": prose("satser")},
-                "parameters": {"kvote": {"label": prose("kvote"), "type": "integer", "open_point": "punkt"}},
-                "facts": {"bredde": {"label": prose("bredde"), "question": prose("bredde?"), "type": "integer"}},
-            }
-        )
-        + f"    {to}\n",
-        "lille.yaml": yaml_text(
-            {
-                "decision": "lille",
-                "title": prose("lille"),
-                "outcome": {"antal": {"type": "integer"}, "satser": {"type": "number", "many": True}},
-            }
-        )
-        + f"{tree}\n",
+@pytest.mark.parametrize("value", ["1", "true", "ida", "{weeks: 1}", "{parameter: kvote}"])
+def test_a_wrong_type_is_the_only_error_whatever_is_set(value: str) -> None:
+    """As long as the type of an outcome is not known, nothing is said about the values that it is given."""
+    texts = small(tree=f"tree: {{set: {{antal: {value}}}}}", kind="integeq")
+    ((code, _, nearest),) = errors_in(texts)
+    assert (code, nearest) == ("unknown-type", "integer")
+
+
+def small(*, tree: str = "tree: {}", to: str = "    to: 9", kind: str = "integer") -> dict[str, str]:
+    """Write rules with a parameter, a fact and two outcomes; the last lines of two files can be chosen."""
+    vocabulary = {
+        "outcomes": {"antal": prose("antal"), "satser": prose("satser")},
+        "parameters": {"kvote": {"label": prose("kvote"), "type": "integer", "open_point": "punkt"}},
+        "facts": {"bredde": {"label": prose("bredde"), "question": prose("bredde?"), "type": "integer"}},
     }
+    outcome = {"antal": {"type": kind}, "satser": {"type": "number", "many": True}}
+    point = {"point": "A-001", "title": prose("punkt"), "why": prose("punkt")}
+    return {
+        "rule_set.yaml": yaml_text({"rule_set": "regler", "version": "1", "title": prose("regler")}),
+        "open_points.yaml": yaml_text({"open_points": {"punkt": point}}),
+        "vocabulary.yaml": yaml_text(vocabulary) + f"{to}\n",
+        "lille.yaml": yaml_text({"decision": "lille", "title": prose("lille"), "outcome": outcome}) + f"{tree}\n",
+    }
+
+
+def errors_in(texts: dict[str, str]) -> list[tuple[str, str, str | None]]:
+    """Give code, place and nearest name of every error."""
     with folder_of(texts) as folder:
-        (error,) = [finding for finding in read(folder).findings if finding.severity == "error"]
-    number = texts[file].split("\n").index(line) + 1
-    assert (error.code, error.nearest) == ("unknown-parameter", "kvote")
-    assert str(error.location) == f"{NAME}/{file}:{number}:{line.index('kvotq') + 1}"
+        errors = [finding for finding in read(folder).findings if finding.severity == "error"]
+    return [(error.code, str(error.location).removeprefix(f"{NAME}/"), error.nearest) for error in errors]

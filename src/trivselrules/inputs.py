@@ -128,15 +128,15 @@ def _check(fact: Fact, value: object) -> Given:
 def _number(value: object, scale: Scale) -> Number | None:
     """Give a number in its canonical form, or None if it is no number of the scale's kind."""
     if type(value) is int:
-        return value if abs(value) <= _LARGEST else None
+        return value if -_LARGEST <= value <= _LARGEST else None
     if scale.whole or not isinstance(value, (float, Decimal)):
         return None
     decimal = Decimal(repr(float(value))) if isinstance(value, float) else value
-    if not decimal.is_finite() or abs(decimal.adjusted()) > _MOST_DIGITS or len(decimal.as_tuple().digits) > 80:
+    if not decimal.is_finite() or len(decimal.as_tuple().digits) > 80 or abs(decimal.adjusted()) > _MOST_DIGITS:
         return None
     number = canonical(decimal)
     digits = len(Decimal(number).as_tuple().digits)
-    return number if digits <= _MOST_DIGITS and abs(number) <= _LARGEST else None
+    return number if digits <= _MOST_DIGITS and -_LARGEST <= number <= _LARGEST else None
 
 
 def _invalid(code: str, fact: Fact, value: str = "", *, nearest: str | None = None) -> InvalidValueError:

@@ -179,6 +179,8 @@ def check_settings(settings: Iterable[Setting], decision: Decision, model: RuleS
 
 def _value(value: object, place: Location, outcome: Outcome, model: RuleSetModel) -> Iterator[Finding]:
     terms = model.terms.get(outcome.type)
+    if terms is None and outcome.type not in BUILT_IN_TYPES:
+        return  # the type itself is reported
     kind = "role" if outcome.type == "role" else "term"
     example = _EXAMPLES.get(outcome.type) or ", ".join(list(terms or ())[:3])
     wrong = find("outcome-type", place, value=spell(value), outcome=outcome.name, type=outcome.type, example=example)
@@ -194,9 +196,7 @@ def _value(value: object, place: Location, outcome: Outcome, model: RuleSetModel
         case str() if terms is not None:
             yield from unknown(kind, Ref(value, location=place), terms)
         case _:
-            if (outcome.type in BUILT_IN_TYPES and not _fits(value, outcome.type)) or (
-                outcome.type not in BUILT_IN_TYPES and terms is not None
-            ):
+            if terms is not None or not _fits(value, outcome.type):
                 yield wrong
 
 

@@ -124,34 +124,38 @@ def _stretches(domain: Scale, cells: tuple[Span, ...], mask: int) -> list[str]:
                 runs[-1].append(cell)
             else:
                 runs.append([cell])
-    return [_stretch(domain, run[0], run[-1]) for run in runs]
+    stretches = [_stretch(domain, run[0], run[-1]) for run in runs]
+    return [_months(span) if domain.months else _in_words(span, whole=domain.whole) for span in stretches]
 
 
-def _stretch(domain: Scale, first: Span, last: Span) -> str:
-    """Say from where to where a run of cells goes; `<` where the end itself is left out."""
+def _stretch(domain: Scale, first: Span, last: Span) -> Span:
+    """Join a run of cells; on whole numbers both ends are included."""
     low, high, open_low, open_high = first.low, last.high, first.open_low, last.open_high
     if domain.whole and low is not None and open_low:
         low, open_low = plus(low, 1), False
     if domain.whole and high is not None and open_high:
         high, open_high = plus(high, -1), False
-    if domain.months:
-        return _months(low, high)
+    return Span(low, high, open_low, open_high)
+
+
+def _in_words(span: Span, *, whole: bool) -> str:
+    """Say from where to where a span goes; `<` where the end itself is left out."""
+    low, high = span.low, span.high
     if low is not None and high is not None:
-        if open_low or open_high:
-            return f"{low} {'<' if open_low else '≤'} … {'<' if open_high else '≤'} {high}"
+        if span.open_low or span.open_high:
+            return f"{low} {'<' if span.open_low else '≤'} … {'<' if span.open_high else '≤'} {high}"
         return str(low) if low == high else f"{low} to {high}"
     if low is not None:
-        return f"{'over' if open_low else 'from'} {low}"
+        return f"{'over' if span.open_low else 'from'} {low}"
     if high is None:
         return "…"
-    if open_high:
-        return f"under {high}"
-    return f"under {plus(high, 1)}" if domain.whole else f"under {high}, {high}"
+    included = f"under {plus(high, 1)}" if whole else f"under {high}, {high}"
+    return f"under {high}" if span.open_high else included
 
 
-def _months(low: Number | None, high: Number | None) -> str:
+def _months(span: Span) -> str:
     """Say an interval of completed months, in years where it begins and ends with a year."""
-    first = int(low or 0)
+    first, high = int(span.low or 0), span.high
     unit, length = ("years", 12) if first % 12 == 0 and (high is None or int(high) % 12 == 11) else ("months", 1)
     if high is None:
         return f"from {first // length} {unit}"
