@@ -65,7 +65,8 @@ def axes(draw: st.DrawFn, name: str) -> tuple[Axis, Plain]:
 
 @st.composite
 def _numbers(draw: st.DrawFn, name: str, kind: str) -> tuple[Axis, Plain]:
-    step: Number = draw(st.sampled_from((Decimal("0.5"), 2, Decimal("0.1")))) if kind == "steps" else 1
+    steps: tuple[Number, ...] = (Decimal("0.5"), 2, Decimal("0.1"))
+    step = draw(st.sampled_from(steps)) if kind == "steps" else 1
     low = draw(st.sampled_from((None, 0, 1, -4)))
     origin = low or 0
     high = draw(st.sampled_from((None, _plain(origin + 9 * step))))

@@ -47,7 +47,10 @@ def place(text: str, path: Sequence[str | int], *, key: bool = False, item: str 
         else:
             assert isinstance(node, yaml.MappingNode)
             found, node = next(pair for pair in node.value if pair[0].value == step)
+    assert found is not None
+    assert node is not None
     mark = (found if key or item is not None else node).start_mark
+    assert mark is not None
     offset = 0
     if item is not None:
         items = str(path[-1]).split(", ")

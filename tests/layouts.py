@@ -21,7 +21,7 @@ _PROSE = re.compile(r"""[ -]*["']?(?:da|en|case|section)["']?:""")
 def layouts(draw: st.DrawFn, texts: Mapping[str, str]) -> dict[str, bytes]:
     """Generate the files of a rule set in another layout."""
     seed = draw(st.integers(0, 2**16))
-    return {name: relaid(text, Random(f"{seed} {name}")) for name, text in texts.items()}  # noqa: S311
+    return {name: relaid(text, Random(f"{seed} {name}")) for name, text in texts.items()}
 
 
 def relaid(text: str, random: Random) -> bytes:
@@ -49,8 +49,9 @@ def _restyle(tree: yaml.Node, random: Random, often: float) -> bool:
         return False
     for key, _ in tree.value if isinstance(tree, yaml.MappingNode) else ():
         key.tag = random.choice((key.tag, _STR))  # keys are always text
+    assert isinstance(tree, yaml.CollectionNode)
     inner = [node for pair in tree.value for node in (pair if isinstance(pair, tuple) else (pair,))]
-    prose = any([_restyle(node, random, often) for node in inner])  # a list: each must be done
-    prose = prose or any(node.value in ("da", "en") for node in inner if isinstance(node, yaml.ScalarNode))
+    restyled = [_restyle(node, random, often) for node in inner]
+    prose = any(restyled) or any(node.value in ("da", "en") for node in inner if isinstance(node, yaml.ScalarNode))
     tree.flow_style = not prose and random.random() < often
     return prose

@@ -105,64 +105,71 @@ def branch(branches: Plain, domain: Plain, value: Any) -> Plain:
 
 def walk(rules: Plain, decision: str, facts: Plain, readings: Plain) -> Plain:
     """Walk depth-first in document order, and note all that is met in the order it is met."""
-    declared = rules["decisions"][decision]
     met: Plain = {"outcome": {}, "not_applicable": None}
     for kind in ("because", "waiting", "notices", "undetermined", "readings_and_points"):
         met[kind] = []
-
-    def leave_open(point: str) -> None:
-        """Follow "the answer is `undetermined`, naming the open point"."""
-        met["undetermined"].append(point)
-        met["readings_and_points"].append(("point", point))
-
-    def set_outcome(name: str, given: Any) -> None:
-        """Follow "`many` outcomes are ordered unions without duplicates"; others are set once."""
-        values = []
-        for value in given if isinstance(given, list) else [given]:
-            if isinstance(value, dict) and "parameter" in value:
-                parameter = value["parameter"]
-                value = parameter_value(rules, parameter)
-                if value is None:
-                    leave_open(rules["parameters"][parameter]["open_point"])
-                    continue
-            values.append(value)
-        if given != [] and not values:
-            return
-        if declared["outcome"][name].get("many", False):
-            met["outcome"][name] = unique([*met["outcome"].get(name, []), *values])
-        else:
-            assert name not in met["outcome"], name
-            (met["outcome"][name],) = values
-
-    def visit(node: Plain) -> None:
-        """Follow "any of `set`, `source`, `notice`, then at most one of" the others."""
-        for name, given in node.get("set", {}).items():
-            set_outcome(name, given)
-        met["notices"] += node.get("notice", [])
-        if "ask" in node and node["ask"] not in facts:
-            met["waiting"].append(node["ask"])
-        elif "ask" in node:
-            fact, value = node["ask"], facts[node["ask"]]
-            met["because"].append({"fact": fact, "value": value})
-            visit(branch(node["answers"], rules["facts"][fact], value))
-        elif "reading" in node:  # "Readings are facts that the rule set answers."
-            reading, option = node["reading"], readings[node["reading"]]
-            met["because"].append({"reading": reading, "option": option})
-            met["readings_and_points"].append(("reading", reading))
-            visit(branch(node["options"], {}, option))
-        elif "all" in node:  # "In `all` every branch applies."
-            for part in node["all"]:
-                visit(part)
-        elif "use" in node:
-            visit(declared["parts"][node["use"]])
-        elif "undetermined" in node:
-            leave_open(node["undetermined"])
-        elif "not_applicable" in node:
-            met["not_applicable"] = node["not_applicable"]
-            met["notices"].append(node["not_applicable"])
-
-    visit(declared["tree"])
+    visit(rules, decision, rules["decisions"][decision]["tree"], {"facts": facts, "readings": readings}, met)
     return met
+
+
+def visit(rules: Plain, decision: str, node: Plain, known: Plain, met: Plain) -> None:
+    """Follow "any of `set`, `source`, `notice`, then at most one of" the others."""
+    for name, given in node.get("set", {}).items():
+        set_outcome(rules, rules["decisions"][decision]["outcome"][name], name, given, met)
+    met["notices"] += node.get("notice", [])
+    if "undetermined" in node:
+        leave_open(node["undetermined"], met)
+    if "not_applicable" in node:
+        met["not_applicable"] = node["not_applicable"]
+        met["notices"].append(node["not_applicable"])
+    for after in onward(rules, decision, node, known, met):
+        visit(rules, decision, after, known, met)
+
+
+def onward(rules: Plain, decision: str, node: Plain, known: Plain, met: Plain) -> list[Plain]:
+    """Give the nodes that come next: "readings are facts that the rule set answers"."""
+    if "all" in node:  # "In `all` every branch applies."
+        return list(node["all"])
+    if "use" in node:
+        return [rules["decisions"][decision]["parts"][node["use"]]]
+    if "ask" in node and node["ask"] not in known["facts"]:
+        met["waiting"].append(node["ask"])
+    elif "ask" in node:
+        fact, value = node["ask"], known["facts"][node["ask"]]
+        met["because"].append({"fact": fact, "value": value})
+        return [branch(node["answers"], rules["facts"][fact], value)]
+    elif "reading" in node:
+        reading, option = node["reading"], known["readings"][node["reading"]]
+        met["because"].append({"reading": reading, "option": option})
+        met["readings_and_points"].append(("reading", reading))
+        return [branch(node["options"], {}, option)]
+    return []
+
+
+def leave_open(point: str, met: Plain) -> None:
+    """Follow "the answer is `undetermined`, naming the open point"."""
+    met["undetermined"].append(point)
+    met["readings_and_points"].append(("point", point))
+
+
+def set_outcome(rules: Plain, declared: Plain, name: str, given: Any, met: Plain) -> None:
+    """Follow "`many` outcomes are ordered unions without duplicates"; others are set once."""
+    values = []
+    for written in given if isinstance(given, list) else [given]:
+        value = written
+        if isinstance(written, dict) and "parameter" in written:
+            value = parameter_value(rules, written["parameter"])
+        if value is None:
+            leave_open(rules["parameters"][written["parameter"]]["open_point"], met)
+        else:
+            values.append(value)
+    if given != [] and not values:
+        return
+    if declared.get("many", False):
+        met["outcome"][name] = unique([*met["outcome"].get(name, []), *values])
+    else:
+        assert name not in met["outcome"], name
+        (met["outcome"][name],) = values
 
 
 def missing(rules: Plain, decision: str, facts: Plain, readings: Plain) -> list[str]:
@@ -192,8 +199,10 @@ def answer(rules: Plain, decision: str, facts: Plain, readings: Plain) -> Plain:
 
 
 def decide(rules: Plain, decision: str, facts: Plain, readings: Plain) -> Plain:
-    """Answer, and give as `open_points` "the readings on the path whose other options would
-    change this very answer, and what is left undetermined", in the order they are met.
+    """Answer, and list the open points in the order they are met.
+
+    They are "the readings on the path whose other options would change this very answer, and what is left
+    undetermined".
     """
     chosen = {**rules["readings"], **readings}
     given = answer(rules, decision, facts, chosen)

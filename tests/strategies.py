@@ -242,9 +242,9 @@ class _Grower:
 def _decisions(draw: st.DrawFn, name: str, facts: list[Axis], readings: list[Axis], root: Root) -> Plain:
     """Give a decision; the first of a rule set always has a required single-valued outcome."""
     chosen = draw(st.lists(st.sampled_from(list(OUTCOMES)), unique=True, max_size=4))
-    required = {outcome: draw(st.booleans()) for outcome in chosen}
+    required = dict(zip(chosen, draw(st.lists(st.booleans(), min_size=4, max_size=4)), strict=False))
     if name == DECISIONS[0]:
-        required |= {"ansvarlig": True}
+        required["ansvarlig"] = True
     grower = _Grower(draw, facts, readings, required)
     due = tuple(outcome for outcome, is_required in required.items() if is_required)
     free = tuple(outcome for outcome in required if outcome not in due and not OUTCOMES[outcome][1])
@@ -254,7 +254,7 @@ def _decisions(draw: st.DrawFn, name: str, facts: list[Axis], readings: list[Axi
         for outcome, is_required in required.items()
     }
     data: Plain = {"decision": name, "title": prose(f"{name}?"), "outcome": declared, "tree": tree}
-    if required and draw(st.booleans()):
+    if draw(st.booleans()) and required:
         data["sentence"] = prose(" · ".join(f"{{{outcome}}}" for outcome in required))
     return {**data, "parts": grower.parts} if grower.parts else data
 

@@ -23,7 +23,7 @@ Plain = dict[str, Any]
 # Kind, name, value, line and column of one step of the way to an answer.
 Step = tuple[str, str, Any, int, int]
 
-laws = settings(deadline=None, max_examples=120)
+laws = settings(deadline=None, max_examples=80)
 
 
 def replayed(rules: RuleSet, answer: Answer) -> Answer:

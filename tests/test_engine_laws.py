@@ -26,7 +26,7 @@ Plain = dict[str, Any]
 RULES = Path(__file__).parents[1] / "rules"
 SHIPPED = sorted(folder for folder in RULES.iterdir() if (folder / "rule_set.yaml").exists())
 SHIPPED_DECISIONS = [(folder.name, name) for folder in SHIPPED for name in reference.load(folder)["decisions"]]
-laws = settings(deadline=None, max_examples=120)
+laws = settings(deadline=None, max_examples=80)
 on_every_shipped_decision = pytest.mark.parametrize(("rule_set", "decision"), SHIPPED_DECISIONS)
 
 

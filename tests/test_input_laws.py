@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Laws of what comes in: everything is answered or refused, nothing is rounded, and no setting of Python's changes it."""
+"""Laws of what comes in: all is answered or refused, nothing is rounded, and no setting of Python changes it."""
 
 from __future__ import annotations
 
@@ -92,10 +92,9 @@ def test_whatever_is_given_is_answered_or_refused(fact: str, value: object) -> N
     """Any object given for a fact leads to an answer or to an error of the library's own, never to another."""
     try:
         answer = RULES.decide(fact, **{fact: value})
-    except trivselrules.InvalidValueError as error:
-        assert error.code.startswith("value-")
-    else:
-        assert answer.status == "decided"
+    except trivselrules.InvalidValueError:
+        return
+    assert answer.status == "decided"
 
 
 @settings(max_examples=200)

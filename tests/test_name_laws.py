@@ -36,7 +36,8 @@ def values(node: yaml.Node | None, *path: str) -> Iterator[yaml.ScalarNode]:
     """Give the words at `path`, where there is one word or a list of them."""
     for key, value in pairs(node, *path[:-1]):
         if key.value == path[-1]:
-            yield from (item for item in (value.value if isinstance(value, yaml.SequenceNode) else [value]))
+            items: list[yaml.Node] = value.value if isinstance(value, yaml.SequenceNode) else [value]
+            yield from (item for item in items if isinstance(item, yaml.ScalarNode))
 
 
 def sites_of(name: str, text: str, rules: Plain) -> Iterator[Site]:

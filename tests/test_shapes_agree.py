@@ -262,6 +262,36 @@ def test_structure_and_schema_agree_on_the_shipped_files(case: tuple[str, Any]) 
     agree(*case)
 
 
+def kinds_of_places(name: str) -> list[tuple[Any, ...]]:
+    """Give one path for each kind of place in a file: deep alike, and with the same last two steps."""
+    kinds = {
+        (len(path), tuple("*" if isinstance(s, int) else s for s in path[-2:])): path for path in original(name)[1]
+    }
+    return [path for path in kinds.values() if path]
+
+
+EVERYWHERE: list[Any] = ["", " ", "x", "X", "1", 1, -1, Decimal("1.5"), True, False, [], {}, ["x", "x"], ["TP-1"], [{}]]
+EVERYWHERE += [[1, True], [0, False], [1, 1]]
+EVERYWHERE += [{"weeks": 1}, {"optional": "x"}, {"parameter": "x"}, {"x": "y"}, {"x": {}}, {"da": "x", "en": "z"}]
+
+
+@pytest.mark.parametrize("value", EVERYWHERE, ids=repr)
+def test_every_place_takes_the_same_values_in_both(value: Any) -> None:
+    """Whatever is put at any kind of place in a sound file, both accept it or both refuse it."""
+    for name in LITTLE:
+        for path in kinds_of_places(name):
+            data = deepcopy(original(name)[0])
+            at(data, path[:-1])[path[-1]] = value
+            agree(name, data)
+
+
+@pytest.mark.parametrize(("one", "two"), [(1, True), (0, False), (1, 1), (True, True), ("1", 1), ("true", True)])
+def test_cases_are_told_apart_alike_in_both(one: Any, two: Any) -> None:
+    """Two cases that differ only in what Python holds equal are two cases, to the fast reading and the schema."""
+    cases = [{"case": "x", "facts": {"klar": value}} for value in (one, two)]
+    agree("lille/moede.cases.yaml", {"decision": "moede", "cases": cases})
+
+
 def decision(key: str, branches: str) -> Any:
     """Give a decision with one key of `answers` or `options`."""
     step = {"ask": "x", "answers": {key: {}}} if branches == "answers" else {"reading": "x", "options": {key: {}}}

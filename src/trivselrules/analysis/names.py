@@ -186,7 +186,7 @@ def _value(value: object, place: Location, outcome: Outcome, model: RuleSetModel
     wrong = find("outcome-type", place, value=spell(value), outcome=outcome.name, type=outcome.type, example=example)
     match value:
         case ParameterReference(parameter=name):
-            yield from unknown("parameter", Ref(name, location=place), model.parameters)
+            yield from unknown("parameter", Ref(name, location=value.location or place), model.parameters)
             parameter = model.parameters.get(name)
             if parameter is not None and parameter.type not in (outcome.type, _narrower(outcome.type)):
                 yield wrong

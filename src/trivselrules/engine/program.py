@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from attrs import field, frozen
+from attrs import frozen
 
 from ..domains import Choice, Domain, Scale, Span
+from ..frozen_map import FrozenMap
 from ..keys import Selection, select
 from ..location import Location
 from ..model import (
@@ -38,14 +39,13 @@ class Question:
     name: str
     reading: bool
     at: Location
-    by_value: Mapping[Given, tuple[Step, Location]]
+    by_value: FrozenMap[Given, tuple[Step, Location]]
     by_span: tuple[tuple[Span, Step, Location], ...] = ()
 
     def branch(self, value: Given) -> tuple[Step, Location]:
         """Give the step behind `value` and the place of the answer; checked rules have one for every value."""
-        found = self.by_value.get(value)
-        if found is not None:
-            return found
+        if value in self.by_value:
+            return self.by_value[value]
         return next((step, at) for span, step, at in self.by_span if span.holds(value))  # type: ignore[arg-type]
 
 
@@ -72,8 +72,8 @@ class Program:
     name: str
     tree: Step
     order: tuple[str, ...]
-    options: Mapping[str, tuple[str, ...]]
-    cells: Mapping[str, tuple[Given, ...]] = field(factory=dict)
+    options: FrozenMap[str, tuple[str, ...]]
+    cells: FrozenMap[str, tuple[Given, ...]]
 
 
 def compile_decision(decision: Decision, model: RuleSetModel) -> Program:
@@ -84,8 +84,8 @@ def compile_decision(decision: Decision, model: RuleSetModel) -> Program:
         name=decision.name,
         tree=tree,
         order=tuple(decision.outcomes),
-        options={name: tuple(reading.options) for name, reading in model.readings.items()},
-        cells={name: _cells(model.facts[name].domain, spans) for name, spans in compiler.spans.items()},
+        options=FrozenMap({name: tuple(reading.options) for name, reading in model.readings.items()}),
+        cells=FrozenMap({name: _cells(model.facts[name].domain, spans) for name, spans in compiler.spans.items()}),
     )
 
 
@@ -116,7 +116,7 @@ class _Compiler:
                 by_value: dict[Given, tuple[Step, Location]] = {
                     key.name: pair for branch in options for key, pair in self._pairs(branch)
                 }
-                question = Question(ref.name, True, ref.location, by_value)
+                question = Question(ref.name, True, ref.location, FrozenMap(by_value))
             case All(nodes=nodes):
                 onward = tuple(map(self.step, nodes))
             case Use(part=ref):
@@ -162,7 +162,7 @@ class _Compiler:
                     by_value[value] = (step, key.location)
                 if isinstance(selection, Span):
                     by_span.append((selection, step, key.location))
-        return Question(fact, False, at, by_value, tuple(by_span))
+        return Question(fact, False, at, FrozenMap(by_value), tuple(by_span))
 
     def _settings(self, node: Node) -> tuple[tuple[tuple[str, bool, tuple[Value, ...]], ...], tuple[str, ...]]:
         """Give the settings with parameters replaced, and the open points that stand for unset ones."""

@@ -95,7 +95,7 @@ def _bound(key: str, element: Element | None, scope: _Scope) -> Number | None:
     value: object = element.value
     if isinstance(value, ParameterReference):
         if value.parameter not in scope.parameters:
-            name = Ref(value.parameter, location=element.location)
+            name = Ref(value.parameter, location=value.location or element.location)
             scope.findings.append(unknown_name("parameter", name, scope.parameters))
             return None
         value = scope.parameters[value.parameter].value

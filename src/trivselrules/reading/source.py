@@ -64,7 +64,8 @@ def parse(content: bytes, file: str) -> tuple[Tree | None, tuple[Finding, ...]]:
             if not builder.take(event):
                 break
     except yaml.MarkedYAMLError as problem:
-        builder.findings.append(builder.complaint(problem))
+        found = builder.complaint(problem)
+        builder.findings.append(found)
     except (ValueError, OverflowError):  # one of the two parsers lets an impossible escape through to Python
         row = next((row for row, line in enumerate(builder.lines, 1) if "\\U" in line), 1)
         builder.findings.append(find("yaml-escape", Location(file, row)))
@@ -130,6 +131,7 @@ class _Frame:
     first: dict[str, int] = field(factory=dict)
     key: Scalar | None = None
     repeated: bool = False
+    last: Tree | None = None
 
 
 @define
@@ -147,6 +149,10 @@ class _Builder:
     def complaint(self, problem: yaml.MarkedYAMLError) -> Finding:
         """Word what the parser complains about; after a quote over several lines, that is what went wrong."""
         found = _complaint(problem, self.lines, self.file)
+        if found.code == "prose-in-braces":  # what was found inside says nothing of its own
+            self.findings = [
+                f for f in self.findings if f.location is None or f.location < (found.location or f.location)
+            ]
         if found.code == "yaml-syntax" and found.location is not None and self.long_quote is not None:
             start, end = self.long_quote
             return find("yaml-quote", start) if found.location.line == end else found
@@ -268,7 +274,7 @@ class _Builder:
             return
         key = self.frames[-1].key
         where, name = (key.location, key.text) if key else (place, "-")
-        before = self.frames[-1].entries[-1].value if self.frames[-1].entries else None
+        before = self.frames[-1].last
         if self.frames[-1].flow and name.isdecimal() and isinstance(before, Scalar) and type(before.value) is int:
             comma = f"{before.text},{name}"
             self.findings.append(find("decimal-comma", before.location, value=comma, repaired=comma.replace(",", ".")))
@@ -284,6 +290,7 @@ class _Builder:
             self.root = tree
             return
         frame = self.frames[-1]
+        frame.last = tree
         if not frame.mapping:
             frame.children.append(tree)
         elif frame.key is not None:

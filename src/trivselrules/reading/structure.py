@@ -271,7 +271,7 @@ def _element(tree: Tree) -> Any:
     entries = {entry.key.text: entry.value for entry in mapping.entries}
     match tuple(entries):
         case ("parameter",):
-            return ParameterReference(_slug(entries["parameter"]), location=tree.location)
+            return ParameterReference(_slug(entries["parameter"]), location=entries["parameter"].location)
         case ("preferably" | "optional" as reservation,):
             return _qualified(reservation, (entries[reservation],))
         case ("at_least_one_of" as reservation,):

@@ -26,9 +26,12 @@ _BY_WORDS = (
 )
 # Where the trouble began says more than where the parser gave up.
 _AT_THE_START = frozenset({"yaml-quote", "yaml-no-colon", "yaml-anchor", "yaml-tag"})
-_PROSE = re.compile(r"\{\s*da:\s*(?P<da>.*?)\s*,\s*en:\s*(?P<en>.*?)\s*\}?\s*$", re.DOTALL)
 
 
+# What would be read as something else than this text if it stood on a line without quotes.
+_NEEDS_QUOTES = re.compile(
+    r": |:$|^[\[\]{}&*!|>%@`#,\"'-]| #|^(?:true|false|null|~|y|n|yes|no|on|off|[-+.]?[0-9][0-9_:.,]*)$", re.IGNORECASE
+)
 _WORD_ALONE = re.compile(r"\s*[^\s#\-\[{\"'](?:(?!: |:$).)*$")
 
 
@@ -92,13 +95,22 @@ def _refine(code: str, at: Spot, began: Spot, lines: list[str], file: str) -> Fi
 def braces_finding(lines: list[str], location: Location, end: tuple[int, int] | None) -> Finding:
     """Make the finding for prose in `{…}`, with the text as it should have been written."""
     first, column = location.line - 1, location.column - 1
-    last = first if end is None else end[0]
+    closed = (row for row in range(first, min(first + 5, len(lines))) if "}" in lines[row])
+    last = next(closed, first) if end is None else end[0]
     text = "\n".join(lines[first : last + 1])[column:]
     if end is not None:
         text = text[: len(text) - (len(lines[last]) - end[1])]
-    found = _PROSE.match(text)
-    repaired = "da: … / en: …" if found is None else f"da: {_quoted(found['da'])} / en: {_quoted(found['en'])}"
-    return find("prose-in-braces", location, repaired=repaired)
+    return find("prose-in-braces", location, repaired=_repaired(text))
+
+
+def _repaired(text: str) -> str:
+    """Write what stood in the braces as it should have been; `…` where that cannot be told."""
+    inner = text.strip().removeprefix("{").removesuffix("}").strip()
+    begun, divided = re.match(r"da\s*:", inner), re.search(r",\s*en\s*:", inner)
+    if begun is None or divided is None:
+        return "da: … / en: …"
+    da, en = inner[begun.end() : divided.start()].strip(), inner[divided.end() :].strip()
+    return f"da: {_quoted(da)} / en: {_quoted(en)}" if da or en else "da: … / en: …"
 
 
 def _quoted(prose: str) -> str:
@@ -106,4 +118,6 @@ def _quoted(prose: str) -> str:
     prose = " ".join(prose.split())
     if len(prose) > 1 and prose[0] == prose[-1] and prose[0] in "\"'":
         prose = prose[1:-1]
-    return f'"{prose}"' if re.search(r": |^[\[{&*!|>%@`#-]| #", prose) else prose
+    if not _NEEDS_QUOTES.search(prose):
+        return prose
+    return "'" + prose.replace("'", "''") + "'" if '"' in prose or "\\" in prose else f'"{prose}"'
