@@ -216,11 +216,11 @@ class _Walk:
                     yield from self.unset(inner, narrowed, outcome)
 
     def _unset_in_all(self, nodes: Sequence[Node], box: Box, outcome: str) -> Iterator[Box]:
-        if not nodes:
+        if nodes:
+            for _, narrowed in self.unset(nodes[0], box, outcome):
+                yield from self._unset_in_all(nodes[1:], narrowed, outcome)
+        else:
             yield box
-            return
-        for _, narrowed in self.unset(nodes[0], box, outcome):
-            yield from self._unset_in_all(nodes[1:], narrowed, outcome)
 
     def _too_early(self, node: Node, dimension: Dimension, box: Box) -> None:
         possible = box.get(dimension, self.space.whole(dimension))

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.exceptions import ValidationError
 
 from ..catalog.shape import ADVICE, TYPES
 from ..data import schema_text
@@ -42,7 +42,8 @@ def _at(tree: Tree, path: list[Any]) -> Tree:
     for step in path:
         if isinstance(tree, Mapping):
             tree = tree.get(step) or tree
-        elif isinstance(tree, Sequence):
+        else:
+            assert isinstance(tree, Sequence), "a path leads through mappings and lists"
             tree = tree.items[step]
     return tree
 
@@ -50,17 +51,14 @@ def _at(tree: Tree, path: list[Any]) -> Tree:
 def _place(tree: Tree, path: list[Any], key: str) -> Location:
     """Give the place of `key` in the mapping at `path`, or of the mapping if it has no such key."""
     parent = _at(tree, path)
-    if isinstance(parent, Mapping):
-        return next((entry.key.location for entry in parent.entries if entry.key.text == key), _named(tree, path))
-    return parent.location
+    assert isinstance(parent, Mapping), "only mappings have keys"
+    return next((entry.key.location for entry in parent.entries if entry.key.text == key), _named(tree, path))
 
 
 def _named(tree: Tree, path: list[Any]) -> Location:
     """Give the place of the key that names the object at `path`; an element or the root has its own place."""
     if path and isinstance(path[-1], str):
-        parent = _at(tree, path[:-1])
-        if isinstance(parent, Mapping):
-            return next(entry.key.location for entry in parent.entries if entry.key.text == path[-1])
+        return _place(tree, path[:-1], path[-1])
     return _at(tree, path).location
 
 
@@ -71,14 +69,11 @@ def _problem(error: ValidationError) -> tuple[dict[str, Any], Any, Any]:
 
 
 def _findings(error: ValidationError, tree: Tree) -> Iterator[Finding]:
-    if error.validator in ("oneOf", "anyOf") and error.context:
-        yield from _findings(best_match(error.context) or error.context[0], tree)
-        return
     path = list(error.absolute_path)
-    word = _WORDINGS.get(str(error.validator)) if error.validator is not None else _forbidden
-    if word is not None and "propertyNames" in error.absolute_schema_path:
+    word = _WORDINGS.get(str(error.validator), _wrong_form) if error.validator is not None else _forbidden
+    if "propertyNames" in error.absolute_schema_path:
         word = _bad_key
-    yield from (word or _not_understood)(error, tree, path)
+    yield from word(error, tree, path)
 
 
 def _forbidden(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
@@ -210,10 +205,6 @@ def _duplicate(_: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Find
     data = [plain_data(item) for item in items.items]
     again = next((number for number, item in enumerate(data) if item in data[:number]), 0)
     yield find("duplicate-item", items.items[again].location)
-
-
-def _not_understood(_: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
-    yield find("not-understood", _at(tree, path).location)
 
 
 _WORDINGS = {

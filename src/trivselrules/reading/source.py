@@ -191,7 +191,12 @@ class _Builder:
             return False
         mapping = isinstance(event, yaml.MappingStartEvent)
         if self._expects_key():
-            self.findings.append(find("yaml-key", place))
+            frame = self.frames[-1]
+            if frame.flow and {"da", "en"} & frame.first.keys():  # brackets in prose that a comma has cut
+                del self.findings[frame.findings_before :]
+                self.findings.append(braces_finding(self.lines, frame.location, None))
+            else:
+                self.findings.append(find("yaml-key", place))
             return False
         self.frames.append(_Frame(place, mapping, bool(event.flow_style), len(self.findings)))
         return True
@@ -244,11 +249,10 @@ class _Builder:
 
     def _no_break_space(self, place: Location) -> Location:
         """Give the place of the first no-break space from `place` on."""
-        for row, line in enumerate(self.lines[place.line - 1 :], place.line):
-            column = line.find("\u00a0", place.column - 1 if row == place.line else 0)
-            if column >= 0:
-                return Location(self.file, row, column + 1)
-        return place
+        first = self.lines[place.line - 1]
+        lines = [" " * (place.column - 1) + first[place.column - 1 :], *self.lines[place.line :]]
+        row = next(row for row, line in enumerate(lines) if "\u00a0" in line)
+        return Location(self.file, place.line + row, lines[row].index("\u00a0") + 1)
 
     def _cut(self, event: yaml.ScalarEvent) -> bool:
         """Tell whether prose without quotes goes on behind a `#`, which makes the rest a comment."""
@@ -293,10 +297,11 @@ class _Builder:
         frame.last = tree
         if not frame.mapping:
             frame.children.append(tree)
-        elif frame.key is not None:
-            if not frame.repeated:
-                frame.entries.append(Entry(frame.key, tree))
-            frame.key, frame.repeated = None, False
+            return
+        assert frame.key is not None, "a value in a mapping comes after its key"
+        if not frame.repeated:
+            frame.entries.append(Entry(frame.key, tree))
+        frame.key, frame.repeated = None, False
 
 
 def _tagged(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> bool:
