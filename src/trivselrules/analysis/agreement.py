@@ -15,7 +15,7 @@ from .space import Box, Space, meet
 __all__ = ["agreement"]
 
 # Beyond this many situations below one reading, the question is left unanswered rather than answered slowly.
-MAX_SITUATIONS = 20_000
+MAX_SITUATIONS = 4_000
 
 
 @frozen

@@ -72,61 +72,67 @@ class Files:
 def assemble(files: Files) -> tuple[RuleSetModel, tuple[Finding, ...]]:
     """Join the files into a model; the findings are about declarations that cannot be used as they stand."""
     findings: list[Finding] = []
-    parameters = join_parameters(files.rule_set, files.vocabulary, findings)
-    vocabulary = files.vocabulary
+    rule_set, vocabulary = files.rule_set, files.vocabulary
+    parameters = join_parameters(rule_set, vocabulary, findings)
     facts = {ref.name: join_fact(ref, fact, parameters, findings) for ref, fact in vocabulary.facts.items()}
-    readings = dict(_readings(files, findings))
     model = RuleSetModel(
-        id=files.rule_set.rule_set.name,
-        version=files.rule_set.version,
-        title=files.rule_set.title,
-        documents=FrozenMap(
-            {
-                r.name: Document(r.name, d.title, d.file, location=r.location)
-                for r, d in files.rule_set.documents.items()
-            }
-        ),
+        id=rule_set.rule_set.name,
+        version=rule_set.version,
+        title=rule_set.title,
+        documents=_documents(rule_set),
         facts=FrozenMap(facts),
         outcome_labels=_by_name(vocabulary.outcomes),
         role_kinds=_by_name(vocabulary.role_kinds),
         terms=_terms(vocabulary, findings),
         parameters=FrozenMap(parameters),
-        sources=FrozenMap(
-            {
-                r.name: SourceFact(
-                    r.name, s.document, s.section, Text(s.da, s.en), s.account, s.reason, location=r.location
-                )
-                for r, s in files.sources.facts.items()
-            }
-        ),
-        open_points=FrozenMap(
-            {
-                r.name: OpenPoint(
-                    r.name,
-                    p.point.name,
-                    p.title,
-                    p.why,
-                    p.source,
-                    p.about,
-                    tuple(reading.name for reading in p.readings),
-                    location=r.location,
-                )
-                for r, p in files.open_points.open_points.items()
-            }
-        ),
-        readings=FrozenMap(readings),
-        notices=FrozenMap(
-            {
-                r.name: Notice(r.name, n.basis, Text(n.da, n.en), n.source, location=r.location)
-                for r, n in files.notices.notices.items()
-            }
-        ),
-        decisions=FrozenMap({d.decision.name: _decision(d) for d in files.decisions}),
+        sources=_sources(files.sources),
+        open_points=_open_points(files.open_points),
+        readings=FrozenMap(dict(_readings(files, findings))),
+        notices=_notices(files.notices),
+        decisions=FrozenMap({written.decision.name: _decision(written) for written in files.decisions}),
         case_files=tuple(file.decision for file in files.cases),
         cases=tuple(_case(case, file.decision) for file in files.cases for case in file.cases),
         bounding_parameters=frozenset(bounding_parameters(vocabulary)),
     )
     return model, tuple(findings)
+
+
+def _documents(written: RuleSetFile) -> FrozenMap[str, Document]:
+    documents = (Document(ref.name, d.title, d.file, location=ref.location) for ref, d in written.documents.items())
+    return FrozenMap({document.name: document for document in documents})
+
+
+def _sources(written: SourcesFile) -> FrozenMap[str, SourceFact]:
+    sources = (
+        SourceFact(ref.name, s.document, s.section, Text(s.da, s.en), s.account, s.reason, location=ref.location)
+        for ref, s in written.facts.items()
+    )
+    return FrozenMap({source.id: source for source in sources})
+
+
+def _notices(written: NoticesFile) -> FrozenMap[str, Notice]:
+    notices = (
+        Notice(ref.name, n.basis, Text(n.da, n.en), n.source, location=ref.location)
+        for ref, n in written.notices.items()
+    )
+    return FrozenMap({notice.id: notice for notice in notices})
+
+
+def _open_points(written: OpenPointsFile) -> FrozenMap[str, OpenPoint]:
+    points = {}
+    for ref, point in written.open_points.items():
+        readings = tuple(reading.name for reading in point.readings)
+        points[ref.name] = OpenPoint(
+            ref.name,
+            point.point.name,
+            point.title,
+            point.why,
+            point.source,
+            point.about,
+            readings,
+            location=ref.location,
+        )
+    return FrozenMap(points)
 
 
 def _by_name(texts: FrozenMap[Ref, Text]) -> FrozenMap[str, Text]:
