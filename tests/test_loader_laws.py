@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 
 import pytest
 import yaml
@@ -73,10 +72,12 @@ STRANGE += [
 WORD = re.compile(rb"[\w.-]+")
 
 
-@cache
+WORKSHOP = TemporaryDirectory(prefix="trivselrules-")
+
+
 def place() -> Path:
-    """Give a folder to write rule sets to."""
-    return Path(mkdtemp(prefix="trivselrules-"))
+    """Give a folder to write rule sets to; it goes when the tests end."""
+    return Path(WORKSHOP.name)
 
 
 def findings_of(files: Files, *, schemas: bool = False) -> tuple[Finding, ...]:
@@ -121,7 +122,7 @@ def holds(files: Files) -> None:
         assert load(place() / "lille").warnings == findings
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(st.sampled_from(sorted(LITTLE)), st.binary(max_size=200))
 @example(M, "a: x\ufffe".encode())
 @example(M, b'a: "\\ud800"')
@@ -132,7 +133,7 @@ def test_any_bytes_in_any_file_end_in_findings(name: str, content: bytes) -> Non
     holds({**LITTLE, name: content})
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(
     st.sampled_from(sorted(LITTLE)),
     st.lists(st.sampled_from([*STRANGE, "a", "da", "en", " ", "  ", "\n  "]), max_size=12),
@@ -196,7 +197,7 @@ def damaged_content(draw: st.DrawFn, content: bytes, other: bytes) -> bytes:
     return b"\n".join(lines)
 
 
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=200)
 @given(damaged(LITTLE))
 def test_damaged_rule_set_ends_in_findings(files: Files) -> None:
     """However a sound rule set is damaged, reading it ends in findings that point into its files."""

@@ -89,6 +89,8 @@ def describe_domain(domain: Domain) -> str:
     few = domain.few()
     if few is not None:
         return ", ".join(map(str, few))
+    if domain.months:
+        return f"0 – {_OLDEST}"
     low = "…" if domain.low is None else str(domain.low)
     high = "…" if domain.high is None else str(domain.high)
     if domain.step in (None, 1):
@@ -119,7 +121,7 @@ def _check(fact: Fact, value: object) -> Given:
     if given is None:
         raise _invalid("value-hidden" if type(value) is int else "value-type", fact)
     if domain.months and given > _OLDEST:
-        raise _invalid("value-hidden", fact)
+        raise _not_possible(fact, str(given))
     if not domain.holds(given):
         raise _not_possible(fact, str(given))
     return given
