@@ -96,3 +96,25 @@ def test_a_reading_over_too_many_situations_is_left_in_peace(tmp_path: Path) -> 
     (tmp_path / "igen").mkdir()
     rules = trivselrules.load(folder(tmp_path / "igen", files))
     assert rules.decide("stort").missing == tuple(facts)
+
+
+def test_a_conflict_that_no_situation_reaches_is_no_conflict(tmp_path: Path) -> None:
+    """Two branches that could set the same are not blamed for it where one of them can never be reached."""
+    tree = """\
+tree:
+  ask: klar
+  answers:
+    true:
+      all:
+        - ask: klar
+          answers:
+            true: {}
+            false: {set: {leder: skoleleder}, source: [XX-001]}
+        - set: {leder: skoleleder}
+          source: [XX-001]
+    false: {set: {leder: skoleleder}, source: [XX-001]}
+"""
+    head = SOUND["moede.yaml"][: SOUND["moede.yaml"].index("tree:")]
+    codes = {code for code, *_ in reading_of(tmp_path, {**SOUND, "moede.yaml": head + tree}) if code[:2] != "un"}
+    assert "answer-impossible" in codes
+    assert "outcome-twice" not in codes

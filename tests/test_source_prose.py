@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 import yaml
 from helpers import marked
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from trivselrules.reading import source
@@ -89,6 +89,8 @@ def test_prose_in_braces_of_another_form_is_repaired_or_left_to_the_writer(text:
 
 @settings(deadline=None, max_examples=300)
 @given(danish=PROSE, english=PROSE)
+@example(danish="ord", english="ja, #1")
+@example(danish="ja, {navn}", english="ja, [1]")
 def test_repaired_prose_says_what_was_meant(danish: str, english: str) -> None:
     """The repaired text, put on lines of its own, is read as exactly what was written in the braces."""
     assume("da:" not in danish + english)

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from ..frozen_map import FrozenMap
 from ..model import All, Decision, Node, NotApplicable, Undetermined, Use
 from .nodes import branches
-from .space import Box, Space, meet
+from .space import Box, Dimension, Space, meet
 
 __all__ = ["agreement"]
 
@@ -20,9 +20,13 @@ MAX_SITUATIONS = 4_000
 
 @frozen
 class _Path:
-    """How far one node has been followed: what it has said, and the nodes still to come."""
+    """How far one node has been followed: what it has said, and the nodes still to come.
+
+    `taken` is the option that led to the node: the same reading, consulted again below, takes it again.
+    """
 
     waiting: tuple[Node, ...]
+    taken: int
     single: FrozenMap[str, object] = FrozenMap()
     listed: FrozenMap[str, tuple[object, ...]] = FrozenMap()
     notices: tuple[str, ...] = ()
@@ -33,56 +37,66 @@ class _Path:
         return self.single, self.listed, self.notices, self.open_points, self.not_applicable
 
 
-def agreement(nodes: Sequence[Node], box: Box, space: Space, decision: Decision) -> Box | None:
-    """Give situations of `box` in which all `nodes` lead to the same answer, or None if there are none."""
-    counted = iter(range(MAX_SITUATIONS))
-    return _agree([_Path((node,)) for node in nodes], box, space, decision, counted)
+def agreement(
+    options: Sequence[tuple[int, Node]], reading: Dimension, box: Box, space: Space, decision: Decision
+) -> Box | None:
+    """Give situations of `box` in which all options of a reading lead to the same answer, or None.
+
+    An option is a set of one, as in a box, and the node it leads to.
+    """
+    search = _Search(reading, space, decision, iter(range(MAX_SITUATIONS)))
+    return search.agree([_Path((node,), taken) for taken, node in options], box)
 
 
-def _agree(paths: list[_Path], box: Box, space: Space, decision: Decision, counted: Iterator[int]) -> Box | None:
-    if next(counted, None) is None:
+@frozen
+class _Search:
+    """What a search for agreement is made with; `counted` runs out when it has taken too long."""
+
+    reading: Dimension
+    space: Space
+    decision: Decision
+    counted: Iterator[int]
+
+    def agree(self, paths: list[_Path], box: Box) -> Box | None:
+        """Divide the situations of `box` by what the paths ask, until all of them say the same."""
+        if next(self.counted, None) is None:
+            return None
+        paths = [self.follow(path, box) for path in paths]
+        if _differ(paths):
+            return None
+        asking = next((path.waiting[0] for path in paths if path.waiting), None)
+        if asking is None:
+            return box if all(path.effect() == paths[0].effect() for path in paths) else None
+        dimension = self.space.dimension(asking)
+        assert dimension is not None
+        for branch in branches(asking):
+            narrowed = meet(box, {dimension: self.space.branch_mask(dimension, branch)})
+            found = None if narrowed is None else self.agree(paths, narrowed)
+            if found is not None:
+                return found
         return None
-    paths = [_follow(path, box, space, decision) for path in paths]
-    if _differ(paths):
-        return None
-    asking = next((path.waiting[0] for path in paths if path.waiting), None)
-    if asking is None:
-        return box if len({hash(path.effect()): path.effect() for path in paths}) == 1 and _same(paths) else None
-    dimension = space.dimension(asking)
-    assert dimension is not None
-    for branch in branches(asking):
-        narrowed = meet(box, {dimension: space.branch_mask(dimension, branch)})
-        found = None if narrowed is None else _agree(paths, narrowed, space, decision, counted)
-        if found is not None:
-            return found
-    return None
 
-
-def _same(paths: list[_Path]) -> bool:
-    return all(path.effect() == paths[0].effect() for path in paths)
+    def follow(self, path: _Path, box: Box) -> _Path:
+        """Go on until a question that the situations of `box` answer differently, or to the end."""
+        while path.waiting:
+            node, rest = path.waiting[0], path.waiting[1:]
+            dimension = self.space.dimension(node)
+            if dimension is None:
+                path = _say(evolve(path, waiting=rest), node)
+                path = evolve(path, waiting=(*_onward(node, self.decision), *path.waiting))
+                continue
+            possible = box.get(dimension, self.space.whole(dimension)) if dimension != self.reading else path.taken
+            taken = [b.node for b in branches(node) if not possible & ~self.space.branch_mask(dimension, b)]
+            if not taken:
+                return path
+            path = _say(evolve(path, waiting=(taken[0], *rest)), node)
+        return path
 
 
 def _differ(paths: list[_Path]) -> bool:
     """Tell whether two paths have already set a single-valued outcome differently."""
     values: dict[str, object] = {}
     return any(values.setdefault(name, value) != value for path in paths for name, value in path.single.items())
-
-
-def _follow(path: _Path, box: Box, space: Space, decision: Decision) -> _Path:
-    """Go on until a question that the situations of `box` answer differently, or to the end."""
-    while path.waiting:
-        node, rest = path.waiting[0], path.waiting[1:]
-        dimension = space.dimension(node)
-        if dimension is None:
-            path = _say(evolve(path, waiting=rest), node)
-            path = evolve(path, waiting=(*_onward(node, decision), *path.waiting))
-            continue
-        possible = box.get(dimension, space.whole(dimension))
-        taken = [b.node for b in branches(node) if not possible & ~space.branch_mask(dimension, b)]
-        if not taken:
-            return path
-        path = _say(evolve(path, waiting=(taken[0], *rest)), node)
-    return path
 
 
 def _onward(node: Node, decision: Decision) -> tuple[Node, ...]:

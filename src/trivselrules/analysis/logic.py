@@ -158,8 +158,7 @@ class _Walk:
                 for outcome in sorted((self.settable(node) & self.settable(earlier)) - self.many):
                     pairs = product(self._where_set(earlier, box, outcome), list(self._where_set(node, box, outcome)))
                     found = [(*pair, meet(pair[0][1], pair[1][1])) for pair in islice(pairs, _MOST_PAIRS)]
-                    if found:
-                        first, second, both = next((f for f in found if f[2] is not None), found[0])
+                    for first, second, both in sorted(found, key=lambda pair: pair[2] is None)[:1]:
                         self._twice(outcome, second[0], first[0], first[1] if both is None else both)
 
     def _settable(self, node: Node) -> frozenset[str]:
@@ -224,8 +223,13 @@ class _Walk:
 
     def _too_early(self, node: Node, dimension: Dimension, box: Box) -> None:
         possible = box.get(dimension, self.space.whole(dimension))
-        live = [b.node for b in branches(node) if self.space.branch_mask(dimension, b) & possible]
-        agreed = agreement(live, box, self.space, self.decision) if possible & (possible - 1) else None
+        options = [
+            (1 << bit, branch.node)
+            for branch in branches(node)
+            for bit in range(possible.bit_length())
+            if self.space.branch_mask(dimension, branch) & possible & 1 << bit
+        ]
+        agreed = agreement(options, dimension, box, self.space, self.decision) if len(options) > 1 else None
         if agreed is not None:
             place = node.step.reading.location  # type: ignore[union-attr]
             witness = self.space.situation({key: mask for key, mask in agreed.items() if key != dimension})

@@ -178,7 +178,7 @@ def _list_hook(kind: Any, converter: Converter) -> Hook:
 
     def hook(tree: Tree, _: object) -> object:
         items = tuple(converter.structure(item, inner) for item in _expect(tree, Sequence).items)
-        if not issubclass(inner, NodeWritten) and len(set(items)) < len(items):
+        if not issubclass(inner, NodeWritten) and _repeats(items):
             raise NotUnderstoodError(tree.location)
         return items
 
@@ -244,11 +244,16 @@ def _prose(tree: Tree) -> Text:
     return Text(_text(texts["da"]), _text(texts["en"]), *places)
 
 
+def _repeats(items: tuple[Any, ...]) -> bool:
+    """Tell whether two items are the same; `true` and 1 are not, though Python thinks so."""
+    return len({repr(item) for item in items}) < len(items)
+
+
 def _set_value(tree: Tree) -> SetValue:
     listed = isinstance(tree, Sequence)
     trees = tree.items if isinstance(tree, Sequence) else (tree,)
     elements = tuple(_element_of(item, Element) for item in trees)
-    if len(set(elements)) < len(elements):
+    if _repeats(elements):
         raise NotUnderstoodError(tree.location)
     return SetValue(elements, listed, location=tree.location)
 
