@@ -19,7 +19,7 @@ from trivselrules.loading import read
 Plain = dict[str, Any]
 Files = dict[str, Plain]
 
-laws = settings(deadline=None, max_examples=50)
+laws = settings(max_examples=settings().max_examples // 2)
 DECISION = "afgoerelse"
 FILE = f"{DECISION}.yaml"
 
@@ -34,7 +34,7 @@ def test_sound_rules_have_no_errors(files: Files, schemas: bool) -> None:
     assert found.rule_set is not None
 
 
-@settings(deadline=None, max_examples=2, derandomize=True)
+@settings(max_examples=2, derandomize=True)
 @given(rule_set_data(root="reading"))
 def test_the_schemas_demand_no_more_than_the_loader(files: Files) -> None:
     """Without one key, of whatever name, a file is refused with the schemas if and only if it is without them."""

@@ -23,7 +23,7 @@ Files = dict[str, Plain]
 FILE = "svar.yaml"
 NUMBER, INTEGER, AGE = ({"type": kind} for kind in ("number", "integer", "age"))
 HALVES = {"type": "number", "step": Decimal("0.5")}
-laws = settings(deadline=None, max_examples=100)
+laws = settings()
 
 
 def asking(written: Plain, answers: Plain) -> Files:

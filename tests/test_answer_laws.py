@@ -20,10 +20,10 @@ from trivselrules import Answer, RuleSet
 from trivselrules.values import Qualified
 
 Plain = dict[str, Any]
-# Kind, name, value, line and column of one step of the way to an answer.
-Step = tuple[str, str, Any, int, int]
+# Kind, name, value, line and column of one step of the way to an answer, and the sources it led to.
+Step = tuple[str, str, Any, int, int, tuple[str, ...]]
 
-laws = settings(deadline=None, max_examples=80)
+laws = settings(max_examples=settings().max_examples * 4 // 5)
 
 
 def replayed(rules: RuleSet, answer: Answer) -> Answer:
@@ -96,7 +96,7 @@ def assert_says(answer: Answer, file: str, steps: list[Step], sources: set[str])
     """Hold the reasons of an answer against the way that was found in the text."""
     taken = [reason for reason in answer.because if reason.kind != "rule"]
     assert {reason.location.file for reason in answer.because} <= {file}
-    told = [(reason.kind, reason.name, reason.value, reason.location.line, reason.location.column) for reason in taken]
+    told = [(r.kind, r.name, r.value, r.location.line, r.location.column, r.source) for r in taken]
     assert told == steps
     assert {source for reason in answer.because for source in reason.source} == sources
 
@@ -109,29 +109,41 @@ def parsed(text: str) -> dict[str, yaml.Node]:
 def way(
     file: dict[str, yaml.Node], rules: Plain, facts: Plain, readings: Mapping[str, str]
 ) -> tuple[list[Step], set[str]]:
-    """Follow a decision through its file; give the steps, and all sources that stand on the way."""
-    sources: set[str] = set()
+    """Follow a decision through its file; give the steps, and all sources that stand on the way.
 
-    def visit(node: yaml.Node | None) -> Iterator[Step]:
+    A step has the sources that stand behind it before the next question, or else those of the steps below it.
+    """
+
+    def visit(node: yaml.Node | None) -> tuple[list[str], list[list[Step]]]:
+        """Give the sources that stand here, and the ways on from the questions that are answered."""
         entries = _entries(node)
-        sources.update(item.value for item in (entries["source"].value if "source" in entries else ()))
-        for item in entries["all"].value if "all" in entries else ():
-            yield from visit(item)
+        cited = [item.value for item in (entries["source"].value if "source" in entries else ())]
+        ways: list[list[Step]] = []
+        beside = list(entries["all"].value) if "all" in entries else []
         if "use" in entries:
-            yield from visit(_entries(file["parts"])[entries["use"].value])
+            beside.append(_entries(file["parts"])[entries["use"].value])
+        for inner in beside:
+            more, on = visit(inner)
+            cited, ways = cited + more, ways + on
         for kind, step, branches in (("fact", "ask", "answers"), ("reading", "reading", "options")):
-            if step not in entries:
-                continue
-            name: str = entries[step].value
+            name: str = entries[step].value if step in entries else ""
             known = facts if kind == "fact" else readings
-            domain = rules["facts"][name] if kind == "fact" else {}
             for key, child in entries[branches].value if name in known else ():
                 for place, item in _items(key):
-                    if reference.fits(item, domain, known[name]):
-                        yield (kind, name, known[name], *place)
-                        yield from visit(child)
+                    if reference.fits(item, rules["facts"][name] if kind == "fact" else {}, known[name]):
+                        all_cited.update(visit(child)[0])
+                        ways.append(_closed((kind, name, known[name], *place), *visit(child)))
+        return cited, ways
 
-    return list(visit(file["tree"])), sources
+    all_cited: set[str] = set()
+    cited, ways = visit(file["tree"])
+    return [step for on in ways for step in on], all_cited | set(cited)
+
+
+def _closed(step: tuple[str, str, Any, int, int], cited: list[str], ways: list[list[Step]]) -> list[Step]:
+    """Give a step with its sources, and the steps below it."""
+    below = [source for on in ways for source in on[0][-1]]
+    return [(*step, tuple(dict.fromkeys(cited or below))), *(step for on in ways for step in on)]
 
 
 def _entries(node: yaml.Node | None) -> dict[str, yaml.Node]:

@@ -25,7 +25,7 @@ from trivselrules.loading import read
 
 Plain = dict[str, Any]
 
-laws = settings(deadline=None, max_examples=60)
+laws = settings(max_examples=settings().max_examples * 3 // 5)
 
 
 @laws
@@ -38,7 +38,7 @@ def test_the_digest_is_blind_to_layout(texts: dict[str, str], data: st.DataObjec
 
 
 @pytest.mark.parametrize("shipped", SHIPPED, ids=lambda folder: folder.name)
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=settings().max_examples * 3 // 20)
 @given(data=st.data())
 def test_the_digest_of_shipped_rules_is_blind_to_layout(shipped: Path, data: st.DataObject) -> None:
     """The shipped files may be laid out anew, and the cases beside them changed, without another digest."""

@@ -174,7 +174,7 @@ def test_copies_of_shipped_rules_answer_alike(rule_set: str, decision: str) -> N
             assert copied.decide(decision, **facts) == rules.decide(decision, **facts)
 
 
-@settings(max_examples=30)
+@settings(max_examples=settings().max_examples * 3 // 10)
 @given(any_rule_set_folders(), st.data())
 def test_copies_of_answers_are_equal(texts: dict[str, str], data: st.DataObject) -> None:
     """An answer that was pickled or copied is equal, with the same hash, prose and data."""

@@ -82,7 +82,7 @@ anything = st.one_of(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=settings().max_examples * 3)
 @given(st.sampled_from(sorted(FACTS)), anything)
 @example("tal", Decimal("sNaN"))
 @example("tal", PrintedFloat(6.5))
@@ -97,7 +97,7 @@ def test_whatever_is_given_is_answered_or_refused(fact: str, value: object) -> N
     assert answer.status == "decided"
 
 
-@settings(max_examples=200)
+@settings(max_examples=settings().max_examples * 2)
 @given(st.decimals(-(10**12), 10**12, allow_nan=False))
 @example(Decimal("6.0000000000000000000000000000001"))
 @example(Decimal("5.9999999999999999999999999999999"))
@@ -113,7 +113,7 @@ def test_no_number_is_rounded(number: Decimal) -> None:
     assert answer.outcome["nummer"] == (0 if number < 6 else 1 if number == 6 else 2)
 
 
-@settings(max_examples=200)
+@settings(max_examples=settings().max_examples * 2)
 @given(st.one_of(*(st.decimals(-(10**12), 10**12, places=places) for places in (1, 3, 6, 12))))
 @example(Decimal("6.000000000001"))
 @example(Decimal("1000000.000000000001"))

@@ -108,7 +108,7 @@ def _in_value(node: yaml.Node, code: str | None) -> Iterator[tuple[str, yaml.Sca
             yield from _in_value(item, code)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=settings().max_examples * 2 // 5)
 @given(any_rule_set_data(), st.data())
 def test_one_wrong_letter_is_found_where_it_stands(files: dict[str, Plain], data: st.DataObject) -> None:
     """A name with one wrong letter is the only error, at its very place, with the name that was meant."""

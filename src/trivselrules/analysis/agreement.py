@@ -69,6 +69,8 @@ class _Search:
             return box if all(path.effect() == paths[0].effect() for path in paths) else None
         dimension = self.space.dimension(asking)
         assert dimension is not None
+        if dimension == self.reading:
+            return None  # consulted again without the option that led here, which is a gap of its own
         for branch in branches(asking):
             narrowed = meet(box, {dimension: self.space.branch_mask(dimension, branch)})
             found = None if narrowed is None else self.agree(paths, narrowed)
