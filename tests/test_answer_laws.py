@@ -131,8 +131,9 @@ def way(
             for key, child in entries[branches].value if name in known else ():
                 for place, item in _items(key):
                     if reference.fits(item, rules["facts"][name] if kind == "fact" else {}, known[name]):
-                        all_cited.update(visit(child)[0])
-                        ways.append(_closed((kind, name, known[name], *place), *visit(child)))
+                        behind, on = visit(child)
+                        all_cited.update(behind)
+                        ways.append(_closed((kind, name, known[name], *place), behind, on))
         return cited, ways
 
     all_cited: set[str] = set()

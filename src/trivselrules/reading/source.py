@@ -149,6 +149,9 @@ class _Builder:
     def complaint(self, problem: yaml.MarkedYAMLError) -> Finding:
         """Word what the parser complains about; after a quote over several lines, that is what went wrong."""
         found = _complaint(problem, self.lines, self.file)
+        inner = self.frames[-1] if self.frames else None
+        if found.code == "yaml-bracket" and inner is not None and inner.flow and {"da", "en"} & inner.first.keys():
+            found = braces_finding(self.lines, inner.location, None)
         if found.code == "prose-in-braces":  # what was found inside says nothing of its own
             self.findings = [
                 f for f in self.findings if f.location is None or f.location < (found.location or f.location)
