@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as MappingType
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,8 @@ from attrs import evolve, frozen
 
 from .analysis.cases import check_cases
 from .analysis.echoes import without_echoes
+from .analysis.lifecycle_logic import check_lifecycle_logic
+from .analysis.lifecycle_names import check_lifecycle_names
 from .analysis.logic import check_logic
 from .analysis.names import check_names
 from .analysis.shape import check_shape
@@ -29,7 +32,7 @@ from .nearest import fold
 from .reading.assembly import Files, assemble
 from .reading.source import parse
 from .reading.structure import NotUnderstoodError, structure
-from .reading.tree import Tree, plain_data
+from .reading.tree import Mapping, Tree, plain_data
 from .reading.written import (
     CasesFile,
     DecisionFile,
@@ -39,6 +42,7 @@ from .reading.written import (
     SourcesFile,
     VocabularyFile,
 )
+from .reading.written_lifecycle import EventsFile, InvariantsFile, LifecycleCasesFile, LifecycleFile, TasksFile
 from .rule_set import RuleSet
 
 __all__ = ["Reading", "load", "read"]
@@ -49,17 +53,29 @@ _KINDS: dict[str, type] = {
     "sources": SourcesFile,
     "open_points": OpenPointsFile,
     "notices": NoticesFile,
+    "events": EventsFile,
+    "tasks": TasksFile,
+    "invariants": InvariantsFile,
     "decision": DecisionFile,
     "cases": CasesFile,
+    "lifecycle": LifecycleFile,
+    "lifecycle_cases": LifecycleCasesFile,
 }
+# Kinds of which a folder has any number of files, each named after what it holds; the others are one file each.
+_MANY = ("decision", "cases", "lifecycle", "lifecycle_cases")
 _REQUIRED = ("rule_set", "vocabulary")
 # Names that cannot be judged while the file that declares or uses them is broken.
 _DEPENDS: dict[str, tuple[str, ...]] = {
     "sources": ("unknown-source", "unused-document"),
     "open_points": ("unknown-open-point", "unknown-reading", "unknown-option", "uncited-source"),
     "notices": ("unknown-notice", "uncited-source"),
-    "decision": ("unused-", "uncited-source", "unknown-decision"),
+    "events": ("unknown-event", "unknown-type"),
+    "tasks": ("unknown-task", "unknown-type", "uncited-source"),
+    "invariants": ("uncited-source",),
+    "decision": ("unused-", "uncited-source", "unknown-decision", "unknown-lifecycle"),
     "cases": (),
+    "lifecycle": ("unused-", "uncited-source", "unknown-lifecycle", "unknown-decision"),
+    "lifecycle_cases": (),
 }
 
 # With one of these in a decision, its paths cannot be told.
@@ -87,7 +103,7 @@ def load(
     rules: str | os.PathLike[str] = "trivselplus",
     *,
     on: date | None = None,
-    readings: Mapping[str, str] | None = None,
+    readings: MappingType[str, str] | None = None,
 ) -> RuleSet:
     """Load a rule set that ships with the package, by name, or one in a folder.
 
@@ -118,10 +134,10 @@ def read(rules: str | os.PathLike[str] = "trivselplus", *, schemas: bool = False
     files: dict[str, list[Any]] = {kind: [] for kind in _KINDS}
     broken = {_kind(fold(finding.details["name"])) for finding in folder.findings}
     for name, content in folder.files.items():
-        kind = _kind(name)
         before = len(findings)
         tree, problems = parse(content, folder.place(name).file)
         findings += problems
+        kind = _kind(name, tree)
         if tree is None:
             broken.add(kind)
             continue
@@ -132,7 +148,7 @@ def read(rules: str | os.PathLike[str] = "trivselplus", *, schemas: bool = False
         if written is not None:
             findings += _name_findings(name, kind, written)
             files[kind].append(written)
-            if kind != "cases":
+            if not kind.endswith("cases"):
                 documents[name] = plain_data(tree)
     missing = [kind for kind in _REQUIRED if not files[kind] and kind not in broken]
     findings += [find("file-missing", folder.place(f"{kind}.yaml"), name=f"{kind}.yaml") for kind in missing]
@@ -149,11 +165,16 @@ def read(rules: str | os.PathLike[str] = "trivselplus", *, schemas: bool = False
     return Reading(tuple(findings), folder, rule_set)
 
 
-def _kind(name: str) -> str:
+def _kind(name: str, tree: Tree | None = None) -> str:
+    """Tell what a file holds: by its name, and where a folder has many of its kind, by its first key."""
     stem = name.removesuffix(".yaml").removesuffix(".yml")
+    if stem in _KINDS and stem not in _MANY:
+        return stem
+    keys = [entry.key.text for entry in tree.entries] if isinstance(tree, Mapping) else []
+    kind = "lifecycle" if "lifecycle" in keys and "decision" not in keys else "decision"
     if stem.endswith(".cases"):
-        return "cases"
-    return stem if stem in _KINDS and stem not in ("decision", "cases") else "decision"
+        return "cases" if kind == "decision" else "lifecycle_cases"
+    return kind
 
 
 def _structure(tree: Tree, kind: str, *, schemas: bool) -> tuple[Any, tuple[Finding, ...]]:
@@ -172,14 +193,15 @@ def _structure(tree: Tree, kind: str, *, schemas: bool) -> tuple[Any, tuple[Find
 
 
 def _name_findings(name: str, kind: str, written: Any) -> Iterator[Finding]:
-    """Report a decision, or cases, that do not have the name of their file, where people look for them."""
-    if kind in ("decision", "cases"):
+    """Report a rule, or cases, that do not have the name of their file, where people look for them."""
+    if kind in _MANY:
         stem = name.removesuffix(".yaml").removesuffix(".cases")
-        if written.decision.name != stem:
-            yield find("name-differs", written.decision.location, file=name, name=written.decision.name)
+        named = written.lifecycle if kind.startswith("lifecycle") else written.decision
+        if named.name != stem:
+            yield find("name-differs", named.location, file=name, name=named.name)
 
 
-def _join(files: Mapping[str, list[Any]]) -> Files:
+def _join(files: MappingType[str, list[Any]]) -> Files:
     def one(kind: str, empty: Any) -> Any:
         return files[kind][0] if files[kind] else empty
 
@@ -191,12 +213,18 @@ def _join(files: Mapping[str, list[Any]]) -> Files:
         notices=one("notices", NoticesFile(FrozenMap())),
         decisions=tuple(files["decision"]),
         cases=tuple(files["cases"]),
+        events=one("events", EventsFile(FrozenMap())),
+        tasks=one("tasks", TasksFile(FrozenMap())),
+        invariants=one("invariants", InvariantsFile(FrozenMap())),
+        lifecycles=tuple(files["lifecycle"]),
+        lifecycle_cases=tuple(files["lifecycle_cases"]),
     )
 
 
 def _analyse(model: RuleSetModel, declared: Iterable[Finding], broken: set[str]) -> Iterator[Finding]:
     """Check names everywhere, and logic in the decisions that can be walked."""
-    checks = (*declared, *check_names(model), *check_unused(model), *check_cases(model))
+    lifecycles = tuple(check_lifecycle_names(model))
+    checks = (*declared, *check_names(model), *lifecycles, *check_unused(model), *check_cases(model))
     unsure = tuple(code for kind in broken for code in _DEPENDS[kind])
     yield from without_echoes([finding for finding in checks if not finding.code.startswith(unsure)])
     pathless = {f.location.file for f in checks if f.code in _NO_PATHS and f.location is not None}
@@ -204,6 +232,8 @@ def _analyse(model: RuleSetModel, declared: Iterable[Finding], broken: set[str])
     for decision in model.decisions.values():
         if sound and decision.location.file not in pathless:
             yield from tuple(check_shape(decision, model)) or check_logic(decision, model)
+    if not _errors(lifecycles):
+        yield from check_lifecycle_logic(model)
 
 
 def _errors(findings: Iterable[Finding]) -> list[Finding]:

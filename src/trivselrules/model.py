@@ -14,7 +14,10 @@ from attrs import field, frozen
 
 from .domains import Domain
 from .frozen_map import FrozenMap
+from .lifecycle import Event, Invariant, Lifecycle, LifecycleCase, Task
 from .location import Location
+from .ref import Ref
+from .ref import place as _place
 from .text import Text
 from .values import ParameterReference, Scalar, Value
 
@@ -47,21 +50,6 @@ __all__ = [
 ]
 
 BUILT_IN_TYPES = ("integer", "number", "boolean", "duration")
-
-_NOWHERE = Location("-")
-
-
-def _place() -> Location:
-    place: Location = field(default=_NOWHERE, eq=False, repr=False, kw_only=True)
-    return place
-
-
-@frozen
-class Ref:
-    """A name as it was written in a rule, and where."""
-
-    name: str
-    location: Location = _place()
 
 
 @frozen
@@ -303,7 +291,7 @@ class Case:
 
 @frozen
 class RuleSetModel:
-    """Everything a rule set folder says, by name; rules of other kinds join it as they come."""
+    """Everything a rule set folder says, by name."""
 
     id: str
     version: str
@@ -322,3 +310,9 @@ class RuleSetModel:
     cases: tuple[Case, ...] = ()
     case_files: tuple[Ref, ...] = ()
     bounding_parameters: frozenset[str] = frozenset()
+    events: FrozenMap[str, Event] = field(factory=FrozenMap)
+    tasks: FrozenMap[str, Task] = field(factory=FrozenMap)
+    lifecycles: FrozenMap[str, Lifecycle] = field(factory=FrozenMap)
+    invariants: FrozenMap[str, Invariant] = field(factory=FrozenMap)
+    lifecycle_cases: tuple[LifecycleCase, ...] = ()
+    lifecycle_case_files: tuple[Ref, ...] = ()

@@ -10,6 +10,7 @@ from ..finding import Finding, find
 from ..location import Location
 from ..model import Ask, Consult, Decision, NotApplicable, RuleSetModel, Undetermined
 from ..values import ParameterReference, Qualified
+from .lifecycle_uses import lifecycle_uses
 from .nodes import decision_nodes, uses
 
 __all__ = ["check_unused"]
@@ -46,6 +47,8 @@ class _Used:
         self.names: set[tuple[str, str]] = set()
         for decision in model.decisions.values():
             self._decision(decision)
+        for kind, refs in lifecycle_uses(model):
+            self._add(kind, refs)
         for source in model.sources.values():
             self._add("document", (source.document.name,))
             if source.account is not None:
@@ -109,6 +112,6 @@ class _Used:
             **model.terms,
         }
         for kind, items in kinds.items():
-            noun = "term" if kind in model.terms and kind != "role" else kind
+            noun = "term" if kind in model.terms and kind not in ("role", "event", "task") else kind
             yield from ((f"unused-{noun}", kind, name, item.location) for name, item in items.items())
         yield from (("uncited-source", "source", name, item.location) for name, item in model.sources.items())

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from ..text import Text
 from .entry import Entry, Severity
 from .inputs import INPUTS
+from .lifecycles import LIFECYCLES
 from .logic import LOGIC
 from .names import NAMES
 from .shape import SHAPE
@@ -28,4 +29,4 @@ PHRASES: Mapping[str, Text] = MappingProxyType(
     }
 )
 
-CATALOG: Mapping[str, Entry] = MappingProxyType({**SYNTAX, **SHAPE, **NAMES, **LOGIC, **INPUTS})
+CATALOG: Mapping[str, Entry] = MappingProxyType({**SYNTAX, **SHAPE, **NAMES, **LOGIC, **LIFECYCLES, **INPUTS})

@@ -24,6 +24,11 @@ _KINDS: dict[str, tuple[str, str, str | None]] = {
     "reading": ("læsningen", "reading", "open_points.yaml"),
     "option": ("valget", "option", None),
     "decision": ("beslutningen", "decision", None),
+    "event": ("hændelsen", "event", "events.yaml"),
+    "task": ("opgaven", "task", "tasks.yaml"),
+    "lifecycle": ("livsforløbet", "lifecycle", None),
+    "phase": ("fasen", "phase", None),
+    "mark": ("mærket", "mark", None),
     "rule-set": ("regelsættet", "rule set", None),
 }
 

@@ -37,6 +37,7 @@ from ..model import (
 )
 from ..text import Text
 from ..unknown import unknown_name
+from .assembly_lifecycle import events, invariants, lifecycle, lifecycle_case, tasks
 from .domain import bounding_parameters, join_fact, join_parameters
 from .written import (
     AnswerKey,
@@ -52,6 +53,7 @@ from .written import (
     SourcesFile,
     VocabularyFile,
 )
+from .written_lifecycle import EventsFile, InvariantsFile, LifecycleCasesFile, LifecycleFile, TasksFile
 
 __all__ = ["Files", "assemble"]
 
@@ -67,6 +69,11 @@ class Files:
     notices: NoticesFile
     decisions: tuple[DecisionFile, ...] = ()
     cases: tuple[CasesFile, ...] = ()
+    events: EventsFile = EventsFile(FrozenMap())
+    tasks: TasksFile = TasksFile(FrozenMap())
+    invariants: InvariantsFile = InvariantsFile(FrozenMap())
+    lifecycles: tuple[LifecycleFile, ...] = ()
+    lifecycle_cases: tuple[LifecycleCasesFile, ...] = ()
 
 
 def assemble(files: Files) -> tuple[RuleSetModel, tuple[Finding, ...]]:
@@ -83,7 +90,7 @@ def assemble(files: Files) -> tuple[RuleSetModel, tuple[Finding, ...]]:
         facts=FrozenMap(facts),
         outcome_labels=_by_name(vocabulary.outcomes),
         role_kinds=_by_name(vocabulary.role_kinds),
-        terms=_terms(vocabulary, findings),
+        terms=_terms(files, findings),
         parameters=FrozenMap(parameters),
         sources=_sources(files.sources),
         open_points=_open_points(files.open_points),
@@ -91,8 +98,16 @@ def assemble(files: Files) -> tuple[RuleSetModel, tuple[Finding, ...]]:
         notices=_notices(files.notices),
         decisions=FrozenMap({written.decision.name: _decision(written) for written in files.decisions}),
         case_files=tuple(file.decision for file in files.cases),
+        lifecycle_case_files=tuple(file.lifecycle for file in files.lifecycle_cases),
         cases=tuple(_case(case, file.decision) for file in files.cases for case in file.cases),
         bounding_parameters=frozenset(bounding_parameters(vocabulary)),
+        events=events(files.events),
+        tasks=tasks(files.tasks),
+        lifecycles=FrozenMap({written.lifecycle.name: lifecycle(written) for written in files.lifecycles}),
+        invariants=invariants(files.invariants),
+        lifecycle_cases=tuple(
+            lifecycle_case(case, file.lifecycle) for file in files.lifecycle_cases for case in file.cases
+        ),
     )
     return model, tuple(findings)
 
@@ -139,18 +154,24 @@ def _by_name(texts: FrozenMap[Ref, Text]) -> FrozenMap[str, Text]:
     return FrozenMap({ref.name: Text(t.da, t.en, location=ref.location) for ref, t in texts.items()})
 
 
-def _terms(vocabulary: VocabularyFile, findings: list[Finding]) -> FrozenMap[str, FrozenMap[str, Term]]:
+def _terms(files: Files, findings: list[Finding]) -> FrozenMap[str, FrozenMap[str, Term]]:
+    """Join all words by kind: roles, events and tasks have kinds of their own, the others are the vocabulary's."""
+    vocabulary = files.vocabulary
     roles = {
         r.name: Term(r.name, "role", Text(role.da, role.en), role.kind, location=r.location)
         for r, role in vocabulary.roles.items()
     }
     kinds: dict[str, FrozenMap[str, Term]] = {"role": FrozenMap(roles)}
-    for kind, terms in vocabulary.terms.items():
-        if kind.name in ("role", *BUILT_IN_TYPES):
-            findings.append(find("name-reserved", kind.location, name=kind.name))
+    for kind, declared in (("event", files.events.events), ("task", files.tasks.tasks)):
+        if declared:
+            terms = {r.name: Term(r.name, kind, Text(t.da, t.en), location=r.location) for r, t in declared.items()}
+            kinds[kind] = FrozenMap(terms)
+    for named, words in vocabulary.terms.items():
+        if named.name in (*kinds, *BUILT_IN_TYPES):
+            findings.append(find("name-reserved", named.location, name=named.name))
             continue
-        kinds[kind.name] = FrozenMap(
-            {r.name: Term(r.name, kind.name, text, location=r.location) for r, text in terms.items()}
+        kinds[named.name] = FrozenMap(
+            {r.name: Term(r.name, named.name, text, location=r.location) for r, text in words.items()}
         )
     return FrozenMap(kinds)
 

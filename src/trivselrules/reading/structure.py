@@ -38,6 +38,16 @@ from .written import (
     Prose,
     SetValue,
 )
+from .written_lifecycle import (
+    Amount,
+    AwaitWritten,
+    Dues,
+    DueWritten,
+    HappeningWritten,
+    Moment,
+    NameOrOutcome,
+    OneOrMany,
+)
 
 __all__ = ["NotUnderstoodError", "keys_of", "structure"]
 
@@ -60,6 +70,8 @@ _ITEM = "|".join(
     )
 )
 _DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_HOUR = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_TIME = rf"{_HOUR}(?::[0-5][0-9])?"
 _PATTERNS = {
     Ref: re.compile(_SLUG),
     FactId: re.compile(_ID),
@@ -68,6 +80,8 @@ _PATTERNS = {
     OptionKey: re.compile(f"{_SLUG}(?: *, *{_SLUG})*"),
     Day: re.compile(_DAY),
     Excuse: re.compile(_SLUG),
+    Moment: re.compile(rf"{_DAY}(?:T{_TIME}(?:Z|[+-]{_HOUR}))?"),
+    NameOrOutcome: re.compile(rf"{_SLUG}(?:\.{_SLUG})?"),
 }
 
 
@@ -105,10 +119,64 @@ def _converter() -> Converter:
     converter.register_structure_hook(Prose, lambda tree, _: Prose(_text(tree)))
     converter.register_structure_hook(Text, lambda tree, _: _prose(tree))
     converter.register_structure_hook(bool, lambda tree, _: _boolean(tree))
+    converter.register_structure_hook(int, lambda tree, _: _count(tree))
     for kind in (Element, Bound, Given):
         converter.register_structure_hook(kind, _element_of)
     converter.register_structure_hook(SetValue, lambda tree, _: _set_value(tree))
+    _register_lifecycle_hooks(converter)
     return converter
+
+
+def _register_lifecycle_hooks(converter: Converter) -> None:
+    """Let what can be written shortly be written shortly: one name for a list of one, a task without its readings."""
+    whole_await, names = converter.get_structure_hook(AwaitWritten), tuple[Ref, ...]
+
+    def awaited(tree: Tree, kind: Any) -> Any:
+        if isinstance(tree, Scalar):
+            return AwaitWritten(converter.structure(tree, Ref), location=tree.location)
+        return whole_await(tree, kind)
+
+    def dues(tree: Tree, _: object) -> Dues:
+        items = tree.items if isinstance(tree, Sequence) else (tree,)
+        if not items:
+            raise NotUnderstoodError(tree.location)
+        listed = Sequence(items, tree.location)
+        return Dues(converter.structure(listed, tuple[DueWritten, ...]))
+
+    def one_or_many(tree: Tree, _: object) -> OneOrMany:
+        listed = tree if isinstance(tree, Sequence) else Sequence((tree,), tree.location)
+        if not listed.items:
+            raise NotUnderstoodError(tree.location)
+        return OneOrMany(converter.structure(listed, names))
+
+    def amount(tree: Tree, _: object) -> Amount:
+        if isinstance(tree, Scalar):
+            return Amount(converter.structure(tree, NameOrOutcome))
+        value = _element(tree)
+        if not isinstance(value, Duration):
+            raise NotUnderstoodError(tree.location)
+        return Amount(value)
+
+    converter.register_structure_hook(AwaitWritten, awaited)
+    converter.register_structure_hook(Dues, dues)
+    converter.register_structure_hook(OneOrMany, one_or_many)
+    converter.register_structure_hook(Amount, amount)
+    converter.register_structure_hook(HappeningWritten, lambda tree, _: _happening(tree, converter))
+
+
+def _happening(tree: Tree, converter: Converter) -> HappeningWritten:
+    """Read an event of a log: `on`, `event`, and facts under their own names."""
+    mapping = _expect(tree, Mapping)
+    given = {entry.key.text: entry for entry in mapping.entries}
+    if not {"on", "event"} <= given.keys():
+        raise NotUnderstoodError(tree.location)
+    facts = {
+        converter.structure(entry.key, Ref): converter.structure(entry.value, Given)
+        for name, entry in given.items()
+        if name not in ("on", "event")
+    }
+    on, event = converter.structure(given["on"].value, Moment), converter.structure(given["event"].value, Ref)
+    return HappeningWritten(on, event, FrozenMap(facts), location=tree.location)
 
 
 def _origin(kind: Any) -> Any:
@@ -165,6 +233,14 @@ def _check_company(made: object, mapping: Mapping) -> None:
             sound = sound and (not bounds or getattr(made, "type", None) in ("integer", "number"))
         case "SourceFactWritten":
             sound = ("account" in keys) == ("reason" in keys)
+        case "DueWritten":
+            sound = ("within" in keys) == ("after" in keys) and ("at_least" in keys) == ("before" in keys)
+        case "MarkWritten":
+            sound = ("values" in keys) != ("count_to" in keys) and getattr(made, "count_to", 1) != 0
+        case "MoveWritten" | "FollowWritten":
+            sound = made.from_ != ()  # type: ignore[attr-defined]
+        case "InvariantWritten":
+            sound = ("decision" in keys) == ("outcome" in keys) and ("unless_done" not in keys or "event" in keys)
         case "ReadingWritten":
             sound = len(made.options) >= 2  # type: ignore[attr-defined]
         case _:

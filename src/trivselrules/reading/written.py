@@ -13,7 +13,8 @@ from attrs import field, frozen
 
 from ..frozen_map import FrozenMap
 from ..location import Location
-from ..model import Ref
+from ..ref import Ref
+from ..ref import place as _place
 from ..text import Text
 from ..values import Duration, ParameterReference, Qualified, Scalar
 
@@ -46,13 +47,6 @@ __all__ = [
     "SourcesFile",
     "VocabularyFile",
 ]
-
-_NOWHERE = Location("-")
-
-
-def _place() -> Location:
-    place: Location = field(default=_NOWHERE, eq=False, repr=False, kw_only=True)
-    return place
 
 
 @frozen

@@ -1,0 +1,330 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What is proved of lifecycles over all their states: nothing forbidden happens, and nothing comes to a standstill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import product
+
+from attrs import frozen
+
+from ..finding import Finding, find
+from ..lifecycle import Due, Invariant, OutcomeRef, Under
+from ..location import Location
+from ..machine.program import DutyProgram, Machine, State, compile_machine
+from ..machine.step import applies, step, waits_for
+from ..model import Consult, Node as DecisionNode, RuleSetModel
+from ..values import spell
+from .exploration import Exploration, Node, Options, Stride, TooManyStatesError, consulted, explore, spelt
+from .nodes import branches, children
+
+__all__ = ["LifecycleProof", "components", "prove_lifecycles"]
+
+Progress = Callable[[int], None]
+Box = Mapping[str, frozenset[str]]
+
+
+@frozen
+class LifecycleProof:
+    """What a proof covered and found: `states` and `steps` of lifecycles that run beside each other."""
+
+    lifecycles: tuple[str, ...]
+    states: int
+    steps: int
+    findings: tuple[Finding, ...]
+
+
+def components(model: RuleSetModel) -> tuple[tuple[str, ...], ...]:
+    """Give the lifecycles in groups that run beside each other, in the order of the files."""
+    groups: list[list[str]] = []
+    for name, lifecycle in model.lifecycles.items():
+        near = {name, *(ref.name for ref in lifecycle.beside)}
+        joined = [group for group in groups if near & set(group)]
+        merged = [member for group in joined for member in group]
+        groups = [group for group in groups if group not in joined]
+        groups.append([*merged, *(member for member in model.lifecycles if member in near and member not in merged)])
+    order = list(model.lifecycles)
+    return tuple(tuple(sorted(group, key=order.index)) for group in groups)
+
+
+def prove_lifecycles(model: RuleSetModel, progress: Progress | None = None) -> tuple[LifecycleProof, ...]:
+    """Prove the lifecycles of a sound rule set, one group after another."""
+    return tuple(_Proof(model, names).run(progress) for names in components(model))
+
+
+@frozen
+class _Suspicion:
+    """Something wrong at a node, if the options its path took agree with each other and with `box`."""
+
+    code: str
+    place: Location
+    node: Node
+    last: Stride | None
+    box: Box
+    details: tuple[tuple[str, str], ...]
+
+
+class _Proof:
+    """The proof for one group of lifecycles."""
+
+    def __init__(self, model: RuleSetModel, names: tuple[str, ...]) -> None:
+        self.model = model
+        self.names = names
+        self.machine = compile_machine(names, model)
+        self.dues = {id(duty): _starts(duty, model) for duty in self._duties()}
+        events = dict.fromkeys(event for starts in self.dues.values() for event, _, _ in starts)
+        self.clock = {event: 1 << number for number, event in enumerate(events)}
+        self.never = [inv for inv in model.invariants.values() if inv.decision is None]
+        self.findings: dict[tuple[str, Location, tuple[tuple[str, str], ...]], Finding] = {}
+        self.suspicions: dict[tuple[str, Location, tuple[tuple[str, str], ...]], _Suspicion] = {}
+
+    def _duties(self) -> Iterator[DutyProgram]:
+        return (duty for track in self.machine.tracks for phase in track.phases for duty in phase.duties)
+
+    def run(self, progress: Progress | None) -> LifecycleProof:
+        """Explore with every option open, then follow up what the options taken do not settle."""
+        options = {name: tuple(reading.options) for name, reading in self.model.readings.items()}
+        try:
+            found = self._explore(options, progress)
+        except TooManyStatesError as error:
+            what = ", ".join(f"{name} ({count})" for name, count in sorted(error.counts.items(), key=lambda i: -i[1]))
+            place = self.model.lifecycles[self.names[0]].location
+            return LifecycleProof(self.names, 0, 0, (find("states-too-many", place, limit=250_000, what=what),))
+        dead = tuple(self._never_reached(found))
+        return LifecycleProof(self.names, len(found.came), found.strides, (*self.findings.values(), *dead))
+
+    def _explore(self, options: Options, progress: Progress | None = None) -> Exploration:
+        self.suspicions = {}
+        found = explore(self.machine, self.model, options, self.clock, self._look, progress)
+        doubted: list[str] = []
+        for key, suspicion in self.suspicions.items():
+            taken = _taken(found, suspicion)
+            torn = next((name for name, chosen in taken.items() if not chosen), None)
+            if torn is None:
+                self.findings.setdefault(key, self._tell(found, suspicion, taken))
+            elif key not in self.findings:
+                doubted.append(torn)
+        for option in options[doubted[0]] if doubted else ():
+            self._explore({**options, doubted[0]: (option,)})
+        return found
+
+    def _suspect(self, suspicion: _Suspicion) -> None:
+        self.suspicions.setdefault((suspicion.code, suspicion.place, suspicion.details), suspicion)
+
+    def _tell(self, found: Exploration, suspicion: _Suspicion, taken: Box) -> Finding:
+        way = [*found.path(suspicion.node), *([suspicion.last] if suspicion.last is not None else [])]
+        readings = {name: min(options) for name, options in taken.items()}
+        events = ", ".join(map(spelt, way)) or "-"
+        return find(suspicion.code, suspicion.place, witness=readings or None, events=events, **dict(suspicion.details))
+
+    def _look(self, found: Exploration, node: Node, strides: list[Stride]) -> None:
+        """See whether anything is wrong in one state, or with what is accepted there."""
+        for invariant in self.never:
+            if invariant.event is None:
+                if self._holds(invariant, node.state):
+                    self._broken(invariant, node, None)
+                continue
+            for stride in strides:
+                if stride.event == invariant.event.name and self._too_soon(invariant, node.state):
+                    self._broken(invariant, node, stride)
+        self._standstill(found.options, node, strides)
+        self._clocks(found.options, node)
+
+    def _broken(self, invariant: Invariant, node: Node, stride: Stride | None) -> None:
+        details = (("name", invariant.name),)
+        self._suspect(_Suspicion("invariant-broken", invariant.location, node, stride, _box(invariant.under), details))
+
+    def _holds(self, invariant: Invariant, state: State) -> bool:
+        """Tell whether the phases and marks are as an invariant forbids."""
+        for condition in invariant.when:
+            name = condition.name.name
+            if name in self.machine.numbers:
+                if self.machine.phase(state, self.machine.numbers[name]).name not in map(str, condition.values):
+                    return False
+            elif not any(value in condition.values for value in self._mark(state, name)):
+                return False
+        return True
+
+    def _mark(self, state: State, name: str) -> Iterator[object]:
+        for number, place in enumerate(state):
+            phase = self.machine.phase(state, number)
+            for mark, value in zip(phase.marks, place.marks, strict=True):
+                if mark.name == name:
+                    yield mark.values[value]
+
+    def _too_soon(self, invariant: Invariant, state: State) -> bool:
+        if not self._holds(invariant, state):
+            return False
+        if invariant.unless_done is None:
+            return True
+        task = invariant.unless_done.name
+        return not any(
+            duty.name == task and duty.bit and state[number].done & duty.bit
+            for number in range(len(state))
+            for duty in self.machine.phase(state, number).duties
+        )
+
+    def _standstill(self, options: Options, node: Node, strides: list[Stride]) -> None:
+        always = {stride.event for stride in strides if not stride.readings}
+        for number, place in enumerate(node.state):
+            phase = self.machine.tracks[number].phases[place.phase]
+            if phase.phase.rest or self._surely_moves(node.state, number, always):
+                continue
+            for readings in self._choices(options, node.state):
+                if not self._moves(node.state, number, readings, frozenset()):
+                    box = {name: frozenset((option,)) for name, option in readings.items()}
+                    details = (("lifecycle", self.machine.tracks[number].name), ("phase", phase.name))
+                    self._suspect(_Suspicion("standstill", phase.phase.location, node, None, box, details))
+
+    def _surely_moves(self, state: State, number: int, always: set[str]) -> bool:
+        """Tell whether a task can be done now, whatever the readings are."""
+        return any(
+            not duty.under
+            and applies(duty, state, number, {})
+            and not state[number].done & duty.bit
+            and not any(not state[number].done & bit for _, bit, _ in duty.after)
+            and any(event.name in always for event in duty.duty.done_by)
+            for duty in self.machine.phase(state, number).duties
+        )
+
+    def _choices(self, options: Options, state: State) -> Iterator[dict[str, str]]:
+        """Give every choice of the readings that matter in a state."""
+        names: dict[str, None] = {}
+        for number in range(len(state)):
+            phase = self.machine.phase(state, number)
+            names.update(dict.fromkeys(name for duty in phase.duties for name in consulted(duty)))
+            for moves in (*phase.moves.values(), *phase.follows.values()):
+                names.update(dict.fromkeys(name for move in moves for name, _ in move.under))
+        for chosen in product(*(options[name] for name in names)):
+            yield dict(zip(names, chosen, strict=True))
+
+    def _moves(self, state: State, number: int, readings: dict[str, str], seen: frozenset[int]) -> bool:
+        """Tell whether a lifecycle has a task that can be done now, or waits for one that itself moves."""
+        phase = self.machine.phase(state, number)
+        for duty in phase.duties:
+            if not applies(duty, state, number, readings) or state[number].done & duty.bit:
+                continue
+            if waits_for(duty, state[number], readings):
+                continue
+            if any(self._accepted(state, event.name, readings) for event in duty.duty.done_by):
+                return True
+            other = duty.waits_for
+            if other is not None and other not in seen and not self.machine.phase(state, other).phase.rest:
+                if self._moves(state, other, readings, seen | {number}):
+                    return True
+        return False
+
+    def _accepted(self, state: State, event: str, readings: dict[str, str]) -> bool:
+        facts = [ref.name for ref in self.model.events[event].facts]
+        values = [_few(self.model, fact) for fact in facts]
+        given = (dict(zip(facts, chosen, strict=True)) for chosen in product(*values))
+        return any(step(self.machine, state, event, one, readings).status == "accepted" for one in given)
+
+    def _clocks(self, options: Options, node: Node) -> None:
+        """See whether every deadline of a task that can be done now has its start."""
+        for number, place in enumerate(node.state):
+            for duty in self.machine.tracks[number].phases[place.phase].duties:
+                starts = self.dues[id(duty)]
+                late = [one for one in starts if not node.happened & self.clock[one[0]]]
+                if not late or place.done & duty.bit:
+                    continue
+                for event, box, location in late:
+                    self._clock(options, node, (number, duty), (event, box, location))
+
+    def _clock(
+        self, options: Options, node: Node, at: tuple[int, DutyProgram], start: tuple[str, Box, Location]
+    ) -> None:
+        number, duty = at
+        event, box, location = start
+        names = list(dict.fromkeys(consulted(duty)))
+        for chosen in product(*(options[name] for name in names)):
+            readings = dict(zip(names, chosen, strict=True))
+            if not applies(duty, node.state, number, readings) or waits_for(duty, node.state[number], readings):
+                continue
+            both = {**{name: frozenset((option,)) for name, option in readings.items()}}
+            for name, allowed in box.items():
+                both[name] = both.get(name, allowed) & allowed
+            details = (("task", duty.name), ("event", event))
+            self._suspect(_Suspicion("deadline-no-start", location, node, None, both, details))
+
+    def _never_reached(self, found: Exploration) -> Iterator[Finding]:
+        for number, track in enumerate(self.machine.tracks):
+            reached = {node.state[number].phase for node in found.came}
+            for position, phase in enumerate(track.phases):
+                if position not in reached:
+                    yield find("phase-unreachable", phase.phase.location, name=phase.name)
+                    continue
+            used = {
+                move.move.location
+                for p in track.phases
+                for ms in (*p.moves.values(), *p.follows.values())
+                for move in ms
+                if id(move) in found.used
+            }
+            for move in track.lifecycle.moves:
+                if move.location not in used and move.undetermined is None:
+                    yield find("move-never", move.location, name=move.event.name)
+
+
+def _few(model: RuleSetModel, fact: str) -> tuple[object, ...]:
+    from .lifecycle_names import domain_values
+
+    return domain_values(model.facts[fact].domain) or ()
+
+
+def _box(under: Iterable[Under]) -> Box:
+    return {one.reading.name: frozenset(ref.name for ref in one.options) for one in under}
+
+
+def _taken(found: Exploration, suspicion: _Suspicion) -> dict[str, frozenset[str]]:
+    """Give the options that a path and what is wrong at its end agree on; none where they do not."""
+    taken: dict[str, frozenset[str]] = {}
+    boxes: list[Box] = [
+        {n: frozenset((o,)) for n, o in stride.readings.items()} for stride in found.path(suspicion.node)
+    ]
+    if suspicion.last is not None:
+        boxes.append({name: frozenset((option,)) for name, option in suspicion.last.readings.items()})
+    for box in (*boxes, suspicion.box):
+        for name, allowed in box.items():
+            taken[name] = taken.get(name, frozenset(found.options[name])) & allowed
+    return taken
+
+
+def _starts(duty: DutyProgram, model: RuleSetModel) -> tuple[tuple[str, Box, Location], ...]:
+    """Give the events that deadlines of a duty count from, each with the readings it is so under."""
+    starts: list[tuple[str, Box, Location]] = []
+    for due in duty.duty.due:
+        if due.within is None or due.without_start is not None:
+            continue
+        starts += [(event, _join(_box(due.under), box), due.location) for event, box in _events(due, model)]
+    return tuple(starts)
+
+
+def _events(due: Due, model: RuleSetModel) -> Iterator[tuple[str, Box]]:
+    if isinstance(due.after, OutcomeRef):
+        decision = model.decisions[due.after.decision]
+        yield from _set_to(decision.tree, due.after.outcome, {}, decision.parts)
+    elif due.after is not None:
+        yield due.after.name, {}
+
+
+def _set_to(node: DecisionNode, outcome: str, box: Box, parts: Mapping[str, DecisionNode]) -> Iterator[tuple[str, Box]]:
+    """Give the values an outcome can have in a decision that asks nothing, with the readings each needs."""
+    for setting in node.settings:
+        if setting.outcome == outcome:
+            yield spell(setting.values[0]), box
+    if isinstance(node.step, Consult):
+        for branch in branches(node):
+            chosen = {node.step.reading.name: frozenset(ref.name for ref in branch.keys)}
+            yield from _set_to(branch.node, outcome, _join(box, chosen), parts)
+        return
+    part = getattr(node.step, "part", None)
+    for inner in (*children(node), *((parts[part.name],) if part is not None else ())):
+        yield from _set_to(inner, outcome, box, parts)
+
+
+def _join(one: Box, other: Box) -> Box:
+    both = dict(one)
+    for name, allowed in other.items():
+        both[name] = both.get(name, allowed) & allowed
+    return both

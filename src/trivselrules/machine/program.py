@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Lifecycles compiled for stepping: phases by number, done tasks as bits, marks by slot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from attrs import frozen
+
+from ..frozen_map import FrozenMap
+from ..lifecycle import Condition, Duty, Lifecycle, Mark, Move, Phase, Under
+from ..model import RuleSetModel
+from ..ref import Ref
+from ..values import Scalar
+
+__all__ = ["NEXT", "Given", "Machine", "MoveProgram", "PhaseProgram", "Place", "State", "Track", "compile_machine"]
+
+NEXT = "next"
+Given = Scalar
+Readings = tuple[tuple[str, frozenset[str]], ...]
+
+
+class Place(NamedTuple):
+    """Where one lifecycle is: its phase, the bits of the tasks done there, and the values of the phase's marks."""
+
+    phase: int
+    done: int
+    marks: tuple[int, ...]
+
+
+State = tuple[Place, ...]
+
+
+@frozen(eq=False)
+class DutyProgram:
+    """A duty of a phase; one that a mark carries has no bit, and is open while the mark has its value."""
+
+    duty: Duty
+    bit: int
+    under: Readings
+    while_: tuple[tuple[int, frozenset[int]], ...]
+    after: tuple[tuple[str, int, Readings], ...]
+    waits_for: int | None
+    mark: tuple[int, int] | None
+
+    @property
+    def name(self) -> str:
+        """The task's name."""
+        return self.duty.task.name
+
+
+@frozen(eq=False)
+class MoveProgram:
+    """A move from one phase: what it asks for, and what it leaves in the phase it leads to."""
+
+    move: Move
+    under: Readings
+    phases: tuple[tuple[int, frozenset[int]], ...]
+    marks: tuple[tuple[int, frozenset[int]], ...]
+    facts: tuple[tuple[str, frozenset[Given]], ...]
+    unless_done: int
+    to: int
+    stays: bool
+    done: int
+    keep: tuple[tuple[int, str, FrozenMap[Given, int]], ...]
+    set_: tuple[tuple[int, int | None], ...]
+    retained: tuple[tuple[int, int], ...]
+    slots: int
+    most: tuple[int, ...]
+
+
+@frozen(eq=False)
+class PhaseProgram:
+    """A phase with its duties, and what each event does in it."""
+
+    phase: Phase
+    marks: tuple[Mark, ...]
+    duties: tuple[DutyProgram, ...]
+    by_event: FrozenMap[str, tuple[DutyProgram, ...]]
+    moves: FrozenMap[str, tuple[MoveProgram, ...]]
+    follows: FrozenMap[str, tuple[MoveProgram, ...]]
+
+    @property
+    def name(self) -> str:
+        """The phase's name."""
+        return self.phase.name
+
+
+@frozen(eq=False)
+class Track:
+    """One lifecycle of a machine."""
+
+    lifecycle: Lifecycle
+    phases: tuple[PhaseProgram, ...]
+    numbers: FrozenMap[str, int]
+    start: int
+
+    @property
+    def name(self) -> str:
+        """The lifecycle's name."""
+        return self.lifecycle.name
+
+
+@frozen(eq=False)
+class Machine:
+    """Lifecycles that run beside each other; `home` gives for each event the one that may refuse it."""
+
+    tracks: tuple[Track, ...]
+    numbers: FrozenMap[str, int]
+    home: FrozenMap[str, int]
+
+    @property
+    def start(self) -> State:
+        """The state before anything has happened."""
+        return tuple(Place(track.start, 0, ()) for track in self.tracks)
+
+    def phase(self, state: State, number: int) -> PhaseProgram:
+        """Give the phase that lifecycle `number` is in."""
+        return self.tracks[number].phases[state[number].phase]
+
+
+def compile_machine(names: Iterable[str], model: RuleSetModel) -> Machine:
+    """Compile lifecycles that run beside each other and whose names and shape have been found sound."""
+    lifecycles = [model.lifecycles[name] for name in names]
+    numbers = {lifecycle.name: number for number, lifecycle in enumerate(lifecycles)}
+    phases = {lifecycle.name: {name: n for n, name in enumerate(lifecycle.phases)} for lifecycle in lifecycles}
+    compiler = _Compiler(numbers, phases)
+    home: dict[str, int] = {}
+    for lifecycle in lifecycles:
+        for event in home_events(lifecycle):
+            home.setdefault(event, numbers[lifecycle.name])
+    for lifecycle in lifecycles:  # an event that nothing moves on is at home where it ends a task
+        for event in task_events(lifecycle):
+            home.setdefault(event, numbers[lifecycle.name])
+    tracks = tuple(compiler.track(lifecycle) for lifecycle in lifecycles)
+    return Machine(tracks, FrozenMap(numbers), FrozenMap(home))
+
+
+def home_events(lifecycle: Lifecycle) -> list[str]:
+    """Give the events that this lifecycle moves on, in the order of the file."""
+    return list(dict.fromkeys(move.event.name for move in lifecycle.moves if not move.follows))
+
+
+def task_events(lifecycle: Lifecycle) -> list[str]:
+    """Give the events that end a task of this lifecycle."""
+    phases = (duty for phase in lifecycle.phases.values() for duty in phase.duties)
+    marked = (duty for mark in lifecycle.marks.values() for duties in mark.duties.values() for duty in duties)
+    return list(dict.fromkeys(event.name for duty in (*phases, *marked) for event in duty.done_by))
+
+
+class _Compiler:
+    """Compiles one lifecycle after another; all know each other's phases by number."""
+
+    def __init__(self, numbers: Mapping[str, int], phases: Mapping[str, Mapping[str, int]]) -> None:
+        self.numbers = numbers
+        self.phases = phases
+
+    def track(self, lifecycle: Lifecycle) -> Track:
+        """Compile a lifecycle."""
+        own = self.phases[lifecycle.name]
+        marks = {name: self._marks(lifecycle, name) for name in lifecycle.phases}
+        programs = tuple(self._phase(lifecycle, phase, marks) for phase in lifecycle.phases.values())
+        start = next(own[phase.name] for phase in lifecycle.phases.values() if phase.start)
+        return Track(lifecycle, programs, FrozenMap(own), start)
+
+    def _marks(self, lifecycle: Lifecycle, phase: str) -> tuple[Mark, ...]:
+        return tuple(mark for mark in lifecycle.marks.values() if any(ref.name == phase for ref in mark.phases))
+
+    def _phase(self, lifecycle: Lifecycle, phase: Phase, marks: Mapping[str, tuple[Mark, ...]]) -> PhaseProgram:
+        here = marks[phase.name]
+        bits = {duty.task.name: 1 << number for number, duty in enumerate(phase.duties)}
+        duties = [self._duty(duty, bits, None) for duty in phase.duties]
+        for slot, mark in enumerate(here):
+            for number, value in enumerate(mark.values):
+                carried = mark.duties.get(str(value), ())
+                duties += [self._duty(duty, bits, (slot, number)) for duty in carried]
+        moves: dict[str, list[MoveProgram]] = {}
+        follows: dict[str, list[MoveProgram]] = {}
+        for move in lifecycle.moves:
+            if any(ref.name == phase.name for ref in move.from_):
+                made = self._move(move, lifecycle, phase, marks)
+                (follows if move.follows else moves).setdefault(move.event.name, []).append(made)
+        events = dict.fromkeys(event.name for duty in duties for event in duty.duty.done_by)
+        by_event = {event: tuple(d for d in duties if any(e.name == event for e in d.duty.done_by)) for event in events}
+        return PhaseProgram(phase, here, tuple(duties), FrozenMap(by_event), _frozen(moves), _frozen(follows))
+
+    def _duty(self, duty: Duty, bits: Mapping[str, int], mark: tuple[int, int] | None) -> DutyProgram:
+        return DutyProgram(
+            duty,
+            bits[duty.task.name] if mark is None else 0,
+            _readings(duty.under),
+            self._beside(duty.while_),
+            tuple((wait.task.name, bits[wait.task.name], _readings(wait.under)) for wait in duty.after),
+            None if duty.waits_for is None else self.numbers[duty.waits_for.name],
+            mark,
+        )
+
+    def _beside(self, conditions: Iterable[Condition]) -> tuple[tuple[int, frozenset[int]], ...]:
+        return tuple(
+            (self.numbers[c.name.name], frozenset(self.phases[c.name.name][str(value)] for value in c.values))
+            for c in conditions
+            if c.name.name in self.numbers
+        )
+
+    def _move(
+        self, move: Move, lifecycle: Lifecycle, phase: Phase, marks: Mapping[str, tuple[Mark, ...]]
+    ) -> MoveProgram:
+        here = marks[phase.name]
+        target = phase if move.to is None else lifecycle.phases[move.to.name]
+        there = marks[target.name]
+        slots = {mark.name: slot for slot, mark in enumerate(here)}
+        new_slots = {mark.name: slot for slot, mark in enumerate(there)}
+        by_name = {mark.name: mark for mark in there}
+        given = {ref.name for ref, _ in move.keep} | {ref.name for ref, _, _ in move.set_}
+        bits = {duty.task.name: 1 << number for number, duty in enumerate(phase.duties)}
+        new_bits = {duty.task.name: 1 << number for number, duty in enumerate(target.duties)}
+        own = {c.name.name: c for c in move.when if c.name.name in lifecycle.marks}
+        return MoveProgram(
+            move=move,
+            under=_readings(move.under),
+            phases=self._beside(move.when),
+            marks=tuple((slots[name], _numbers(lifecycle.marks[name], c.values)) for name, c in own.items()),
+            facts=tuple(
+                (c.name.name, frozenset(c.values))
+                for c in move.when
+                if c.name.name not in own and c.name.name not in self.numbers
+            ),
+            unless_done=0 if move.unless_done is None else bits[move.unless_done.name],
+            to=self.phases[lifecycle.name][target.name],
+            stays=move.to is None,
+            done=sum(new_bits[ref.name] for ref in move.done),
+            keep=tuple((new_slots[m.name], fact.name, _by_value(by_name[m.name])) for m, fact in move.keep),
+            set_=tuple(
+                (new_slots[ref.name], None if value == NEXT else by_name[ref.name].values.index(value))
+                for ref, value, _ in move.set_
+            ),
+            retained=tuple(
+                (new_slots[name], slots[name])
+                for name in new_slots
+                if name in slots and (name not in given or _counts(move, name))
+            ),
+            slots=len(there),
+            most=tuple(len(mark.values) - 1 for mark in there),
+        )
+
+
+def _counts(move: Move, mark: str) -> bool:
+    """Tell whether a move counts a mark one up, so that it needs the value there was."""
+    return any(ref.name == mark and value == NEXT for ref, value, _ in move.set_)
+
+
+def _frozen(moves: Mapping[str, list[MoveProgram]]) -> FrozenMap[str, tuple[MoveProgram, ...]]:
+    return FrozenMap({event: tuple(made) for event, made in moves.items()})
+
+
+def _readings(under: Iterable[Under]) -> Readings:
+    return tuple((u.reading.name, frozenset(_names(u.options))) for u in under)
+
+
+def _names(refs: Iterable[Ref]) -> Iterable[str]:
+    return (ref.name for ref in refs)
+
+
+def _numbers(mark: Mark, values: Iterable[Scalar]) -> frozenset[int]:
+    return frozenset(mark.values.index(value) for value in values)
+
+
+def _by_value(mark: Mark) -> FrozenMap[Given, int]:
+    return FrozenMap({value: number for number, value in enumerate(mark.values)})

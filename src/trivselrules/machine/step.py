@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What one event does in one state: pure, total, and the same for equal arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from .program import DutyProgram, Given, Machine, MoveProgram, PhaseProgram, Place, Readings, State
+
+__all__ = ["Status", "Taken", "applies", "open_duties", "step", "waits_for"]
+
+Status = Literal["accepted", "refused", "undetermined", "needs_facts"]
+Facts = Mapping[str, Given]
+Choice = Mapping[str, str]
+
+
+class Taken(NamedTuple):
+    """What came of an event; `state` is the same as before unless it was accepted.
+
+    `moves` and `ticked` say which moves were made and which tasks were done, each with the number of its
+    lifecycle. For a refusal, `guards` are the moves that did not fit, `blocked` the tasks that still wait with
+    those they wait for, `lacking` the tasks that do not apply or are done already.
+    """
+
+    status: Status
+    state: State
+    moves: tuple[tuple[int, MoveProgram], ...] = ()
+    ticked: tuple[tuple[int, DutyProgram], ...] = ()
+    guards: tuple[MoveProgram, ...] = ()
+    blocked: tuple[tuple[DutyProgram, tuple[str, ...]], ...] = ()
+    lacking: tuple[DutyProgram, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+class _Happening(NamedTuple):
+    """The event with what it comes with, and the readings it is judged under."""
+
+    event: str
+    facts: Facts
+    readings: Choice
+
+
+def step(machine: Machine, state: State, event: str, facts: Facts, readings: Choice) -> Taken:
+    """Let `event` happen with its `facts`, under an option for each reading the rules consult.
+
+    The event's home lifecycle accepts, refuses or leaves it open; the others go along if it is accepted. All
+    look at the state as it was before.
+    """
+    home = machine.home[event]
+    phase = machine.phase(state, home)
+    duties = [duty for duty in phase.by_event.get(event, ()) if _holds(duty.under, readings)]
+    applying = [duty for duty in duties if applies(duty, state, home, readings)]
+    open_ = [duty for duty in applying if not state[home].done & duty.bit]
+    blocked = tuple((d, names) for d in open_ if (names := waits_for(d, state[home], readings)))
+    candidates = [move for move in phase.moves.get(event, ()) if _holds(move.under, readings)]
+    possible = [move for move in candidates if _fits(move, state, home)]
+    lacking = tuple(duty for duty in duties if duty not in open_)
+    if blocked:
+        return Taken("refused", state, guards=tuple(candidates), blocked=blocked)
+    if not possible and (candidates or not open_):
+        return Taken("refused", state, guards=tuple(candidates), lacking=lacking)
+    chosen = _choose(possible, facts)
+    if isinstance(chosen, tuple):
+        return Taken("needs_facts", state, missing=chosen)
+    if chosen is None and possible:
+        return Taken("refused", state, guards=tuple(candidates), lacking=lacking)
+    if chosen is not None and chosen.move.undetermined is not None:
+        return Taken("undetermined", state, moves=((home, chosen),))
+    return _accept(machine, state, _Happening(event, facts, readings), chosen, open_)
+
+
+def _accept(
+    machine: Machine, state: State, happening: _Happening, chosen: MoveProgram | None, open_: list[DutyProgram]
+) -> Taken:
+    """Tick and move at home, and let the others go along."""
+    places: list[Place] = []
+    moves: list[tuple[int, MoveProgram]] = []
+    ticked: list[tuple[int, DutyProgram]] = []
+    missing: list[str] = []
+    event, facts, readings = happening
+    for number, place in enumerate(state):
+        phase = machine.tracks[number].phases[place.phase]
+        if number == machine.home[event]:
+            move, done = chosen, open_
+        else:
+            going = [m for m in phase.follows.get(event, ()) if _holds(m.under, readings) and _fits(m, state, number)]
+            found = _choose(going, facts)
+            if isinstance(found, tuple):
+                missing += found
+                continue
+            move, done = found, _going_along(phase, event, state, number, readings)
+        if move is not None:
+            moves.append((number, move))
+        ticked += [(number, duty) for duty in done]
+        places.append(_moved(place, move, done, facts))
+    if missing:
+        return Taken("needs_facts", state, missing=tuple(dict.fromkeys(missing)))
+    return Taken("accepted", tuple(places), tuple(moves), tuple(ticked))
+
+
+def _going_along(phase: PhaseProgram, event: str, state: State, number: int, readings: Choice) -> list[DutyProgram]:
+    """Give the tasks that an event from another lifecycle ends: one that still waits is left as it is."""
+    return [
+        duty
+        for duty in phase.by_event.get(event, ())
+        if _holds(duty.under, readings)
+        and applies(duty, state, number, readings)
+        and not state[number].done & duty.bit
+        and not waits_for(duty, state[number], readings)
+    ]
+
+
+def _choose(moves: list[MoveProgram], facts: Facts) -> MoveProgram | tuple[str, ...] | None:
+    """Give the move whose facts fit, None if there is none, or the facts that are needed to tell."""
+    missing: dict[str, None] = {}
+    for move in moves:
+        asked = [*(fact for fact, _ in move.facts), *(fact for _, fact, _ in move.keep)]
+        if all(facts[fact] in values for fact, values in move.facts if fact in facts):
+            unknown = [fact for fact in asked if fact not in facts]
+            if not unknown:
+                return move
+            missing.update(dict.fromkeys(unknown))
+    return tuple(missing) or None
+
+
+def _holds(under: Readings, readings: Choice) -> bool:
+    return all(readings[name] in options for name, options in under)
+
+
+def _fits(move: MoveProgram, state: State, number: int) -> bool:
+    """Tell whether marks, tasks and the phases beside are as a move asks for."""
+    place = state[number]
+    return (
+        not place.done & move.unless_done
+        and all(place.marks[slot] in values for slot, values in move.marks)
+        and all(state[other].phase in phases for other, phases in move.phases)
+    )
+
+
+def _moved(place: Place, move: MoveProgram | None, done: list[DutyProgram], facts: Facts) -> Place:
+    """Give the place after a move, or after tasks have been done in it."""
+    ticked = place.done
+    for duty in done:
+        ticked |= 0 if duty.duty.repeats else duty.bit
+    if move is None:
+        return Place(place.phase, ticked, place.marks)
+    marks = [0] * move.slots
+    for slot, old in move.retained:
+        marks[slot] = place.marks[old]
+    for slot, fact, values in move.keep:
+        marks[slot] = values[facts[fact]]
+    for slot, value in move.set_:
+        marks[slot] = min(marks[slot] + 1, move.most[slot]) if value is None else value
+    return Place(move.to, (ticked if move.stays else 0) | move.done, tuple(marks))
+
+
+def applies(duty: DutyProgram, state: State, number: int, readings: Choice) -> bool:
+    """Tell whether a duty of the phase that lifecycle `number` is in applies, done or not."""
+    if not _holds(duty.under, readings):
+        return False
+    if duty.mark is not None and state[number].marks[duty.mark[0]] != duty.mark[1]:
+        return False
+    return all(state[other].phase in phases for other, phases in duty.while_)
+
+
+def waits_for(duty: DutyProgram, place: Place, readings: Choice) -> tuple[str, ...]:
+    """Give the tasks that must be done before a duty can be."""
+    return tuple(name for name, bit, under in duty.after if not place.done & bit and _holds(under, readings))
+
+
+def open_duties(
+    machine: Machine, state: State, readings: Choice
+) -> tuple[tuple[int, DutyProgram, tuple[str, ...]], ...]:
+    """Give every open duty with the number of its lifecycle and the tasks it still waits for."""
+    return tuple(
+        (number, duty, waits_for(duty, place, readings))
+        for number, place in enumerate(state)
+        for duty in machine.tracks[number].phases[place.phase].duties
+        if applies(duty, state, number, readings) and not place.done & duty.bit
+    )
