@@ -186,6 +186,28 @@ def test_pure_python_loader_finds_the_same(text: str, codes: tuple[str, ...], mo
     assert sorted((line, code) for code, line, _ in places(text.encode())) == lines
 
 
+class ShallowLoader(yaml.SafeLoader):
+    """Gives up on deep nesting before it tells of it, as the C library does from libyaml 0.2.6 on."""
+
+    def fetch_flow_collection_start(self, TokenClass: type[yaml.Token]) -> None:  # noqa: N803
+        """Read a bracket, unless a thousand are open."""
+        if self.flow_level >= 1000:
+            raise yaml.scanner.ScannerError(None, None, "exceeded maximum nesting depth", self.get_mark())
+        super().fetch_flow_collection_start(TokenClass)
+
+
+@pytest.mark.parametrize("before", ["", "a: ", "b: 1\na:\n  - ", "\ufeffæ: "])
+def test_limit_of_depth_is_ours_and_not_the_parsers(before: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the parser has a limit of depth of its own, what is found is still where ours is passed."""
+    text = f"{before}{'[' * 5_000}".encode()
+    monkeypatch.setattr(source, "_LOADER", yaml.SafeLoader)
+    due = places(text)
+    assert [code for code, _, _ in due] == ["yaml-too-deep"]
+    for loader in (ShallowLoader, yaml.CSafeLoader):
+        monkeypatch.setattr(source, "_LOADER", loader)
+        assert places(text) == due
+
+
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
 @pytest.mark.parametrize(("text", "data"), [case[1:] for case in SOUND], ids=[case[0] for case in SOUND])
 def test_sound_text_is_read_without_a_word(

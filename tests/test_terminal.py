@@ -25,9 +25,11 @@ import pty
 
 PATIENCE = 10
 CTRL_C, CTRL_D = "\x03", "\x04"
-# Makes the terminal the process' own, as a shell does, so that Ctrl-C reaches it.
+# Makes the terminal the process' own, as a shell does, so that Ctrl-C reaches it, also where the tests themselves
+# run in the background and were told to ignore it.
 ON_TERMINAL = """
-import fcntl, sys, termios
+import fcntl, signal, sys, termios
+signal.signal(signal.SIGINT, signal.default_int_handler)
 fcntl.ioctl(TERMINAL, termios.TIOCSCTTY, 0)
 from trivselrules.cli.main import main
 sys.exit(main())

@@ -64,6 +64,11 @@ def parse(content: bytes, file: str) -> tuple[Tree | None, tuple[Finding, ...]]:
             if not builder.take(event):
                 break
     except yaml.MarkedYAMLError as problem:
+        if problem.problem_mark is not None and "nesting depth" in (problem.problem or ""):
+            # One parser gives up on nesting that it has not yet told us of: told as far as that, we find our limit.
+            rows = builder.lines[: problem.problem_mark.line + 1]
+            rows[-1] = rows[-1][: problem.problem_mark.column]
+            return parse("\n".join(rows).encode(), file)
         found = builder.complaint(problem)
         builder.findings.append(found)
     except (ValueError, OverflowError):  # one of the two parsers lets an impossible escape through to Python
