@@ -12,6 +12,7 @@ from ..frozen_map import FrozenMap
 from ..keys import items
 from ..model import (
     BUILT_IN_TYPES,
+    FACT_TYPES,
     All,
     Ask,
     Branch,
@@ -74,7 +75,8 @@ def assemble(files: Files) -> tuple[RuleSetModel, tuple[Finding, ...]]:
     findings: list[Finding] = []
     rule_set, vocabulary = files.rule_set, files.vocabulary
     parameters = join_parameters(rule_set, vocabulary, findings)
-    facts = {ref.name: join_fact(ref, fact, parameters, findings) for ref, fact in vocabulary.facts.items()}
+    terms = _terms(vocabulary, findings)
+    facts = {ref.name: join_fact(ref, fact, parameters, terms, findings) for ref, fact in vocabulary.facts.items()}
     model = RuleSetModel(
         id=rule_set.rule_set.name,
         version=rule_set.version,
@@ -83,7 +85,7 @@ def assemble(files: Files) -> tuple[RuleSetModel, tuple[Finding, ...]]:
         facts=FrozenMap(facts),
         outcome_labels=_by_name(vocabulary.outcomes),
         role_kinds=_by_name(vocabulary.role_kinds),
-        terms=_terms(vocabulary, findings),
+        terms=terms,
         parameters=FrozenMap(parameters),
         sources=_sources(files.sources),
         open_points=_open_points(files.open_points),
@@ -146,7 +148,7 @@ def _terms(vocabulary: VocabularyFile, findings: list[Finding]) -> FrozenMap[str
     }
     kinds: dict[str, FrozenMap[str, Term]] = {"role": FrozenMap(roles)}
     for kind, terms in vocabulary.terms.items():
-        if kind.name in ("role", *BUILT_IN_TYPES):
+        if kind.name in ("role", *BUILT_IN_TYPES, *FACT_TYPES):
             findings.append(find("name-reserved", kind.location, name=kind.name))
             continue
         kinds[kind.name] = FrozenMap(
@@ -189,7 +191,9 @@ def _readings(files: Files, findings: list[Finding]) -> Iterator[tuple[str, Read
 
 def _decision(written: DecisionFile) -> Decision:
     outcomes = {
-        ref.name: Outcome(ref.name, o.type.name, o.many, o.required, type_place=o.type.location, location=ref.location)
+        ref.name: Outcome(
+            ref.name, o.type.name, o.many, o.required, o.in_order, type_place=o.type.location, location=ref.location
+        )
         for ref, o in written.outcome.items()
     }
     parts = {ref.name: _node(node) for ref, node in written.parts.items()}
