@@ -20,6 +20,7 @@ from .analysis.names import check_names
 from .analysis.shape import check_shape
 from .analysis.unused import check_unused
 from .digest import digest
+from .domains import Choice
 from .engine.program import compile_decision
 from .errors import InvalidValueError, RuleSetError
 from .finding import Finding, find
@@ -229,6 +230,7 @@ def _analyse(model: RuleSetModel, declared: Iterable[Finding], broken: set[str])
     yield from without_echoes([finding for finding in checks if not finding.code.startswith(unsure)])
     pathless = {f.location.file for f in checks if f.code in _NO_PATHS and f.location is not None}
     sound = not any(finding.code.startswith("domain-") for finding in checks)
+    sound = sound and all(fact.domain != Choice(()) for fact in model.facts.values())
     for decision in model.decisions.values():
         if sound and decision.location.file not in pathless:
             yield from tuple(check_shape(decision, model)) or check_logic(decision, model)

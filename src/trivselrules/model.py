@@ -23,6 +23,7 @@ from .values import ParameterReference, Scalar, Value
 
 __all__ = [
     "BUILT_IN_TYPES",
+    "FACT_TYPES",
     "All",
     "Ask",
     "Branch",
@@ -50,17 +51,22 @@ __all__ = [
 ]
 
 BUILT_IN_TYPES = ("integer", "number", "boolean", "duration")
+FACT_TYPES = ("integer", "number", "age", "boolean")
 
 
 @frozen
 class Fact:
-    """A piece of information a decision may ask for, and what it can be."""
+    """A piece of information a decision may ask for, and what it can be.
+
+    `word_type` is the type of words that its values are, if they are words other rules use too.
+    """
 
     name: str
     label: Text
     question: Text
     domain: Domain
     value_labels: FrozenMap[str, Text] = field(factory=FrozenMap)
+    word_type: str | None = None
     location: Location = _place()
 
 
@@ -151,12 +157,16 @@ class OpenPoint:
 
 @frozen
 class Outcome:
-    """One result of a decision: its type, whether it is a list, and whether every decided path must set it."""
+    """One result of a decision: its type, whether it is a list, and whether every decided path must set it.
+
+    `in_order` says that the order of the list matters to those who read it.
+    """
 
     name: str
     type: str
     many: bool = False
     required: bool = False
+    in_order: bool = False
     type_place: Location = _place()
     location: Location = _place()
 

@@ -62,9 +62,15 @@ class _Used:
         self._add("parameter", model.bounding_parameters)
         for parameter in model.parameters.values():
             self._add("open-point", (parameter.open_point.name,))
-        for role in model.terms["role"].values():
+        self._words()
+
+    def _words(self) -> None:
+        for role in self.model.terms["role"].values():
             if role.role_kind is not None:
                 self._add("role-kind", (role.role_kind.name,))
+        for fact in self.model.facts.values():
+            if fact.word_type is not None:
+                self._add(fact.word_type, self.model.terms.get(fact.word_type, ()))
 
     def _add(self, kind: str, names: Iterable[str]) -> None:
         self.names |= {(kind, name) for name in names}

@@ -12,6 +12,7 @@ from ..frozen_map import FrozenMap
 from ..keys import items
 from ..model import (
     BUILT_IN_TYPES,
+    FACT_TYPES,
     All,
     Ask,
     Branch,
@@ -81,7 +82,8 @@ def assemble(files: Files) -> tuple[RuleSetModel, tuple[Finding, ...]]:
     findings: list[Finding] = []
     rule_set, vocabulary = files.rule_set, files.vocabulary
     parameters = join_parameters(rule_set, vocabulary, findings)
-    facts = {ref.name: join_fact(ref, fact, parameters, findings) for ref, fact in vocabulary.facts.items()}
+    terms = _terms(files, findings)
+    facts = {ref.name: join_fact(ref, fact, parameters, terms, findings) for ref, fact in vocabulary.facts.items()}
     model = RuleSetModel(
         id=rule_set.rule_set.name,
         version=rule_set.version,
@@ -90,7 +92,7 @@ def assemble(files: Files) -> tuple[RuleSetModel, tuple[Finding, ...]]:
         facts=FrozenMap(facts),
         outcome_labels=_by_name(vocabulary.outcomes),
         role_kinds=_by_name(vocabulary.role_kinds),
-        terms=_terms(files, findings),
+        terms=terms,
         parameters=FrozenMap(parameters),
         sources=_sources(files.sources),
         open_points=_open_points(files.open_points),
@@ -167,7 +169,7 @@ def _terms(files: Files, findings: list[Finding]) -> FrozenMap[str, FrozenMap[st
             terms = {r.name: Term(r.name, kind, Text(t.da, t.en), location=r.location) for r, t in declared.items()}
             kinds[kind] = FrozenMap(terms)
     for named, words in vocabulary.terms.items():
-        if named.name in (*kinds, *BUILT_IN_TYPES):
+        if named.name in (*kinds, *BUILT_IN_TYPES, *FACT_TYPES):
             findings.append(find("name-reserved", named.location, name=named.name))
             continue
         kinds[named.name] = FrozenMap(
@@ -210,7 +212,9 @@ def _readings(files: Files, findings: list[Finding]) -> Iterator[tuple[str, Read
 
 def _decision(written: DecisionFile) -> Decision:
     outcomes = {
-        ref.name: Outcome(ref.name, o.type.name, o.many, o.required, type_place=o.type.location, location=ref.location)
+        ref.name: Outcome(
+            ref.name, o.type.name, o.many, o.required, o.in_order, type_place=o.type.location, location=ref.location
+        )
         for ref, o in written.outcome.items()
     }
     parts = {ref.name: _node(node) for ref, node in written.parts.items()}

@@ -10,7 +10,7 @@ from attrs import frozen
 from ..domains import Choice, Domain, Scale
 from ..finding import Finding, find
 from ..frozen_map import FrozenMap
-from ..model import Fact, Parameter, Ref
+from ..model import FACT_TYPES, Fact, Parameter, Ref, Term
 from ..unknown import unknown_name
 from ..values import Number, ParameterReference, Scalar, spell
 from .written import Element, FactWritten, RuleSetFile, VocabularyFile
@@ -52,30 +52,63 @@ def bounding_parameters(vocabulary: VocabularyFile) -> Iterator[str]:
                 yield element.value.parameter
 
 
-def join_fact(ref: Ref, written: FactWritten, parameters: Mapping[str, Parameter], findings: list[Finding]) -> Fact:
-    """Make a fact with its domain."""
-    domain = _domain(ref, written, parameters, findings)
+def join_fact(
+    ref: Ref,
+    written: FactWritten,
+    parameters: Mapping[str, Parameter],
+    words: Mapping[str, Mapping[str, Term]],
+    findings: list[Finding],
+) -> Fact:
+    """Make a fact with its domain; `words` are the terms by type, which a fact may have for its values."""
     labels = {value.name: text for value, text in (written.values or FrozenMap()).items()}
-    return Fact(ref.name, written.label, written.question, domain, FrozenMap(labels), location=ref.location)
-
-
-def _domain(ref: Ref, written: FactWritten, parameters: Mapping[str, Parameter], findings: list[Finding]) -> Domain:
-    if written.values is not None:
-        if not written.values:
+    word_type = None if written.type is None or written.type.name in FACT_TYPES else written.type
+    if word_type is not None:
+        labels = {name: term.label for name, term in words.get(word_type.name, {}).items()}
+        findings += _word_findings(ref, written, word_type, words)
+    if word_type is None and written.values is None:
+        domain = _scale(ref, written, parameters, findings)
+    else:
+        domain = Choice(tuple(labels))
+        if not labels and (word_type is None or word_type.name in words):
             findings.append(find("domain-empty", ref.location, fact=ref.name))
-        return Choice(tuple(value.name for value in written.values))
-    if written.type == "boolean":
+    return Fact(
+        ref.name,
+        written.label,
+        written.question,
+        domain,
+        FrozenMap(labels),
+        None if word_type is None else word_type.name,
+        location=ref.location,
+    )
+
+
+def _word_findings(
+    ref: Ref, written: FactWritten, kind: Ref, words: Mapping[str, Mapping[str, Term]]
+) -> Iterator[Finding]:
+    """Report a type that there is not, and ends or a step that words do not have."""
+    if kind.name not in words:
+        yield unknown_name("type", kind, [*FACT_TYPES, *words])
+        return
+    for key, element in (("from", written.from_), ("to", written.to), ("step", written.step)):
+        if element is not None:
+            yield find("domain-form", element.location, key=key, fact=ref.name)
+
+
+def _scale(ref: Ref, written: FactWritten, parameters: Mapping[str, Parameter], findings: list[Finding]) -> Domain:
+    """Give the domain of a fact of a type that the language itself knows."""
+    kind = written.type.name if written.type is not None else ""
+    if kind == "boolean":
         return Choice((True, False))
-    if written.type == "age":
+    if kind == "age":
         return Scale(low=0, step=1, months=True)
-    scope = _Scope(ref.name, str(written.type), parameters, findings)
+    scope = _Scope(ref.name, kind, parameters, findings)
     low, high, step = (
         _bound(*pair, scope) for pair in (("from", written.from_), ("to", written.to), ("step", written.step))
     )
     if (low is not None and high is not None and low > high) or (step is not None and step <= 0):
         findings.append(find("domain-empty", ref.location, fact=ref.name))
         return Scale()
-    return Scale(low, high, step or (1 if written.type == "integer" else None))
+    return Scale(low, high, step or (1 if kind == "integer" else None))
 
 
 @frozen

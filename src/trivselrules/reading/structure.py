@@ -230,7 +230,10 @@ def _check_company(made: object, mapping: Mapping) -> None:
         case "FactWritten":
             bounds = {"from", "to", "step"} & keys
             sound = ("type" in keys) != ("values" in keys)
-            sound = sound and (not bounds or getattr(made, "type", None) in ("integer", "number"))
+            kind = getattr(made, "type", None)
+            sound = sound and (not bounds or (kind is not None and kind.name not in ("age", "boolean")))
+        case "OutcomeDeclaration":
+            sound = "in_order" not in keys or "many" in keys
         case "SourceFactWritten":
             sound = ("account" in keys) == ("reason" in keys)
         case "DueWritten":

@@ -146,7 +146,7 @@ class FactWritten:
 
     label: Text
     question: Text
-    type: Literal["integer", "number", "age", "boolean"] | None = None
+    type: Ref | None = None
     from_: Bound | None = None
     to: Bound | None = None
     step: Bound | None = None
@@ -266,6 +266,7 @@ class OutcomeDeclaration:
     type: Ref
     many: bool = False
     required: bool = False
+    in_order: bool = False
     location: Location = _place()
 
 

@@ -50,15 +50,14 @@ def _outcome(verdict: Verdict, words: Words) -> list[str]:
     if not verdict.outcome:
         return []
     decision = words.model.decisions[verdict.decision]
-    labels = words.model.outcome_labels
+    told = {name: words.told(verdict.decision, name, value) for name, value in verdict.outcome.items()}
     values = {name: words.outcome(verdict.decision, name, value) for name, value in verdict.outcome.items()}
-    if verdict.status == "decided" and decision.sentence is not None and values.keys() == decision.outcomes.keys():
-        sentence = words.text(decision.sentence)
-        told = sentence_case(re.sub(r"\{(.*?)\}", lambda found: values[found[1]], sentence))
-        left_out = [name for name in values if f"{{{name}}}" not in sentence]
-        return [told, *(f"{words.text(labels[name])}: {sentence_case(values[name])}." for name in left_out)]
+    sentence = "" if decision.sentence is None else words.text(decision.sentence)
+    if verdict.status == "decided" and sentence and set(re.findall(r"\{(.*?)\}", sentence)) <= values.keys():
+        filled = sentence_case(re.sub(r"\{(.*?)\}", lambda found: values[found[1]], sentence))
+        return [filled, *(line for name, lines in told.items() if f"{{{name}}}" not in sentence for line in lines)]
     lead = [] if verdict.status == "decided" else [words.say("so_far")]
-    return lead + [f"{words.text(labels[name])}: {sentence_case(value)}." for name, value in values.items()]
+    return [*lead, *(line for lines in told.values() for line in lines)]
 
 
 def _missing(verdict: Verdict, words: Words) -> list[str]:

@@ -10,7 +10,7 @@ from attrs import frozen
 from ..domains import Choice, Scale
 from ..inputs import describe_domain
 from ..model import Fact, RuleSetModel, Setting
-from ..text import Language, Text
+from ..text import Language, Text, sentence_case
 from ..values import Duration, ParameterReference, Qualified
 from .phrases import count, enumerate_words, phrase
 
@@ -74,6 +74,15 @@ class Words:
             items = [self._item(item, kind) for item in value]
             return enumerate_words(items, self.language) if items else self.say("nobody")
         return self._item(value, kind)
+
+    def told(self, decision: str, name: str, value: object) -> list[str]:
+        """Give an outcome with its label; a list whose order matters becomes numbered lines."""
+        label = self.text(self.model.outcome_labels[name])
+        outcome = self.model.decisions[decision].outcomes[name]
+        if outcome.in_order and isinstance(value, tuple) and value:
+            items = (sentence_case(self._item(item, outcome.type)) for item in value)
+            return [f"{label}:", *(f"{number}. {item}" for number, item in enumerate(items, start=1))]
+        return [f"{label}: {sentence_case(self.outcome(decision, name, value))}."]
 
     def setting(self, decision: str, setting: Setting) -> str:
         """Give what a node sets, before any parameter is replaced."""
