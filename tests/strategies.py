@@ -62,7 +62,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "integer": (7, 0, -3),
     "number": (Decimal("0.5"), 2, Decimal("-1.25")),
     "boolean": (True, False),
-    "duration": ({"weeks": 4}, {"days": 14}, {"hours": 1, "minutes": 30}),
+    "duration": ({"weeks": 4}, {"days": 14}, {"working_days": 5}, {"hours": 1, "minutes": 30}),
 }
 # Parameter → type, and its value when it is set.
 PARAMETERS: dict[str, tuple[str, Any]] = {

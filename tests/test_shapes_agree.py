@@ -50,7 +50,14 @@ TEXTS += [
 ]
 NUMBERS = [0, 1, -1, 15, Decimal("1.5"), Decimal("-0.5")]
 MAPS: list[Any] = [{}, {"x": "y"}, {"": 1}, {"da": "x", "en": "z"}, {"da": "x"}, {"use": "x"}, {"use": "x", "ask": "x"}]
-MAPS += [{"weeks": 1}, {"weeks": 0, "days": 2}, {"weeks": -1}, {"weeks": Decimal("1.5")}, {"weeks": True}]
+MAPS += [
+    {"weeks": 1},
+    {"weeks": 0, "days": 2},
+    {"weeks": -1},
+    {"weeks": Decimal("1.5")},
+    {"weeks": True},
+    {"working_days": 5},
+]
 MAPS += [{"optional": "x"}, {"preferably": "X"}, {"optional": "x", "preferably": "y"}, {"parameter": "x"}]
 MAPS += [{"parameter": 1}, {"parameter": "x", "weeks": 1}, {"at_least_one_of": ["x", "y"]}, {"at_least_one_of": ["x"]}]
 MAPS += [{"at_least_one_of": ["x", "x"]}, {"at_least_one_of": "x"}, {"answers": {}}, {"ask": "x", "answers": {}}]

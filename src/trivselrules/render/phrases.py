@@ -101,6 +101,7 @@ _UNITS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "months": (("måned", "måneder"), ("month", "months")),
     "weeks": (("uge", "uger"), ("week", "weeks")),
     "days": (("dag", "dage"), ("day", "days")),
+    "working_days": (("arbejdsdag", "arbejdsdage"), ("working day", "working days")),
     "hours": (("time", "timer"), ("hour", "hours")),
     "minutes": (("minut", "minutter"), ("minute", "minutes")),
 }
