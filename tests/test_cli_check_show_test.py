@@ -249,7 +249,7 @@ def test_tree_grows_from_the_question(decision: str) -> None:
         (("decisions",), ["decisions"]),
         (("vocabulary",), ["facts", "terms"]),
         (("open_points",), ["open_points"]),
-        *(((name,), ["decision", "title", "outcome", "tree"]) for name in DECISIONS),
+        *(((name,), ["decision", "title", "outcome", "calendar", "tree"]) for name in DECISIONS),
     ],
 )
 def test_everything_shown_is_shown_as_json_too(what: tuple[str, ...], keys: list[str]) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from helpers import SHIPPED, SOUND, kind_of
+from helpers import CADENCE, SHIPPED, SOUND, WINDOW, kind_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,7 +31,8 @@ CLASSES: dict[str, type] = {
     "decision": written.DecisionFile,
     "cases": written.CasesFile,
 }
-LITTLE = {f"lille/{name}": content.encode() for name, content in SOUND.items()}
+DATED = {"serie.yaml": CADENCE, "vindue.yaml": WINDOW}
+LITTLE = {f"lille/{name}": content.encode() for name, content in (SOUND | DATED).items()}
 SHIPPED_FILES = {f"trivselplus/{path.name}": path.read_bytes() for path in sorted(SHIPPED.glob("*.yaml"))}
 FILES = LITTLE | SHIPPED_FILES
 TEXTS = ["", " ", "x", "X", "æ", "1", "a_b", "_a", "a_", "a__b", "1a", "a\n", "\n", "a-b", "true", "unset", "12:30"]
@@ -147,6 +148,7 @@ KEYS += [
     "many",
 ]
 KEYS += ["set", "notice", "ask", "answers", "reading", "options", "all", "use", "undetermined", "not_applicable"]
+KEYS += ["every", "lasts", "within", "after", "at_least", "deadline_for", "before", "calendar"]
 KEYS += ["weeks", "parameter", "optional", "missing", "notices", "open_points", "outcome", "parts", "sentence"]
 
 

@@ -148,6 +148,8 @@ def _object_hook(kind: Any, converter: Converter) -> Hook:
 
 
 _STEPS = ("ask", "reading", "all", "use", "undetermined", "not_applicable")
+_WINDOW = {"within", "after", "at_least"}
+_CALENDARS = ({"every", "lasts"}, _WINDOW, _WINDOW | {"deadline_for", "before"})
 _PARTNERS = {"ask": "answers", "answers": "ask", "reading": "options", "options": "reading"}
 
 
@@ -165,6 +167,8 @@ def _check_company(made: object, mapping: Mapping) -> None:
             sound = sound and (not bounds or getattr(made, "type", None) in ("integer", "number"))
         case "SourceFactWritten":
             sound = ("account" in keys) == ("reason" in keys)
+        case "CalendarWritten":
+            sound = keys - {"title"} in _CALENDARS
         case "ReadingWritten":
             sound = len(made.options) >= 2  # type: ignore[attr-defined]
         case _:

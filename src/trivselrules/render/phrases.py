@@ -72,6 +72,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "from": ("fra", "from"),
     "to": ("til", "to"),
+    "dated": (
+        "Svaret kan regnes om til datoer: `trivselrules calendar {}`.",
+        "The answer can be turned into dates: `trivselrules calendar {}`.",
+    ),
     "nothing_more": ("(intet yderligere)", "(nothing more)"),
     "why_asked": (
         "Jeg spørger, fordi svaret er med til at afgøre: {} ({}).",
