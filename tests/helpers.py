@@ -287,6 +287,63 @@ cases:
 """,
 }
 
+# Decisions whose outcomes are dates; they go with the words of `DATED`.
+CADENCE = """\
+decision: serie
+title:
+  da: Hvor tit?
+  en: How often?
+outcome:
+  frist: {type: duration, required: true}
+  varighed: {type: duration, required: true}
+calendar:
+  title:
+    da: Møde
+    en: Meeting
+  every: frist
+  lasts: varighed
+tree: {set: {frist: {weeks: 4}, varighed: {hours: 1}}, source: [XX-001]}
+"""
+WINDOW = """\
+decision: vindue
+title:
+  da: Hvornår?
+  en: When?
+outcome:
+  frist: {type: duration, required: true}
+  varsel: {type: duration, required: true}
+  begynder: {type: event, required: true}
+  gaelder: {type: event, required: true}
+calendar:
+  title:
+    da: Opstart
+    en: Start-up
+  within: frist
+  after: begynder
+  at_least: varsel
+  deadline_for: gaelder
+  before: holdt
+tree:
+  set: {frist: {days: 14}, varsel: {working_days: 5}, begynder: bedt, gaelder: holdt}
+  source: [XX-001]
+"""
+# What has to be added to the vocabulary of the sound rule set for them.
+DATED: list[Edit] = [
+    (
+        "vocabulary.yaml",
+        "  kanal:\n",
+        "".join(f"  {name}:\n    da: x\n    en: z\n" for name in ("varighed", "varsel", "begynder", "gaelder"))
+        + "  kanal:\n",
+    ),
+    (
+        "vocabulary.yaml",
+        "terms:\n",
+        "terms:\n  event:\n" + "".join(f"    {name}:\n      da: x\n      en: z\n" for name in ("bedt", "holdt")),
+    ),
+    ("serie.yaml", "", CADENCE),
+    ("vindue.yaml", "", WINDOW),
+]
+
 # The files by the letters that the tables of the tests use.
 R, V, S, P, N, M, C = SOUND
 

@@ -51,6 +51,8 @@ OUTCOMES: dict[str, tuple[str, bool]] = {
     "samtykke": ("boolean", False),
     "frist": ("duration", False),
     "satser": ("number", True),
+    "interval": ("duration", False),
+    "varighed": ("duration", False),
 }
 TERMS: dict[str, tuple[str, ...]] = {
     "role": ("borgmester", "kirurg", "tegner"),
@@ -62,7 +64,12 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "integer": (7, 0, -3),
     "number": (Decimal("0.5"), 2, Decimal("-1.25")),
     "boolean": (True, False),
-    "duration": ({"weeks": 4}, {"days": 14}, {"hours": 1, "minutes": 30}),
+    "duration": ({"weeks": 4}, {"days": 14}, {"working_days": 5}, {"hours": 1, "minutes": 30}),
+}
+# What a calendar takes for some outcomes: no hours between meetings, and no days in one.
+DATED: dict[str, tuple[Any, ...]] = {
+    "interval": ({"weeks": 4}, {"days": 10}, {"months": 1, "working_days": 2}),
+    "varighed": ({"hours": 1}, {"minutes": 90}, {"hours": 2, "minutes": 30}),
 }
 # Parameter → type, and its value when it is set.
 PARAMETERS: dict[str, tuple[str, Any]] = {
@@ -143,7 +150,7 @@ class _Grower:
         """Give a value for an outcome; a list that must begin with something begins with `first`."""
         kind, many = OUTCOMES[name]
         fitting = (p for p, (type_, _) in PARAMETERS.items() if type_ == kind or (type_, kind) == ("integer", "number"))
-        values: list[Any] = [*VALUES[kind], *({"parameter": parameter} for parameter in fitting)]
+        values: list[Any] = [*DATED.get(name, VALUES[kind]), *({"parameter": parameter} for parameter in fitting)]
         if not many:
             return self.draw(st.sampled_from(values))
         if kind in TERMS:
@@ -186,7 +193,7 @@ class _Grower:
         by = self.draw(st.sampled_from((*single, *self.many, "notice")))
         marks: list[Plain] = [{"notice": [notice]} for notice in NOTICES]
         if by != "notice":
-            values = VALUES[OUTCOMES[by][0]]
+            values = DATED.get(by, VALUES[OUTCOMES[by][0]])
             marks = [{"set": {by: self._value(by, value) if by in self.many else value}} for value in values]
         groups = self._groups(axis, box.get(at, axis.everything), apart=True, most=len(marks))
         silent = self.draw(st.sampled_from([None, *range(len(groups))]))
@@ -245,6 +252,9 @@ def _decisions(draw: st.DrawFn, name: str, facts: list[Axis], readings: list[Axi
     required = dict(zip(chosen, draw(st.lists(st.booleans(), min_size=4, max_size=4)), strict=False))
     if name == DECISIONS[0]:
         required["ansvarlig"] = True
+    dated = draw(st.integers(0, 3)) == 3
+    if dated:
+        required |= dict.fromkeys(DATED, True)
     grower = _Grower(draw, facts, readings, required)
     due = tuple(outcome for outcome, is_required in required.items() if is_required)
     free = tuple(outcome for outcome in required if outcome not in due and not OUTCOMES[outcome][1])
@@ -256,6 +266,8 @@ def _decisions(draw: st.DrawFn, name: str, facts: list[Axis], readings: list[Axi
     data: Plain = {"decision": name, "title": prose(f"{name}?"), "outcome": declared, "tree": tree}
     if draw(st.booleans()) and required:
         data["sentence"] = prose(" · ".join(f"{{{outcome}}}" for outcome in required))
+    if dated:
+        data["calendar"] = {"title": prose("dato"), "every": "interval", "lasts": "varighed"}
     return {**data, "parts": grower.parts} if grower.parts else data
 
 

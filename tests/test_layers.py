@@ -17,7 +17,7 @@ LAYERS = (
     ("catalog", "domains"),
     ("finding", "keys"),
     ("errors",),
-    ("model",),
+    ("model", "calendar"),
     ("unknown", "data", "digest"),
     ("inputs",),
     ("reading", "engine", "analysis"),
@@ -36,7 +36,7 @@ DOORS = {
     "cattrs": {"reading.structure"},
     "argparse": {"cli.arguments", "cli.check", "cli.decide", "cli.show", "cli.test"},
 }
-ABSTRACT = {"model", "engine", "analysis", "values", "domains", "keys", "location", "text", "finding"}
+ABSTRACT = {"model", "engine", "analysis", "values", "domains", "keys", "location", "text", "finding", "calendar"}
 CLOCKS_AND_IO = {"os", "sys", "time", "random", "pathlib", "io", "socket", "subprocess", "threading", "locale"}
 
 

@@ -59,6 +59,7 @@ def sites_of(name: str, text: str, rules: Plain) -> Iterator[Site]:
     elif name != "notices.yaml":
         types = {key.value: next(values(value, "type")) for key, value in pairs(root, "outcome")}
         yield from (("unknown-type", name, node) for node in types.values())
+        found["unknown-outcome"] = [*values(root, "calendar", "every"), *values(root, "calendar", "lasts")]
         for _, tree in (*pairs(root, "parts"), *((k, v) for k, v in pairs(root) if k.value == "tree")):
             yield from ((code, name, node) for code, node in _in_node(tree, rules, types))
     yield from ((code, name, node) for code, nodes in found.items() for node in nodes)

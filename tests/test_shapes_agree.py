@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from helpers import SHIPPED, SOUND, kind_of
+from helpers import CADENCE, SHIPPED, SOUND, WINDOW, kind_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,7 +31,8 @@ CLASSES: dict[str, type] = {
     "decision": written.DecisionFile,
     "cases": written.CasesFile,
 }
-LITTLE = {f"lille/{name}": content.encode() for name, content in SOUND.items()}
+DATED = {"serie.yaml": CADENCE, "vindue.yaml": WINDOW}
+LITTLE = {f"lille/{name}": content.encode() for name, content in (SOUND | DATED).items()}
 SHIPPED_FILES = {f"trivselplus/{path.name}": path.read_bytes() for path in sorted(SHIPPED.glob("*.yaml"))}
 FILES = LITTLE | SHIPPED_FILES
 TEXTS = ["", " ", "x", "X", "æ", "1", "a_b", "_a", "a_", "a__b", "1a", "a\n", "\n", "a-b", "true", "unset", "12:30"]
@@ -50,7 +51,14 @@ TEXTS += [
 ]
 NUMBERS = [0, 1, -1, 15, Decimal("1.5"), Decimal("-0.5")]
 MAPS: list[Any] = [{}, {"x": "y"}, {"": 1}, {"da": "x", "en": "z"}, {"da": "x"}, {"use": "x"}, {"use": "x", "ask": "x"}]
-MAPS += [{"weeks": 1}, {"weeks": 0, "days": 2}, {"weeks": -1}, {"weeks": Decimal("1.5")}, {"weeks": True}]
+MAPS += [
+    {"weeks": 1},
+    {"weeks": 0, "days": 2},
+    {"weeks": -1},
+    {"weeks": Decimal("1.5")},
+    {"weeks": True},
+    {"working_days": 5},
+]
 MAPS += [{"optional": "x"}, {"preferably": "X"}, {"optional": "x", "preferably": "y"}, {"parameter": "x"}]
 MAPS += [{"parameter": 1}, {"parameter": "x", "weeks": 1}, {"at_least_one_of": ["x", "y"]}, {"at_least_one_of": ["x"]}]
 MAPS += [{"at_least_one_of": ["x", "x"]}, {"at_least_one_of": "x"}, {"answers": {}}, {"ask": "x", "answers": {}}]
@@ -140,6 +148,7 @@ KEYS += [
     "many",
 ]
 KEYS += ["set", "notice", "ask", "answers", "reading", "options", "all", "use", "undetermined", "not_applicable"]
+KEYS += ["every", "lasts", "within", "after", "at_least", "deadline_for", "before", "calendar"]
 KEYS += ["weeks", "parameter", "optional", "missing", "notices", "open_points", "outcome", "parts", "sentence"]
 
 

@@ -93,7 +93,7 @@ class Due:
     """When a task is to be done.
 
     Either `within` a length of time `after` an event, or `at_least` a length of time `before` one, or at the
-    `next` meeting of the series that a decision gives. `without_start` is the open point that stands for the
+    `next` meeting of the series that a decision gives, or not settled by the documents. `without_start` is the open point that stands for the
     deadline where the event it counts from has not happened.
     """
 
@@ -102,6 +102,7 @@ class Due:
     at_least: Duration | OutcomeRef | None = None
     before: Ref | None = None
     next: Ref | None = None
+    undetermined: Ref | None = None
     without_start: Ref | None = None
     under: tuple[Under, ...] = ()
     source: tuple[Ref, ...] = ()

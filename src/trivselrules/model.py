@@ -27,6 +27,7 @@ __all__ = [
     "All",
     "Ask",
     "Branch",
+    "Cadence",
     "Case",
     "Consult",
     "Decision",
@@ -48,6 +49,7 @@ __all__ = [
     "Term",
     "Undetermined",
     "Use",
+    "Window",
 ]
 
 BUILT_IN_TYPES = ("integer", "number", "boolean", "duration")
@@ -250,6 +252,32 @@ class Branch:
 
 
 @frozen
+class Cadence:
+    """Says which outcomes make a series of meetings: `every` so often one that `lasts` so long."""
+
+    title: Text
+    every: Ref
+    lasts: Ref
+    location: Location = _place()
+
+
+@frozen
+class Window:
+    """Says which outcomes make a window for a meeting: `within` a time `after` an event, with `at_least` a notice.
+
+    Where the outcome `deadline_for` is another event than `before`, the deadline is that of the invitation.
+    """
+
+    title: Text
+    within: Ref
+    after: Ref
+    at_least: Ref
+    deadline_for: Ref | None = None
+    before: Ref | None = None
+    location: Location = _place()
+
+
+@frozen
 class Decision:
     """One question the rule set answers."""
 
@@ -259,6 +287,7 @@ class Decision:
     tree: Node
     parts: FrozenMap[str, Node] = field(factory=FrozenMap)
     sentence: Text | None = None
+    calendar: Cadence | Window | None = None
     part_places: FrozenMap[str, Location] = field(factory=FrozenMap, eq=False, repr=False, kw_only=True)
     location: Location = _place()
 

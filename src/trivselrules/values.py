@@ -14,24 +14,28 @@ __all__ = ["Duration", "Number", "ParameterReference", "Qualified", "Reservation
 
 Number = int | Decimal
 Scalar = str | bool | int | Decimal
-DurationUnit = Literal["years", "months", "weeks", "days", "hours", "minutes"]
+DurationUnit = Literal["years", "months", "weeks", "days", "working_days", "hours", "minutes"]
 Reservation = Literal["preferably", "optional", "at_least_one_of"]
 
 
 @frozen
 class Duration:
-    """A length of time as the rule states it, such as 4 weeks; units are never converted into each other."""
+    """A length of time as the rule states it, such as 4 weeks; units are never converted into each other.
+
+    A working day is a weekday that is no public holiday.
+    """
 
     years: int | None = None
     months: int | None = None
     weeks: int | None = None
     days: int | None = None
+    working_days: int | None = None
     hours: int | None = None
     minutes: int | None = None
 
     def parts(self) -> dict[str, int]:
         """Give the units that are stated, largest first."""
-        units = ("years", "months", "weeks", "days", "hours", "minutes")
+        units = ("years", "months", "weeks", "days", "working_days", "hours", "minutes")
         return {unit: count for unit in units if (count := getattr(self, unit)) is not None}
 
 

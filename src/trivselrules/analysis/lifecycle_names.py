@@ -87,7 +87,7 @@ class _Scope:
             yield from self._move(move)
 
     def _labelled(self, kind: str, name: str, place: Location) -> Iterator[Finding]:
-        labels = self.model.terms.get(kind, {})
+        labels: Collection[str] = self.model.terms.get(kind, ())
         if name not in labels:
             yield find("label-missing", place, nearest=nearest(name, labels), name=name, kind=kind)
 
@@ -141,7 +141,7 @@ class _Scope:
 
     def _due(self, due: Due) -> Iterator[Finding]:
         model = self.model
-        if sum(part is not None for part in (due.within, due.at_least, due.next)) != 1:
+        if sum(part is not None for part in (due.within, due.at_least, due.next, due.undetermined)) != 1:
             yield find("due-form", due.location)
         for amount in (due.within, due.at_least):
             if isinstance(amount, OutcomeRef):
@@ -153,8 +153,9 @@ class _Scope:
                 yield from unknown("event", event, model.events)
         if due.next is not None:
             yield from unknown("decision", due.next, model.decisions)
-        if due.without_start is not None:
-            yield from unknown("open-point", due.without_start, model.open_points)
+        for point in (due.undetermined, due.without_start):
+            if point is not None:
+                yield from unknown("open-point", point, model.open_points)
         yield from _readings(due.under, model)
         yield from _each("source", due.source, model.sources)
 

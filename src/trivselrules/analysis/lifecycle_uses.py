@@ -80,7 +80,7 @@ def _duty(duty: Duty) -> Iterator[Use]:
 
 def _due(due: Due) -> Iterator[Use]:
     yield _refs("event", (due.before, *((due.after,) if not isinstance(due.after, OutcomeRef) else ())))
-    yield _refs("open-point", (due.without_start,))
+    yield _refs("open-point", (due.undetermined, due.without_start))
     yield _refs("source", due.source)
     yield from _under(due.under)
 

@@ -30,6 +30,7 @@ from ..model import (
 from ..nearest import nearest
 from ..unknown import unknown_name
 from ..values import Duration, ParameterReference, Qualified, spell
+from .calendar import check_calendar
 from .nodes import branches, decision_nodes
 from .reach import Reach
 
@@ -83,6 +84,7 @@ def _decision(decision: Decision, model: RuleSetModel) -> Iterator[Finding]:
         yield from unknown("outcome", Ref(outcome.name, location=here), model.outcome_labels)
         yield from unknown("type", Ref(outcome.type, location=outcome.type_place), types)
     yield from _placeholders(decision)
+    yield from check_calendar(decision, model)
     reach = Reach(decision, model)
     for node in decision_nodes(decision):
         situation = reach.situation(node)

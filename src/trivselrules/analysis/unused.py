@@ -8,7 +8,7 @@ from typing import Any
 
 from ..finding import Finding, find
 from ..location import Location
-from ..model import Ask, Consult, Decision, NotApplicable, RuleSetModel, Undetermined
+from ..model import Ask, Consult, Decision, NotApplicable, RuleSetModel, Undetermined, Window
 from ..values import ParameterReference, Qualified
 from .lifecycle_uses import lifecycle_uses
 from .nodes import decision_nodes, uses
@@ -77,6 +77,8 @@ class _Used:
 
     def _decision(self, decision: Decision) -> None:
         self._add("outcome", decision.outcomes)
+        if isinstance(decision.calendar, Window) and decision.calendar.before is not None:
+            self._add("event", (decision.calendar.before.name,))
         for node in decision_nodes(decision):
             self._add("source", (ref.name for ref in node.source))
             self._add("notice", (ref.name for ref in node.notices))

@@ -91,6 +91,30 @@ INPUTS: dict[str, Entry] = {
         "Skriv for eksempel `2026-11-21`.",
         "Write for example `2026-11-21`.",
     ),
+    "date-range": error(
+        "datoen ligger uden for det, der kan regnes med: {first} til {last}",
+        "the date lies outside what can be computed with: {first} to {last}",
+        "Ret datoen eller tidsrummet.",
+        "Correct the date or the duration.",
+    ),
+    "moment-zone": error(
+        "tidspunktet har ingen tidszone",
+        "the moment has no time zone",
+        "Giv det med forskellen fra UTC, for eksempel `2026-11-21T13:00+01:00`.",
+        "Give it with its difference from UTC, for example `2026-11-21T13:00+01:00`.",
+    ),
+    "moment-needed": error(
+        "`{length}` kan ikke regnes fra en dato uden klokkeslæt",
+        "`{length}` cannot be counted from a date without a time",
+        "Giv et tidspunkt i stedet for en dato.",
+        "Give a moment instead of a date.",
+    ),
+    "duration-mixed": error(
+        "`{length}` kan der ikke regnes med",
+        "`{length}` cannot be computed with",
+        "Skriv enten timer og minutter eller dage, uger, måneder og år.",
+        "Write either hours and minutes, or days, weeks, months and years.",
+    ),
     "facts-unreadable": error(
         "filen med oplysninger kan ikke læses",
         "the file of facts cannot be read",

@@ -137,8 +137,8 @@ LIFECYCLES: dict[str, Entry] = {
     "due-form": error(
         "fristen er ikke skrevet på én måde",
         "the deadline is not written in one way",
-        "Skriv enten `within` med `after`, `at_least` med `before`, eller `next`.",
-        "Write either `within` with `after`, `at_least` with `before`, or `next`.",
+        "Skriv enten `within` med `after`, `at_least` med `before`, `next` eller `undetermined`.",
+        "Write either `within` with `after`, `at_least` with `before`, `next` or `undetermined`.",
     ),
     "outcome-unfit": error(
         "`{name}` passer ikke her; det skal være af typen `{type}`",

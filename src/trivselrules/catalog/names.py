@@ -84,6 +84,36 @@ NAMES: dict[str, Entry] = {
         "Brug et af: {known}.",
         "Use one of: {known}.",
     ),
+    "calendar-outcome": error(
+        "`{outcome}` kan ikke stå ved `{key}`, hvor der skal stå ét resultat af typen `{type}`",
+        "`{outcome}` cannot stand at `{key}`, which takes a single outcome of type `{type}`",
+        "Vælg et andet resultat, eller ret typen under `outcome`.",
+        "Choose another outcome, or correct the type under `outcome`.",
+    ),
+    "calendar-required": error(
+        "`{outcome}` bruges til at regne datoer ud og skal derfor altid afgøres",
+        "dates are computed from `{outcome}`, so it must always be set",
+        "Skriv `required: true` ved `{outcome}` i linje {place}.",
+        "Write `required: true` at `{outcome}` on line {place}.",
+    ),
+    "calendar-dates": error(
+        "`{value}` kan ikke bruges ved `{key}` i `calendar`, som tæller hele dage",
+        "`{value}` cannot be used at `{key}` in `calendar`, which counts whole days",
+        "Brug kun `years`, `months`, `weeks`, `days` og `working_days`.",
+        "Use only `years`, `months`, `weeks`, `days` and `working_days`.",
+    ),
+    "calendar-hours": error(
+        "`{value}` kan ikke bruges ved `{key}` i `calendar`, som er et mødes længde",
+        "`{value}` cannot be used at `{key}` in `calendar`, which is the length of a meeting",
+        "Brug kun `hours` og `minutes`.",
+        "Use only `hours` and `minutes`.",
+    ),
+    "calendar-zero": error(
+        "`{value}` kan ikke bruges ved `{key}` i `calendar`: det er ingen tid",
+        "`{value}` cannot be used at `{key}` in `calendar`: it is no time at all",
+        "Skriv et tal, der er større end 0.",
+        "Write a number greater than 0.",
+    ),
     "reading-not-chosen": warning(
         "læsningen `{name}` er ikke valgt i `rule_set.yaml`; standarden `{option}` gælder",
         "the reading `{name}` is not chosen in `rule_set.yaml`; the default `{option}` applies",

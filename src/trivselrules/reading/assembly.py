@@ -16,6 +16,7 @@ from ..model import (
     All,
     Ask,
     Branch,
+    Cadence,
     Case,
     Consult,
     Decision,
@@ -35,6 +36,7 @@ from ..model import (
     Term,
     Undetermined,
     Use,
+    Window,
 )
 from ..text import Text
 from ..unknown import unknown_name
@@ -42,6 +44,7 @@ from .assembly_lifecycle import events, invariants, lifecycle, lifecycle_case, t
 from .domain import bounding_parameters, join_fact, join_parameters
 from .written import (
     AnswerKey,
+    CalendarWritten,
     CasesFile,
     CaseWritten,
     DecisionFile,
@@ -226,9 +229,21 @@ def _decision(written: DecisionFile) -> Decision:
         _node(written.tree),
         FrozenMap(parts),
         written.sentence,
+        _calendar(written.calendar),
         part_places=FrozenMap(places),
         location=written.decision.location,
     )
+
+
+def _calendar(written: CalendarWritten | None) -> Cadence | Window | None:
+    match written:
+        case CalendarWritten(every=Ref() as every, lasts=Ref() as lasts):
+            return Cadence(written.title, every, lasts, location=written.location)
+        case CalendarWritten(within=Ref() as within, after=Ref() as after, at_least=Ref() as at_least):
+            deadline_for, before, place = written.deadline_for, written.before, written.location
+            return Window(written.title, within, after, at_least, deadline_for, before, location=place)
+        case _:
+            return None
 
 
 def _node(written: NodeWritten) -> Node:

@@ -169,6 +169,7 @@ def _due(written: DueWritten) -> Due:
         _amount(written.at_least),
         written.before,
         written.next,
+        written.undetermined,
         written.without_start,
         _under(written.under),
         written.source,

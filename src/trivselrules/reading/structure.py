@@ -216,6 +216,8 @@ def _object_hook(kind: Any, converter: Converter) -> Hook:
 
 
 _STEPS = ("ask", "reading", "all", "use", "undetermined", "not_applicable")
+_WINDOW = {"within", "after", "at_least"}
+_CALENDARS = ({"every", "lasts"}, _WINDOW, _WINDOW | {"deadline_for", "before"})
 _PARTNERS = {"ask": "answers", "answers": "ask", "reading": "options", "options": "reading"}
 
 
@@ -244,6 +246,8 @@ def _check_company(made: object, mapping: Mapping) -> None:
             sound = made.from_ != ()  # type: ignore[attr-defined]
         case "InvariantWritten":
             sound = ("decision" in keys) == ("outcome" in keys) and ("unless_done" not in keys or "event" in keys)
+        case "CalendarWritten":
+            sound = keys - {"title"} in _CALENDARS
         case "ReadingWritten":
             sound = len(made.options) >= 2  # type: ignore[attr-defined]
         case _:

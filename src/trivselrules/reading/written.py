@@ -21,6 +21,7 @@ from ..values import Duration, ParameterReference, Qualified, Scalar
 __all__ = [
     "AnswerKey",
     "Bound",
+    "CalendarWritten",
     "CaseWritten",
     "CasesFile",
     "DecisionFile",
@@ -289,6 +290,21 @@ class NodeWritten:
 
 
 @frozen
+class CalendarWritten:
+    """What of a decision's outcomes are dates: a cadence (`every`, `lasts`) or a window (`within`, `after` …)."""
+
+    title: Text
+    every: Ref | None = None
+    lasts: Ref | None = None
+    within: Ref | None = None
+    after: Ref | None = None
+    at_least: Ref | None = None
+    deadline_for: Ref | None = None
+    before: Ref | None = None
+    location: Location = _place()
+
+
+@frozen
 class DecisionFile:
     """A decision."""
 
@@ -297,6 +313,7 @@ class DecisionFile:
     outcome: FrozenMap[Ref, OutcomeDeclaration]
     tree: NodeWritten
     sentence: Text | None = None
+    calendar: CalendarWritten | None = None
     parts: FrozenMap[Ref, NodeWritten] = field(factory=FrozenMap)
     location: Location = _place()
 

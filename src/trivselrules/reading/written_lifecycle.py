@@ -86,6 +86,7 @@ class DueWritten:
     at_least: Amount | None = None
     before: Ref | None = None
     next: Ref | None = None
+    undetermined: Ref | None = None
     without_start: Ref | None = None
     under: Readings = FrozenMap()
     source: Citations = ()

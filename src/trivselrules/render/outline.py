@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from ..domains import Choice, Scale
-from ..model import Fact, OpenPoint, RuleSetModel
+from ..model import Cadence, Fact, OpenPoint, RuleSetModel, Window
 from ..text import Language
 from ..values import plain
 from .tree import show_decision
@@ -34,7 +34,23 @@ def outline(model: RuleSetModel, what: str | None, language: Language) -> dict[s
                 o.name: {"type": o.type, "many": o.many, "required": o.required} for o in decision.outcomes.values()
             }
             tree = show_decision(decision, model, language)
-            return {"decision": what, "title": decisions[what], "outcome": outcomes, "tree": tree}
+            return {
+                "decision": what,
+                "title": decisions[what],
+                "outcome": outcomes,
+                "calendar": _calendar(decision.calendar),
+                "tree": tree,
+            }
+
+
+def _calendar(calendar: Cadence | Window | None) -> dict[str, str] | None:
+    """Give what a calendar takes from the outcomes, key by key."""
+    if isinstance(calendar, Cadence):
+        return {"every": calendar.every.name, "lasts": calendar.lasts.name}
+    if calendar is None:
+        return None
+    keys = ("within", "after", "at_least", "deadline_for", "before")
+    return {key: ref.name for key in keys if (ref := getattr(calendar, key)) is not None}
 
 
 def _fact(fact: Fact, words: Words) -> dict[str, object]:

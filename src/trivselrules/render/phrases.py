@@ -72,6 +72,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "from": ("fra", "from"),
     "to": ("til", "to"),
+    "dated": (
+        "Svaret kan regnes om til datoer: `trivselrules calendar {}`.",
+        "The answer can be turned into dates: `trivselrules calendar {}`.",
+    ),
     "nothing_more": ("(intet yderligere)", "(nothing more)"),
     "why_asked": (
         "Jeg spørger, fordi svaret er med til at afgøre: {} ({}).",
@@ -101,6 +105,7 @@ _UNITS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "months": (("måned", "måneder"), ("month", "months")),
     "weeks": (("uge", "uger"), ("week", "weeks")),
     "days": (("dag", "dage"), ("day", "days")),
+    "working_days": (("arbejdsdag", "arbejdsdage"), ("working day", "working days")),
     "hours": (("time", "timer"), ("hour", "hours")),
     "minutes": (("minut", "minutter"), ("minute", "minutes")),
 }

@@ -21,6 +21,8 @@ def show_decision(decision: Decision, model: RuleSetModel, language: Language) -
     words = Words(model, language)
     tree = _Tree(decision, words, Space(decision, model))
     lines = [words.text(decision.title), "", *tree.node(decision.tree, {})]
+    if decision.calendar is not None:
+        lines += ["", words.say("dated", decision.name)]
     return "\n".join(map(printable, lines))
 
 
