@@ -15,7 +15,7 @@ from typing import NamedTuple
 from attrs import define, field
 
 from ..domains import Choice
-from ..machine.program import DutyProgram, Given, Machine, MoveProgram, State
+from ..machine.program import DutyProgram, Given, Machine, MoveProgram, Place, State
 from ..machine.step import Taken, step
 from ..model import RuleSetModel
 from ..values import spell
@@ -34,13 +34,23 @@ class Node(NamedTuple):
 
 
 class Stride(NamedTuple):
-    """An event that was accepted: with which facts, under which options, and where it led from."""
+    """An event that was accepted or left open: with which facts, under which options, and from where to where."""
 
     node: Node
     event: str
     facts: dict[str, Given]
     readings: dict[str, str]
     taken: Taken
+    state: State
+
+
+class _Effect(NamedTuple):
+    """What an accepted event changes: the places of some lifecycles."""
+
+    facts: dict[str, Given]
+    readings: dict[str, str]
+    taken: Taken
+    places: tuple[tuple[int, Place], ...]
 
 
 class TooManyStatesError(Exception):
@@ -98,13 +108,15 @@ def explore(
         look(found, node, strides)
         found.strides += len(strides)
         for stride in strides:
-            found.used.update(id(move) for _, move in stride.taken.moves)
-            after = Node(stride.taken.state, node.happened | clock.get(stride.event, 0))
+            if stride.taken.status != "accepted":
+                continue
+            after = Node(stride.state, node.happened | clock.get(stride.event, 0))
             if after not in found.came:
                 found.came[after] = stride
                 waiting.append(after)
         if len(found.came) > MAX_STATES:
             raise TooManyStatesError(_places(found))
+        found.used = steps.used
         if progress is not None and len(found.came) % 500 < len(strides):
             progress(len(found.came))
     return found
@@ -116,54 +128,97 @@ def _places(found: Exploration) -> dict[str, int]:
 
 
 class _Steps:
-    """Finds what can happen in a state; what each event asks for is worked out once for each phase."""
+    """Finds what can happen in a state.
+
+    What an event does depends only on where its home is, on the phases beside it, and on the places of those that
+    go along; so it is worked out once for each of these, and not for each state.
+    """
 
     def __init__(self, machine: Machine, model: RuleSetModel, options: Options) -> None:
         self.machine = machine
         self.options = options
-        self.values = {name: _values(model, name) for event in model.events.values() for name in _facts_of(event)}
-        self._asked: dict[tuple[int, int, str], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self.values = {ref.name: _values(model, ref.name) for event in model.events.values() for ref in event.facts}
+        self.used: set[int] = set()
+        self._known: dict[tuple[object, ...], tuple[_Effect, ...]] = {}
+        self._events = {
+            (number, position): tuple(
+                event for event in dict.fromkeys((*phase.moves, *phase.by_event)) if machine.home[event] == number
+            )
+            for number, track in enumerate(machine.tracks)
+            for position, phase in enumerate(track.phases)
+        }
+        self._reads: dict[tuple[int, int, str], frozenset[int] | None] = {}
 
     def strides(self, node: Node) -> Iterator[Stride]:
-        """Give every event that is accepted in a state, with each combination of facts and options that matters."""
+        """Give every event that is accepted or left open in a state, with each choice of facts and options that matters."""
         for number, place in enumerate(node.state):
-            phase = self.machine.tracks[number].phases[place.phase]
-            for event in dict.fromkeys((*phase.moves, *phase.by_event)):
-                if self.machine.home[event] == number:
-                    yield from self._event(node, event)
+            for event in self._events[number, place.phase]:
+                key = self._key(node.state, event)
+                effects = self._known.get(key)
+                if effects is None:
+                    effects = self._known[key] = tuple(self._effects(node.state, event))
+                for effect in effects:
+                    state = list(node.state)
+                    for changed, moved in effect.places:
+                        state[changed] = moved
+                    yield Stride(node, event, effect.facts, effect.readings, effect.taken, tuple(state))
 
-    def _event(self, node: Node, event: str) -> Iterator[Stride]:
-        facts, readings = self._needs(node.state, event)
+    def _key(self, state: State, event: str) -> tuple[object, ...]:
+        """Give all of a state that an event can depend on."""
+        places: dict[int, Place] = {}
+        read: set[int] = set()
+        for number, place in enumerate(state):
+            where = (number, place.phase, event)
+            if where not in self._reads:
+                self._reads[where] = self._looked_at(*where)
+            looks = self._reads[where]
+            if looks is not None:
+                places[number] = place
+                read |= looks
+        return (event, tuple(places.items()), tuple((number, state[number].phase) for number in sorted(read)))
+
+    def _looked_at(self, number: int, position: int, event: str) -> frozenset[int] | None:
+        """Give the lifecycles whose phases an event looks at from one phase; None if it does nothing there."""
+        phase = self.machine.tracks[number].phases[position]
+        at_home = self.machine.home[event] == number
+        moves = (phase.moves if at_home else phase.follows).get(event, ())
+        duties = phase.by_event.get(event, ())
+        if not moves and not duties:
+            return None
+        read = {other for move in moves for other, _ in move.phases}
+        return frozenset(read | {other for duty in duties for other, _ in duty.while_})
+
+    def _effects(self, state: State, event: str) -> Iterator[_Effect]:
+        facts, readings = self._needs(state, event)
+        seen: set[tuple[object, ...]] = set()
         choices = [dict(zip(readings, chosen, strict=True)) for chosen in product(*(self.options[r] for r in readings))]
         for values in product(*(self.values[fact] for fact in facts)):
             given = dict(zip(facts, values, strict=True))
-            taken = [step(self.machine, node.state, event, given, choice) for choice in choices]
+            taken = [step(self.machine, state, event, given, choice) for choice in choices]
             alike = all(one.status == taken[0].status and one.state == taken[0].state for one in taken)
             pairs = [({}, taken[0])] if alike else list(zip(choices, taken, strict=True))
+            self.used.update(id(move) for one in taken if one.status == "accepted" for _, move in one.moves)
             for choice, one in pairs:
-                if one.status == "accepted":
-                    yield Stride(node, event, given, dict(choice), one)
+                changed = tuple((n, p) for n, p in enumerate(one.state) if p != state[n])
+                made = (changed, tuple(choice.items()), tuple(id(move) for _, move in one.moves))
+                if (
+                    one.status in ("accepted", "undetermined") and made not in seen
+                ):  # another fact that changes nothing else adds nothing
+                    seen.add(made)
+                    yield _Effect(given, choice, one, changed)
 
     def _needs(self, state: State, event: str) -> tuple[list[str], list[str]]:
         """Give the facts and readings that can matter to an event in a state."""
         facts: dict[str, None] = {}
         readings: dict[str, None] = {}
-        for number, place in enumerate(state):
-            key = (number, place.phase, event)
-            if key not in self._asked:
-                self._asked[key] = self._look_up(*key)
-            facts.update(dict.fromkeys(self._asked[key][0]))
-            readings.update(dict.fromkeys(self._asked[key][1]))
+        for number in range(len(state)):
+            phase = self.machine.phase(state, number)
+            at_home = self.machine.home[event] == number
+            moves = (phase.moves if at_home else phase.follows).get(event, ())
+            facts.update((fact, None) for move in moves for fact in _asks(move))
+            readings.update((name, None) for move in moves for name, _ in move.under)
+            readings.update((name, None) for duty in phase.by_event.get(event, ()) for name in consulted(duty))
         return list(facts), list(readings)
-
-    def _look_up(self, number: int, phase: int, event: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        program = self.machine.tracks[number].phases[phase]
-        at_home = self.machine.home[event] == number
-        moves = (program.moves if at_home else program.follows).get(event, ())
-        facts = [fact for move in moves for fact in _asks(move)]
-        readings = [name for move in moves for name, _ in move.under]
-        readings += [name for duty in program.by_event.get(event, ()) for name in consulted(duty)]
-        return tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(readings))
 
 
 def consulted(duty: DutyProgram) -> Iterator[str]:
@@ -175,10 +230,6 @@ def consulted(duty: DutyProgram) -> Iterator[str]:
 def _asks(move: MoveProgram) -> Iterator[str]:
     yield from (fact for fact, _ in move.facts)
     yield from (fact for _, fact, _ in move.keep)
-
-
-def _facts_of(event: object) -> Iterator[str]:
-    return (ref.name for ref in event.facts)  # type: ignore[attr-defined]
 
 
 def _values(model: RuleSetModel, fact: str) -> tuple[Given, ...]:

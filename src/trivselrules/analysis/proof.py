@@ -12,7 +12,7 @@ from ..finding import Finding, find
 from ..lifecycle import Due, Invariant, OutcomeRef, Under
 from ..location import Location
 from ..machine.program import DutyProgram, Machine, State, compile_machine
-from ..machine.step import applies, step, waits_for
+from ..machine.step import applies, waits_for
 from ..model import Consult, Node as DecisionNode, RuleSetModel
 from ..values import spell
 from .exploration import Exploration, Node, Options, Stride, TooManyStatesError, consulted, explore, spelt
@@ -22,6 +22,7 @@ __all__ = ["LifecycleProof", "components", "prove_lifecycles"]
 
 Progress = Callable[[int], None]
 Box = Mapping[str, frozenset[str]]
+_Key = tuple[str, Location, tuple[tuple[str, str], ...]]
 
 
 @frozen
@@ -63,6 +64,25 @@ class _Suspicion:
     box: Box
     details: tuple[tuple[str, str], ...]
 
+    @property
+    def key(self) -> _Key:
+        """What makes two suspicions the same finding."""
+        return self.code, self.place, self.details
+
+
+@frozen
+class _Situation:
+    """A state under a choice of readings, and for each event the choices under which it is answered there."""
+
+    state: State
+    readings: Mapping[str, str]
+    answered: Mapping[str, list[Mapping[str, str]]]
+
+    def answers(self, event: str) -> bool:
+        """Tell whether an event is accepted, or left open by name, with some facts."""
+        taken = self.answered.get(event, ())
+        return any(all(self.readings.get(name, o) == o for name, o in one.items()) for one in taken)
+
 
 class _Proof:
     """The proof for one group of lifecycles."""
@@ -75,8 +95,12 @@ class _Proof:
         events = dict.fromkeys(event for starts in self.dues.values() for event, _, _ in starts)
         self.clock = {event: 1 << number for number, event in enumerate(events)}
         self.never = [inv for inv in model.invariants.values() if inv.decision is None]
-        self.findings: dict[tuple[str, Location, tuple[tuple[str, str], ...]], Finding] = {}
-        self.suspicions: dict[tuple[str, Location, tuple[tuple[str, str], ...]], _Suspicion] = {}
+        self.guarded: dict[str, list[Invariant]] = {}
+        for invariant in self.never:
+            if invariant.event is not None:
+                self.guarded.setdefault(invariant.event.name, []).append(invariant)
+        self.findings: dict[_Key, Finding] = {}
+        self.suspicions: dict[_Key, _Suspicion] = {}
 
     def _duties(self) -> Iterator[DutyProgram]:
         return (duty for track in self.machine.tracks for phase in track.phases for duty in phase.duties)
@@ -93,23 +117,32 @@ class _Proof:
         dead = tuple(self._never_reached(found))
         return LifecycleProof(self.names, len(found.came), found.strides, (*self.findings.values(), *dead))
 
-    def _explore(self, options: Options, progress: Progress | None = None) -> Exploration:
+    def _explore(self, options: Options, progress: Progress | None = None, only: _Key | None = None) -> Exploration:
+        """Explore, and divide by a reading what was only found on a path that took it in two ways."""
         self.suspicions = {}
         found = explore(self.machine, self.model, options, self.clock, self._look, progress)
-        doubted: list[str] = []
+        doubted: list[tuple[_Key, str]] = []
         for key, suspicion in self.suspicions.items():
             taken = _taken(found, suspicion)
             torn = next((name for name, chosen in taken.items() if not chosen), None)
             if torn is None:
                 self.findings.setdefault(key, self._tell(found, suspicion, taken))
-            elif key not in self.findings:
-                doubted.append(torn)
-        for option in options[doubted[0]] if doubted else ():
-            self._explore({**options, doubted[0]: (option,)})
+            elif only in (None, key):
+                doubted.append((key, torn))
+        for key, torn in doubted:
+            for option in options[torn]:
+                if key not in self.findings:
+                    self._explore({**options, torn: (option,)}, progress, key)
         return found
 
     def _suspect(self, suspicion: _Suspicion) -> None:
-        self.suspicions.setdefault((suspicion.code, suspicion.place, suspicion.details), suspicion)
+        """Keep the first suspicion of its kind that its own last step does not rule out."""
+        last = suspicion.last.readings if suspicion.last is not None else {}
+        if all(
+            suspicion.box.get(name, (option,)) and option in suspicion.box.get(name, (option,))
+            for name, option in last.items()
+        ):
+            self.suspicions.setdefault(suspicion.key, suspicion)
 
     def _tell(self, found: Exploration, suspicion: _Suspicion, taken: Box) -> Finding:
         way = [*found.path(suspicion.node), *([suspicion.last] if suspicion.last is not None else [])]
@@ -120,12 +153,11 @@ class _Proof:
     def _look(self, found: Exploration, node: Node, strides: list[Stride]) -> None:
         """See whether anything is wrong in one state, or with what is accepted there."""
         for invariant in self.never:
-            if invariant.event is None:
-                if self._holds(invariant, node.state):
-                    self._broken(invariant, node, None)
-                continue
-            for stride in strides:
-                if stride.event == invariant.event.name and self._too_soon(invariant, node.state):
+            if invariant.event is None and self._holds(invariant, node.state):
+                self._broken(invariant, node, None)
+        for stride in strides:
+            for invariant in self.guarded.get(stride.event, ()):
+                if stride.taken.status == "accepted" and self._too_soon(invariant, node.state):
                     self._broken(invariant, node, stride)
         self._standstill(found.options, node, strides)
         self._clocks(found.options, node)
@@ -165,25 +197,29 @@ class _Proof:
         )
 
     def _standstill(self, options: Options, node: Node, strides: list[Stride]) -> None:
-        always = {stride.event for stride in strides if not stride.readings}
+        """See whether a lifecycle that is not at rest has nothing that can be done under some choice of readings."""
+        answered: dict[str, list[Mapping[str, str]]] = {}
+        for stride in strides:  # what a named open point leaves open is not a standstill that nobody sees
+            answered.setdefault(stride.event, []).append(stride.readings)
         for number, place in enumerate(node.state):
             phase = self.machine.tracks[number].phases[place.phase]
-            if phase.phase.rest or self._surely_moves(node.state, number, always):
+            if phase.phase.rest or self._surely_moves(node.state, number, answered):
                 continue
             for readings in self._choices(options, node.state):
-                if not self._moves(node.state, number, readings, frozenset()):
+                if not self._moves(_Situation(node.state, readings, answered), number, frozenset()):
                     box = {name: frozenset((option,)) for name, option in readings.items()}
                     details = (("lifecycle", self.machine.tracks[number].name), ("phase", phase.name))
                     self._suspect(_Suspicion("standstill", phase.phase.location, node, None, box, details))
 
-    def _surely_moves(self, state: State, number: int, always: set[str]) -> bool:
+    def _surely_moves(self, state: State, number: int, answered: Mapping[str, list[Mapping[str, str]]]) -> bool:
         """Tell whether a task can be done now, whatever the readings are."""
+        place = state[number]
         return any(
             not duty.under
+            and not place.done & duty.bit
+            and not any(not place.done & bit for _, bit, _ in duty.after)
+            and any({} in answered.get(event.name, ()) for event in duty.duty.done_by)
             and applies(duty, state, number, {})
-            and not state[number].done & duty.bit
-            and not any(not state[number].done & bit for _, bit, _ in duty.after)
-            and any(event.name in always for event in duty.duty.done_by)
             for duty in self.machine.phase(state, number).duties
         )
 
@@ -192,33 +228,27 @@ class _Proof:
         names: dict[str, None] = {}
         for number in range(len(state)):
             phase = self.machine.phase(state, number)
-            names.update(dict.fromkeys(name for duty in phase.duties for name in consulted(duty)))
+            names.update((name, None) for duty in phase.duties for name in consulted(duty))
             for moves in (*phase.moves.values(), *phase.follows.values()):
-                names.update(dict.fromkeys(name for move in moves for name, _ in move.under))
+                names.update((name, None) for move in moves for name, _ in move.under)
         for chosen in product(*(options[name] for name in names)):
             yield dict(zip(names, chosen, strict=True))
 
-    def _moves(self, state: State, number: int, readings: dict[str, str], seen: frozenset[int]) -> bool:
+    def _moves(self, at: _Situation, number: int, seen: frozenset[int]) -> bool:
         """Tell whether a lifecycle has a task that can be done now, or waits for one that itself moves."""
-        phase = self.machine.phase(state, number)
-        for duty in phase.duties:
-            if not applies(duty, state, number, readings) or state[number].done & duty.bit:
+        place = at.state[number]
+        for duty in self.machine.phase(at.state, number).duties:
+            if not applies(duty, at.state, number, at.readings) or place.done & duty.bit:
                 continue
-            if waits_for(duty, state[number], readings):
+            if waits_for(duty, place, at.readings):
                 continue
-            if any(self._accepted(state, event.name, readings) for event in duty.duty.done_by):
+            if any(at.answers(event.name) for event in duty.duty.done_by):
                 return True
             other = duty.waits_for
-            if other is not None and other not in seen and not self.machine.phase(state, other).phase.rest:
-                if self._moves(state, other, readings, seen | {number}):
+            if other is not None and other not in seen and not self.machine.phase(at.state, other).phase.rest:
+                if self._moves(at, other, seen | {number}):
                     return True
         return False
-
-    def _accepted(self, state: State, event: str, readings: dict[str, str]) -> bool:
-        facts = [ref.name for ref in self.model.events[event].facts]
-        values = [_few(self.model, fact) for fact in facts]
-        given = (dict(zip(facts, chosen, strict=True)) for chosen in product(*values))
-        return any(step(self.machine, state, event, one, readings).status == "accepted" for one in given)
 
     def _clocks(self, options: Options, node: Node) -> None:
         """See whether every deadline of a task that can be done now has its start."""
@@ -264,12 +294,6 @@ class _Proof:
             for move in track.lifecycle.moves:
                 if move.location not in used and move.undetermined is None:
                     yield find("move-never", move.location, name=move.event.name)
-
-
-def _few(model: RuleSetModel, fact: str) -> tuple[object, ...]:
-    from .lifecycle_names import domain_values
-
-    return domain_values(model.facts[fact].domain) or ()
 
 
 def _box(under: Iterable[Under]) -> Box:

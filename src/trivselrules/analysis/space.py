@@ -59,6 +59,10 @@ class Space:
             case _:
                 return None
 
+    def has(self, dimension: Dimension) -> bool:
+        """Tell whether the decision asks for a fact, or consults a reading."""
+        return dimension in self._cells
+
     def whole(self, dimension: Dimension) -> int:
         """Give the set of everything that is possible."""
         return (1 << len(self._cells[dimension])) - 1
