@@ -11,26 +11,27 @@ from trivselrules.cases import run_case
 from trivselrules.data import shipped_names
 from trivselrules.model import Case
 
-CASES = [(name, case) for name in shipped_names() for case in trivselrules.load(name).model.cases]
+RULES = {name: trivselrules.load(name) for name in shipped_names()}
+CASES = [(name, case) for name, rules in RULES.items() for case in rules.model.cases]
 
 
 @pytest.mark.parametrize(("name", "case"), CASES, ids=[f"{case.decision.name}: {case.title}" for _, case in CASES])
 def test_case(name: str, case: Case) -> None:
     """The answer to each worked example is the one it states."""
-    result = run_case(trivselrules.load(name), case)
+    result = run_case(RULES[name], case)
     assert not result.differences, f"{case.location}: {result.differences}"
 
 
 @pytest.mark.parametrize("name", shipped_names())
 def test_shipped_rules_have_no_findings(name: str) -> None:
     """The rules we ship have neither errors nor warnings."""
-    assert trivselrules.load(name).warnings == ()
+    assert RULES[name].warnings == ()
 
 
 @pytest.mark.parametrize("name", shipped_names())
 def test_every_leaf_has_a_case(name: str) -> None:
     """Every answer key and every option of the shipped decisions is on the way of some case."""
-    rules = trivselrules.load(name)
+    rules = RULES[name]
     reached = {
         (reason.location.file, reason.location.line, reason.location.column)
         for case in rules.model.cases
