@@ -76,7 +76,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "holiday_week": ("ferieuge {}", "holiday week {}"),
     "collided": (
         "{} falder på en helligdag, i en weekend eller i en ferieuge. Ingen af dem er flyttet.",
-        "{} on a public holiday, a weekend or a holiday week. None of them has been moved.",
+        "On a public holiday, in a weekend or in a holiday week: {}. None of them has been moved.",
     ),
     "falls_on": ("Falder på: {}. Datoen er ikke flyttet.", "Falls on: {}. The date has not been moved."),
     "no_date": ("ingen dato er mulig.", "no date is possible."),
