@@ -109,4 +109,4 @@ def test_window_without_an_event_is_about_the_meeting(tmp_path: Path) -> None:
     edits = [*DATED, (W, FOR + BEFORE, ""), (W, "  gaelder: {type: event, required: true}\n", "")]
     files, _ = edited([*edits, (W, ", gaelder: holdt", "")])
     codes = [code for code, *_ in reading_of(tmp_path, files)]
-    assert codes == ["unused-outcome", "unused-term"]  # the words that only those keys used
+    assert codes == ["unused-outcome", "unused-event"]  # the words that only those keys used

@@ -24,20 +24,24 @@ SETTINGS = "dagpleje, dagtilbud, skole, fritid, ungdomsuddannelse"
 # What is called, the code of the refusal, and what its text must say in either language.
 REFUSED: list[tuple[tuple[str, ...], str, tuple[str, ...]]] = [
     # names
-    (("decide", "indkaldels"), "unknown-decision", ("`indkaldels`", "`indkaldelse`", "moedekreds")),
+    (("decide", "indkaldels"), "unknown-decision", ("`indkaldels`", "`indkaldelse`", "indkalders_deltagelse")),
     (("decide", "Indkaldelse"), "unknown-decision", ("`indkaldelse`",)),
     (("decide", "mødekreds"), "unknown-decision", ("`mødekreds`", "`moedekreds`")),
     (("decide", "mode-kreds"), "unknown-decision", ("`moedekreds`",)),
     (("decide", ""), "unknown-decision", ("moedekreds",)),
     (("test", "indkaldels"), "unknown-decision", ("`indkaldels`", "`indkaldelse`")),
-    (("show", "vocabluary"), "unknown-decision", ("`vocabluary`", "`vocabulary`", "open_points", "indkaldelse")),
+    (("show", "vocabluary"), "unknown-decision", ("`vocabluary`", "`vocabulary`")),
     ((*ASK, "trinn=1"), "unknown-fact", ("`trinn`", "`trin`", "ejerform")),
     ((*ASK, "Trin=1"), "unknown-fact", ("`trin`",)),
     ((*ASK, "skole-afdeling=basisskole"), "unknown-fact", ("`skoleafdeling`",)),
     ((*ASK, "tilbud=dagplejen"), "value-unknown", ("`dagplejen`", "`dagpleje`", SETTINGS)),
     ((*ASK, "tilbud=Dagpleje"), "value-unknown", ("`Dagpleje`", "`dagpleje`")),
     ((*ASK, "ejerform=kommunalt"), "value-unknown", ("`kommunal`", "kommunal, privat")),
-    ((*ASK, "--reading", "private_skoler_indkalder=trin_1"), "unknown-reading", (f"`{WHO}`", "indkalder_deltager")),
+    (
+        (*ASK, "--reading", "private_skoler_indkalder=trin_1"),
+        "unknown-reading",
+        (f"`{WHO}`", "privat_dagtilbud_indkaldelse"),
+    ),
     ((*ASK, "--reading", f"{WHO}=begge"), "unknown-option", ("`begge`", "`begge_trin`", "trin_2, begge_trin, trin_1")),
     (("show", "--reading", f"{WHO}=trin2"), "unknown-option", ("`trin2`", "`trin_2`")),
     ((*ASK, "--rules", "trivsel-plus"), "unknown-rule-set", ("`trivsel-plus`", "`trivselplus`")),
@@ -310,11 +314,15 @@ def test_process_refuses_as_the_function_does(argv: tuple[str, ...], more: tuple
     assert done.returncode == 2
 
 
-VERBS = ("decide", "check", "show", "test")
-OPTIONS = ("--facts", "--rules", "--on", "--reading", "--lang", "--format", "--help", "--version", "--", "-h", "--x")
+VERBS = ("decide", "calendar", "check", "show", "test")
+OPTIONS = (
+    *("--facts", "--rules", "--on", "--reading", "--lang", "--format", "--help", "--version", "--", "-h", "--x"),
+    *("--from", "--until", "--at", "--holiday-week", "--after", "--invited", "--slot"),
+)
 WORDS = (
     *("indkaldelse", "moedekreds", "vocabulary", "open_points", "trin=1", "trin=3", "tilbud=skole", "trin=", "=", "-"),
     *("trivselplus", "./rules/trivselplus", "./rules", "..", "/", "2026-11-21", f"{WHO}=trin_1", "da", "en", "json"),
+    *("statusmoede", "foerste_moede", "2026-W42", "13:00"),
 )
 texts = st.text(st.characters(exclude_characters="\0"), max_size=12) | st.text(
     st.sampled_from("-=./ \x1b\x07\x9b\u202e\u2028\ud800\udcff１æ@0"), max_size=12

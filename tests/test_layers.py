@@ -23,7 +23,7 @@ LAYERS = (
     ("reading", "engine", "analysis"),
     ("render", "folder"),
     ("answer",),
-    ("rule_set",),
+    ("rule_set", "planning"),
     ("cases", "loading"),
     ("__init__",),
     ("cli",),
@@ -34,7 +34,7 @@ DOORS = {
     "yaml": {"reading.source"},
     "jsonschema": {"reading.document"},
     "cattrs": {"reading.structure"},
-    "argparse": {"cli.arguments", "cli.check", "cli.decide", "cli.show", "cli.test"},
+    "argparse": {"cli.arguments", "cli.calendar", "cli.check", "cli.decide", "cli.show", "cli.test"},
 }
 ABSTRACT = {"model", "engine", "analysis", "values", "domains", "keys", "location", "text", "finding", "calendar"}
 CLOCKS_AND_IO = {"os", "sys", "time", "random", "pathlib", "io", "socket", "subprocess", "threading", "locale"}

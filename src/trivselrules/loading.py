@@ -115,7 +115,7 @@ def load(
     `datetime.date`, Error if the folder cannot be read, and RuleSetError with all findings if the rules have errors.
     """
     if on is not None and type(on) is not date:  # a datetime is a date to Python, and not to a rule
-        raise InvalidValueError(find("date-form"))
+        raise InvalidValueError(find("date-form", name="on"))
     found = read(rules)
     if found.rule_set is None:
         first = next(finding for finding in found.findings if finding.severity == "error")

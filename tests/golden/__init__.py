@@ -71,16 +71,17 @@ def _written(stream: TextIOWrapper) -> str:
     return content.getvalue().decode("utf-8")
 
 
-def assert_golden(name: str, text: str) -> None:
+def assert_golden(name: str, text: str, kind: str = "txt") -> None:
     """Compare a text with the golden file of that name; digests are masked, since they change with every rule."""
-    path = HERE / f"{name}.txt"
+    path = HERE / f"{name}.{kind}"
     masked = _DIGEST.sub("sha256:…", text)
     if WRITE:
-        path.write_text(masked, encoding="utf-8", newline="\n")
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(masked.encode())
     assert path.is_file(), f"no golden file {path.name}: run with TRIVSELRULES_GOLDEN=write"
-    assert masked == path.read_text(encoding="utf-8")
+    assert masked == path.read_bytes().decode("utf-8")
 
 
-def golden_names() -> Iterator[str]:
-    """Give the names of the golden files there are."""
-    return (path.stem for path in HERE.glob("*.txt"))
+def golden_names(folder: str = ".") -> Iterator[str]:
+    """Give the names of the golden files there are, those of a folder in here or those that are in none."""
+    return (path.stem for path in (HERE / folder).iterdir() if path.suffix in (".txt", ".ics"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, time
 from itertools import pairwise
 from textwrap import fill
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ..errors import UsageError
 from ..finding import find
@@ -21,8 +21,11 @@ from .help import ARGPARSE, EXAMPLES, TEXTS
 __all__ = ["parse", "wants_english", "wants_json"]
 
 _OPTION = re.compile(r"-{1,2}[a-z][a-z-]{0,30}")
-_SINGLE = ("--facts", "--rules", "--on", "--lang", "--format")
+_SINGLE = ("--facts", "--rules", "--on", "--lang", "--format", "--from", "--until", "--at", "--after", "--invited")
+_ASKING = ("decide", "calendar")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ISO_WEEK = re.compile(r"\d{4}-W\d{2}", re.ASCII)
+_ISO_TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
 
 
 def wants_english(argv: Sequence[str]) -> bool:
@@ -71,12 +74,12 @@ def parse(argv: Sequence[str], language: Language) -> argparse.Namespace:
         options, rest = parser.parse_known_args(argv)
     facts = [argument for argument in rest if not argument.startswith("-")] + after
     strange = [argument for argument in rest if argument.startswith("-")]
-    if strange or (facts and options.verb != "decide"):
+    if strange or (facts and options.verb not in _ASKING):
         names = [name if _OPTION.fullmatch(name := argument.partition("=")[0]) else "…" for argument in strange]
         if not strange:
             raise _usage(TEXTS["no_arguments"][language == "en"].format(options.verb), language)
         raise _usage(TEXTS["strange"][language == "en"].format(", ".join(names)), language)
-    if options.verb == "decide":
+    if options.verb in _ASKING:
         options.facts_given = [*options.facts_given, *facts]
     return options
 
@@ -123,7 +126,7 @@ def _build(language: Language) -> _Parser:
     parser = _Parser("trivselrules", description=about, epilog=examples, formatter_class=raw, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"trivselrules {__version__}", help=say("version"))
     verbs = parser.add_subparsers(dest="verb", metavar=say("verb"), required=True, title=say("verbs"))
-    for verb in ("decide", "check", "show", "test"):
+    for verb in ("decide", "calendar", "check", "show", "test"):
         added = verbs.add_parser(
             verb,
             help=say(verb),
@@ -132,10 +135,12 @@ def _build(language: Language) -> _Parser:
             formatter_class=raw,
             allow_abbrev=False,
         )
-        if verb == "decide":
+        if verb in _ASKING:
             added.add_argument("decision", metavar=say("decision_name"), help=say("decision"))
             added.add_argument("facts_given", nargs="*", default=[], metavar=say("fact_form"), help=say("facts_given"))
             added.add_argument("--facts", metavar=say("file"), help=say("facts"))
+        if verb == "calendar":
+            _add_dates(added, language)
         if verb == "show":
             added.add_argument("what", nargs="?", metavar=say("what_name"), help=say("what"))
         if verb == "test":
@@ -144,17 +149,35 @@ def _build(language: Language) -> _Parser:
     return parser
 
 
+def _add_dates(parser: argparse.ArgumentParser, language: Language) -> None:
+    def say(name: str) -> str:
+        return TEXTS[name][language == "en"]
+
+    def add(option: str, read: Callable[[str], object], form: str, *, again: bool = False) -> None:
+        extra: dict[str, Any] = {"action": "append", "default": []} if again else {}
+        parser.add_argument(option, type=read, metavar=say(form), help=say(option), **extra)
+
+    add("--from", _date("--from"), "date_form")
+    add("--until", _date("--until"), "date_form")
+    add("--at", _time, "time_form")
+    add("--holiday-week", _week, "week_form", again=True)
+    add("--after", _date("--after"), "date_form")
+    add("--invited", _date("--invited"), "date_form")
+    add("--slot", _date("--slot"), "date_form", again=True)
+
+
 def _add_common(parser: argparse.ArgumentParser, verb: str, language: Language) -> None:
     def say(name: str) -> str:
         return TEXTS[name][language == "en"]
 
     parser.add_argument("--rules", default="trivselplus", metavar=say("rules_name"), help=say("rules"))
-    if verb in ("decide", "test"):
-        parser.add_argument("--on", type=_date, metavar=say("date_form"), help=say("on"))
-    if verb in ("decide", "show"):
+    if verb in (*_ASKING, "test"):
+        parser.add_argument("--on", type=_date("on"), metavar=say("date_form"), help=say("on"))
+    if verb in (*_ASKING, "show"):
         parser.add_argument("--reading", action="append", default=[], metavar=say("reading_form"), help=say("reading"))
     parser.add_argument("--lang", choices=("da", "en"), default="da", help=say("lang"))
-    parser.add_argument("--format", choices=("text", "json"), default="text", help=say("format"))
+    formats = ("text", "json", "ics") if verb == "calendar" else ("text", "json")
+    parser.add_argument("--format", choices=formats, default="text", help=say(f"format_{formats[-1]}"))
 
 
 def _wrapped(text: str) -> str:
@@ -162,11 +185,34 @@ def _wrapped(text: str) -> str:
     return "\n\n".join(fill(paragraph, 80) for paragraph in text.split("\n\n"))
 
 
-def _date(text: str) -> date:
-    """Read the date of `--on`; a malformed one is refused without being repeated."""
+def _date(name: str) -> Callable[[str], date]:
+    """Give what reads the date of an option; a malformed one is refused without being repeated."""
+
+    def read(text: str) -> date:
+        try:
+            if _ISO_DATE.fullmatch(text):
+                return date.fromisoformat(text)
+        except ValueError:
+            pass
+        raise UsageError(find("date-form", name=name))
+
+    return read
+
+
+def _time(text: str) -> time:
     try:
-        if _ISO_DATE.fullmatch(text):
+        if _ISO_TIME.fullmatch(text):
+            return time.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UsageError(find("time-form", name="--at"))
+
+
+def _week(text: str) -> date:
+    """Read a week; its Monday stands for it."""
+    try:
+        if _ISO_WEEK.fullmatch(text):
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise UsageError(find("date-form"))
+    raise UsageError(find("week-form", name="--holiday-week"))

@@ -6,16 +6,14 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import date
 
-from ..answer import Answer
 from ..loading import load
-from ..rule_set import RuleSet
 from .facts import gather_facts, parse_readings
-from .interview import ask
-from .output import is_interactive, write, write_json
+from .interview import interview
+from .output import write, write_json
 
-__all__ = ["run"]
+__all__ = ["STATUS", "run"]
 
-_STATUS = {"decided": 0, "not_applicable": 0, "undetermined": 3, "needs_facts": 4}
+STATUS = {"decided": 0, "not_applicable": 0, "undetermined": 3, "needs_facts": 4}
 
 
 def run(options: Namespace) -> int:
@@ -28,19 +26,7 @@ def run(options: Namespace) -> int:
     if options.format == "json":
         write_json(answer.to_dict(options.lang))
     else:
-        answer = _interview(rules, answer, facts, options)
+        if options.facts != "-":  # else the questions would be answered by the facts
+            answer = interview(rules, answer, facts, options.lang)
         write(answer.explain(options.lang))
-    return _STATUS[answer.status]
-
-
-def _interview(rules: RuleSet, answer: Answer, facts: dict[str, object], options: Namespace) -> Answer:
-    """Ask for missing facts one by one, if a person is there and standard input is not the facts."""
-    if options.facts == "-" or not is_interactive():
-        return answer
-    while answer.status == "needs_facts":
-        value = ask(answer, options.lang)
-        if value is None:
-            break
-        facts[answer.missing[0]] = value
-        answer = rules.decide(options.decision, **facts)
-    return answer
+    return STATUS[answer.status]

@@ -29,6 +29,23 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Exit status: 0 decided or not applicable, 3 undetermined, 4 needs facts, 2 bad input."
         ),
     ),
+    "calendar": ("regn et svar om til datoer", "turn an answer into dates"),
+    "calendar_long": (
+        (
+            "Regner en beslutnings svar om til datoer: en række af møder, eller et vindue for et møde, der har en "
+            "frist og et varsel. Helligdage bliver sagt, og ingen dato bliver flyttet. En kalenderfil indeholder "
+            "intet om den, det handler om.\n\n"
+            "Slutkode: 0 der er datoer, eller de er ikke aktuelle, 3 ingen dato er mulig, eller reglerne afgør det "
+            "ikke, 4 mangler oplysninger, 2 forkert input."
+        ),
+        (
+            "Turns the answer of a decision into dates: a series of meetings, or a window for a meeting that has a "
+            "deadline and a notice. Public holidays are told, and no date is moved. A calendar file holds nothing "
+            "about whom it concerns.\n\n"
+            "Exit status: 0 there are dates, or they do not arise, 3 no date is possible, or the rules leave it "
+            "open, 4 needs facts, 2 bad input."
+        ),
+    ),
     "check": ("find fejl i et regelsæt", "find errors in a rule set"),
     "check_long": (
         (
@@ -86,7 +103,32 @@ TEXTS: dict[str, tuple[str, str]] = {
         "read the source in another way; may be repeated (see `show open_points`)",
     ),
     "lang": ("sprog: da (standard) eller en", "language: da (default) or en"),
-    "format": ("text (standard) eller json", "text (default) or json"),
+    "format_json": ("text (standard) eller json", "text (default) or json"),
+    "format_ics": (
+        "text (standard), json eller ics, som er en fil til at importere i en kalender",
+        "text (default), json or ics, a file to import into a calendar",
+    ),
+    "time_form": ("TT:MM", "HH:MM"),
+    "week_form": ("ÅÅÅÅ-Wuu", "YYYY-Www"),
+    "--from": ("møderække: det første møde", "series of meetings: the first meeting"),
+    "--until": (
+        "møderække: den sidste dag, der må være møde (standard: skoleårets sidste dag, 31. juli)",
+        "series of meetings: the last day a meeting may be on (default: the end of the school year, 31 July)",
+    ),
+    "--at": ("møderække: klokkeslættet, dansk tid", "series of meetings: the time of day, Danish time"),
+    "--holiday-week": (
+        "møderække: en uge, der skal siges til om, for eksempel 2026-W42; kan gentages",
+        "series of meetings: a week to be told about, such as 2026-W42; may be repeated",
+    ),
+    "--after": ("vindue: den dato, fristen regnes fra", "window: the date the deadline counts from"),
+    "--invited": (
+        "vindue: den dato, der er indkaldt; ellers siges det, hvornår der senest skal indkaldes",
+        "window: the date of the invitation; otherwise it is said by when to convene",
+    ),
+    "--slot": (
+        "vindue: en dato, der kan bookes; kan gentages",
+        "window: a date that can be booked; may be repeated",
+    ),
     "hidden": (
         "et argument kan ikke bruges; det gentages ikke her, da det kan være en personoplysning",
         "an argument cannot be used; it is not repeated here since it may be personal data",
@@ -133,6 +175,22 @@ EXAMPLES: dict[str, tuple[str, str]] = {
             "  trivselrules decide indkaldelse trin=1 tilbud=dagtilbud ejerform=privat \\\n"
             "      --reading privat_dagtilbud_indkaldelse=som_privat_skole\n"
             '  echo \'{"trin": 2, "tilbud": "dagpleje"}\' | trivselrules decide indkaldelse --facts - --format json\n'
+        ),
+    ),
+    "calendar": (
+        (
+            "eksempler:\n"
+            "  trivselrules calendar statusmoede trin=1 --from 2026-08-12 --at 13:00 --holiday-week 2026-W42\n"
+            "  trivselrules calendar statusmoede trin=2 --from 2026-08-12 --at 13:00 --format ics > moeder.ics\n"
+            "  trivselrules calendar foerste_moede --after 2026-09-04\n"
+            "  trivselrules calendar foerste_moede --after 2026-09-04 --invited 2026-09-07 --slot 2026-09-15\n"
+        ),
+        (
+            "examples:\n"
+            "  trivselrules calendar statusmoede trin=1 --from 2026-08-12 --at 13:00 --holiday-week 2026-W42\n"
+            "  trivselrules calendar statusmoede trin=2 --from 2026-08-12 --at 13:00 --format ics > meetings.ics\n"
+            "  trivselrules calendar foerste_moede --after 2026-09-04 --lang en\n"
+            "  trivselrules calendar foerste_moede --after 2026-09-04 --invited 2026-09-07 --slot 2026-09-15\n"
         ),
     ),
     "check": (

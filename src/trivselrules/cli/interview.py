@@ -13,11 +13,23 @@ from ..model import Fact
 from ..nearest import fold
 from ..render.phrases import enumerate_words
 from ..render.words import Words
+from ..rule_set import RuleSet
 from ..text import Language, printable
 from ..values import spell
-from .output import write
+from .output import is_interactive, write
 
-__all__ = ["ask"]
+__all__ = ["ask", "interview"]
+
+
+def interview(rules: RuleSet, answer: Answer, facts: dict[str, object], language: Language) -> Answer:
+    """Ask for missing facts one by one, if a person is there; give the last answer."""
+    while answer.status == "needs_facts" and is_interactive():
+        value = ask(answer, language)
+        if value is None:
+            break
+        facts[answer.missing[0]] = value
+        answer = rules.decide(answer.decision, **facts)
+    return answer
 
 
 def ask(answer: Answer, language: Language) -> object | None:

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 from ..errors import Error, RuleSetError
 from ..text import Language, printable
-from . import check, decide, show, test
+from . import calendar, check, decide, show, test
 from .arguments import parse, wants_english, wants_json
 from .output import complain, write_json
 
 __all__ = ["main"]
 
-_VERBS = {"decide": decide.run, "check": check.run, "show": show.run, "test": test.run}
+_VERBS = {"decide": decide.run, "calendar": calendar.run, "check": check.run, "show": show.run, "test": test.run}
 BAD_INPUT = 2
 
 

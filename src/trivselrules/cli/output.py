@@ -9,7 +9,7 @@ from typing import TextIO
 
 from ..text import printable_json
 
-__all__ = ["complain", "is_interactive", "write", "write_json"]
+__all__ = ["complain", "is_interactive", "write", "write_file", "write_json"]
 
 
 def write(text: str) -> None:
@@ -30,6 +30,14 @@ def _write(text: str, stream: TextIO | None) -> None:
 def write_json(data: object) -> None:
     """Write JSON in which nothing can steer a terminal."""
     write(printable_json(json.dumps(data, ensure_ascii=False, indent=2)))
+
+
+def write_file(content: str) -> None:
+    """Write the content of a file to standard output, with the line ends it has on whatever system."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(newline="")
+    if sys.stdout is not None:
+        sys.stdout.write(content)
 
 
 def is_interactive() -> bool:

@@ -13,7 +13,7 @@ from ..location import Location
 from ..values import Value
 from .missing import missing_facts
 from .program import Given, Program, Step
-from .verdict import Reason, Status, Verdict, Wait
+from .verdict import Origin, Reason, Status, Verdict, Wait
 
 __all__ = ["evaluate"]
 
@@ -39,6 +39,7 @@ def evaluate(program: Program, facts: Facts, readings: Readings) -> Verdict:
         notices=said.notices,
         not_applicable=said.not_applicable,
         waiting=tuple(_wait(program, step) for step in walk.waiting),
+        origins=FrozenMap({name: tuple(walk.origins[name]) for name in said.outcome}),
     )
 
 
@@ -60,6 +61,7 @@ class _Walk:
     entries: list[_Entry]
     single: dict[str, Value] = field(factory=dict)
     listed: dict[str, dict[Value, None]] = field(factory=dict)
+    origins: dict[str, list[Origin]] = field(factory=dict)
     notices: dict[str, None] = field(factory=dict)
     met: list[tuple[str, bool]] = field(factory=list)
     waiting: list[Step] = field(factory=list)
@@ -94,6 +96,7 @@ def _walk(program: Program, facts: Facts, readings: Readings) -> _Walk:
 def _take(step: Step, walk: _Walk, entry: int) -> None:
     """Take in what a step itself says."""
     for outcome, listed, values in step.settings:
+        walk.origins.setdefault(outcome, []).append(Origin(step.at, step.source))
         if listed:
             walk.listed.setdefault(outcome, {}).update(dict.fromkeys(values))
         else:

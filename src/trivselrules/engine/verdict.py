@@ -11,7 +11,7 @@ from ..frozen_map import FrozenMap
 from ..location import Location
 from ..values import Value
 
-__all__ = ["Reason", "Status", "Verdict", "Wait"]
+__all__ = ["Origin", "Reason", "Status", "Verdict", "Wait"]
 
 Status = Literal["decided", "not_applicable", "undetermined", "needs_facts"]
 
@@ -32,6 +32,14 @@ class Reason:
 
 
 @frozen
+class Origin:
+    """A place that set an outcome, and the source facts it cites."""
+
+    location: Location
+    source: tuple[str, ...]
+
+
+@frozen
 class Wait:
     """A question that was reached without its fact: where it stands and which outcomes hang on it."""
 
@@ -42,7 +50,7 @@ class Wait:
 
 @frozen(kw_only=True)
 class Verdict:
-    """The result of one decision in one situation."""
+    """The result of one decision in one situation; `origins` says for each outcome where it was set."""
 
     decision: str
     status: Status
@@ -54,3 +62,4 @@ class Verdict:
     notices: tuple[str, ...] = ()
     not_applicable: str | None = None
     waiting: tuple[Wait, ...] = ()
+    origins: FrozenMap[str, tuple[Origin, ...]] = field(factory=FrozenMap)
