@@ -16,7 +16,7 @@ from .render.phrases import long_date, phrase
 from .text import LANGUAGES, Language, printable
 from .values import plain
 
-__all__ = ["Answer", "Stamp"]
+__all__ = ["Answer", "Stamp", "check_language"]
 
 
 @frozen
@@ -46,7 +46,7 @@ class Answer(Verdict):
 
         Raises InvalidValueError for a language other than `da` and `en`.
         """
-        _check(language)
+        check_language(language)
         notices = (self.model.notices[name] for name in self.notices)
         on = self.rule_set.on
         return {
@@ -70,14 +70,15 @@ class Answer(Verdict):
 
         Raises InvalidValueError for a language other than `da` and `en`.
         """
-        _check(language)
+        check_language(language)
         stamp = self.rule_set
         rules = phrase("rules", language, self.model.title.to(language), stamp.version)
         on = "" if stamp.on is None else phrase("rules_on", language, long_date(stamp.on, language))
         return f"{explain(self, self.model, language)}\n\n{printable(rules)}{on} ({stamp.digest[:19]})."
 
 
-def _check(language: str) -> None:
+def check_language(language: str) -> None:
+    """Refuse a language that there is none of."""
     if language not in LANGUAGES:
         raise InvalidValueError(find("language", allowed=", ".join(LANGUAGES)))
 

@@ -31,6 +31,11 @@ class CaseResult:
     differences: tuple[Difference, ...]
 
     @property
+    def rule(self) -> str:
+        """The decision the case is an example of."""
+        return self.case.decision.name
+
+    @property
     def passed(self) -> bool:
         """Tell whether the answer is as expected."""
         return not self.differences

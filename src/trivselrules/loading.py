@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from .analysis.cases import check_cases
 from .analysis.echoes import without_echoes
+from .analysis.lifecycle_cases import check_lifecycle_cases
 from .analysis.lifecycle_logic import check_lifecycle_logic
 from .analysis.lifecycle_names import check_lifecycle_names
 from .analysis.logic import check_logic
@@ -28,6 +29,7 @@ from .folder import Folder, open_folder
 from .frozen_map import FrozenMap
 from .inputs import check_readings
 from .location import Location
+from .machine.program import Machine, compile_machine, components
 from .model import RuleSetModel
 from .nearest import fold
 from .reading.assembly import Files, assemble
@@ -162,8 +164,17 @@ def read(rules: str | os.PathLike[str] = "trivselplus", *, schemas: bool = False
         return Reading(tuple(findings), folder)
     programs = {name: compile_decision(decision, model) for name, decision in model.decisions.items()}
     readings = check_readings(model, {})
-    rule_set = RuleSet(model, digest(documents), None, readings, tuple(findings), FrozenMap(programs))
+    rule_set = RuleSet(
+        model, digest(documents), None, readings, tuple(findings), FrozenMap(programs), FrozenMap(_machines(model))
+    )
     return Reading(tuple(findings), folder, rule_set)
+
+
+def _machines(model: RuleSetModel) -> dict[str, Machine]:
+    """Compile the lifecycles, those that run beside each other together."""
+    return {
+        name: machine for names in components(model) for machine in [compile_machine(names, model)] for name in names
+    }
 
 
 def _kind(name: str, tree: Tree | None = None) -> str:
@@ -225,7 +236,14 @@ def _join(files: MappingType[str, list[Any]]) -> Files:
 def _analyse(model: RuleSetModel, declared: Iterable[Finding], broken: set[str]) -> Iterator[Finding]:
     """Check names everywhere, and logic in the decisions that can be walked."""
     lifecycles = tuple(check_lifecycle_names(model))
-    checks = (*declared, *check_names(model), *lifecycles, *check_unused(model), *check_cases(model))
+    checks = (
+        *declared,
+        *check_names(model),
+        *lifecycles,
+        *check_unused(model),
+        *check_cases(model),
+        *check_lifecycle_cases(model),
+    )
     unsure = tuple(code for kind in broken for code in _DEPENDS[kind])
     yield from without_echoes([finding for finding in checks if not finding.code.startswith(unsure)])
     pathless = {f.location.file for f in checks if f.code in _NO_PATHS and f.location is not None}

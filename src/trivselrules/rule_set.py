@@ -15,6 +15,8 @@ from .engine.verdict import Verdict
 from .finding import Finding
 from .frozen_map import FrozenMap
 from .inputs import check_facts, check_readings, unknown_name
+from .instance import Instance
+from .machine.program import Machine
 from .model import RuleSetModel
 
 __all__ = ["RuleSet"]
@@ -35,6 +37,7 @@ class RuleSet:
     readings: FrozenMap[str, str] = field(repr=False)
     warnings: tuple[Finding, ...] = field(eq=False, repr=False)
     _programs: FrozenMap[str, Program] = field(eq=False, repr=False)
+    _machines: FrozenMap[str, Machine] = field(eq=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -50,6 +53,30 @@ class RuleSet:
     def decisions(self) -> tuple[str, ...]:
         """The decisions that can be asked for."""
         return tuple(self.model.decisions)
+
+    @property
+    def lifecycles(self) -> tuple[str, ...]:
+        """The lifecycles that can be followed."""
+        return tuple(self.model.lifecycles)
+
+    def open(self, lifecycle: str) -> Instance:
+        """Begin to follow a matter: nothing has happened yet in `lifecycle` and in those beside it.
+
+        Raises UnknownNameError if there is no lifecycle of that name.
+        """
+        if lifecycle not in self._machines:
+            raise unknown_name("lifecycle", lifecycle, self._machines)
+        machine = self._machines[lifecycle]
+        stamp = Stamp(self.id, self.version, self.digest, self.on)
+        return Instance(
+            lifecycle=lifecycle,
+            state=machine.start,
+            readings=self.readings,
+            rule_set=stamp,
+            model=self.model,
+            machine=machine,
+            programs=self._programs,
+        )
 
     def decide(self, decision: str, /, **facts: object) -> Answer:
         """Answer `decision` for the facts that are known.

@@ -11,14 +11,14 @@ from attrs import frozen
 from ..finding import Finding, find
 from ..lifecycle import Due, Invariant, OutcomeRef, Under
 from ..location import Location
-from ..machine.program import DutyProgram, Machine, State, compile_machine
+from ..machine.program import DutyProgram, State, compile_machine, components
 from ..machine.step import applies, waits_for
 from ..model import Consult, Node as DecisionNode, RuleSetModel
 from ..values import spell
 from .exploration import Exploration, Node, Options, Stride, TooManyStatesError, consulted, explore, spelt
 from .nodes import branches, children
 
-__all__ = ["LifecycleProof", "components", "prove_lifecycles"]
+__all__ = ["LifecycleProof", "prove_lifecycles"]
 
 Progress = Callable[[int], None]
 Box = Mapping[str, frozenset[str]]
@@ -33,19 +33,6 @@ class LifecycleProof:
     states: int
     steps: int
     findings: tuple[Finding, ...]
-
-
-def components(model: RuleSetModel) -> tuple[tuple[str, ...], ...]:
-    """Give the lifecycles in groups that run beside each other, in the order of the files."""
-    groups: list[list[str]] = []
-    for name, lifecycle in model.lifecycles.items():
-        near = {name, *(ref.name for ref in lifecycle.beside)}
-        joined = [group for group in groups if near & set(group)]
-        merged = [member for group in joined for member in group]
-        groups = [group for group in groups if group not in joined]
-        groups.append([*merged, *(member for member in model.lifecycles if member in near and member not in merged)])
-    order = list(model.lifecycles)
-    return tuple(tuple(sorted(group, key=order.index)) for group in groups)
 
 
 def prove_lifecycles(model: RuleSetModel, progress: Progress | None = None) -> tuple[LifecycleProof, ...]:

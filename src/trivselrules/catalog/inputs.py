@@ -175,6 +175,48 @@ INPUTS: dict[str, Entry] = {
         "Skriv enten timer og minutter eller dage, uger, måneder og år.",
         "Write either hours and minutes, or days, weeks, months and years.",
     ),
+    "moment-form": error(
+        "tidspunktet er ikke en dato eller et tidspunkt med tidszone",
+        "the moment is not a date or a moment with its time zone",
+        "Skriv for eksempel `2026-11-21` eller `2026-11-21T10:30+01:00`.",
+        "Write for example `2026-11-21` or `2026-11-21T10:30+01:00`.",
+    ),
+    "moment-order": error(
+        "hændelsen ligger før den forrige, som skete {last}",
+        "the event lies before the one before it, which happened on {last}",
+        "Skriv hændelserne i den rækkefølge, de skete.",
+        "Write the events in the order in which they happened.",
+    ),
+    "log-unreadable": error(
+        "loggen kan ikke læses",
+        "the log cannot be read",
+        "Se efter, om filen findes, om du har adgang til den, og om den fylder under 50 MB.",
+        "See whether the file exists, whether you have access to it, and whether it is under 50 MB.",
+    ),
+    "log-line": error(
+        "linje {number} i loggen kan ikke læses",
+        "line {number} of the log cannot be read",
+        'Skriv et JSON-objekt på hver linje, for eksempel {{"on": "2026-09-01", "event": "bekymring_rejst"}}.',
+        'Write one JSON object on each line, for example {{"on": "2026-09-01", "event": "bekymring_rejst"}}.',
+    ),
+    "log-event": error(
+        "linje {number} i loggen kan ikke bruges: {reason}",
+        "line {number} of the log cannot be used: {reason_en}",
+        "Ret linjen; det, der står før den, er talt med.",
+        "Correct the line; what stands before it has been counted.",
+    ),
+    "log-case": error(
+        "linje {number} i loggen hører til en anden sag end den første",
+        "line {number} of the log belongs to another case than the first",
+        "Skriv én log for hver sag.",
+        "Write one log for each case.",
+    ),
+    "log-case-form": error(
+        "sagsnøglen i linje {number} kan ikke bruges, og den gentages ikke her, da den kan være en personoplysning",
+        "the case key on line {number} cannot be used, and is not repeated here since it may be personal data",
+        "Brug en nøgle af bogstaver, tal, bindestreg og understreg, som ikke ligner et cpr-nummer.",
+        "Use a key of letters, digits, hyphens and underscores that does not look like a civil registration number.",
+    ),
     "facts-unreadable": error(
         "filen med oplysninger kan ikke læses",
         "the file of facts cannot be read",

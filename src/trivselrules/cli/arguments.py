@@ -18,7 +18,7 @@ from ..nearest import nearest
 from ..text import Language, looks_personal
 from .help import ARGPARSE, EXAMPLES, TEXTS
 
-__all__ = ["parse", "wants_english", "wants_json"]
+__all__ = ["VERBS", "parse", "wants_english", "wants_json"]
 
 _OPTION = re.compile(r"-{1,2}[a-z][a-z-]{0,30}")
 _SINGLE = ("--facts", "--rules", "--on", "--lang", "--format", "--from", "--until", "--at", "--after", "--invited")
@@ -126,7 +126,7 @@ def _build(language: Language) -> _Parser:
     parser = _Parser("trivselrules", description=about, epilog=examples, formatter_class=raw, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"trivselrules {__version__}", help=say("version"))
     verbs = parser.add_subparsers(dest="verb", metavar=say("verb"), required=True, title=say("verbs"))
-    for verb in ("decide", "calendar", "check", "show", "test"):
+    for verb, arguments in VERBS.items():
         added = verbs.add_parser(
             verb,
             help=say(verb),
@@ -135,49 +135,52 @@ def _build(language: Language) -> _Parser:
             formatter_class=raw,
             allow_abbrev=False,
         )
-        if verb in _ASKING:
-            added.add_argument("decision", metavar=say("decision_name"), help=say("decision"))
-            added.add_argument("facts_given", nargs="*", default=[], metavar=say("fact_form"), help=say("facts_given"))
-            added.add_argument("--facts", metavar=say("file"), help=say("facts"))
-        if verb == "calendar":
-            _add_dates(added, language)
-        if verb == "show":
-            added.add_argument("what", nargs="?", metavar=say("what_name"), help=say("what"))
-        if verb == "test":
-            added.add_argument("decision", nargs="?", metavar=say("decision_name"), help=say("decision_tested"))
-        _add_common(added, verb, language)
+        for argument in arguments.split():
+            _add(added, argument, say)
     return parser
 
 
-def _add_dates(parser: argparse.ArgumentParser, language: Language) -> None:
-    def say(name: str) -> str:
-        return TEXTS[name][language == "en"]
+# What each command takes, in the order of its help.
+VERBS: dict[str, str] = {
+    "decide": "decision facts_given --facts --rules --on --reading --lang --format",
+    "calendar": (
+        "decision facts_given --facts --from --until --at --holiday-week --after --invited --slot "
+        "--rules --on --reading --lang --format=ics"
+    ),
+    "check": "--rules --lang --format",
+    "show": "what --rules --reading --lang --format",
+    "test": "rule_tested --rules --on --lang --format",
+    "prove": "--rules --lang --format",
+    "replay": "lifecycle log --rules --on --reading --lang --format",
+}
+_PLACES: dict[str, dict[str, Any]] = {
+    "decision": {"metavar": "decision_name"},
+    "facts_given": {"metavar": "fact_form", "nargs": "*", "default": []},
+    "what": {"metavar": "what_name", "nargs": "?"},
+    "rule_tested": {"metavar": "rule_name", "nargs": "?"},
+    "lifecycle": {"metavar": "lifecycle_name"},
+    "log": {"metavar": "file"},
+}
+_FORMATS: dict[str, tuple[str, ...]] = {"": ("text", "json"), "ics": ("text", "json", "ics")}
 
-    def add(option: str, read: Callable[[str], object], form: str, *, again: bool = False) -> None:
-        extra: dict[str, Any] = {"action": "append", "default": []} if again else {}
-        parser.add_argument(option, type=read, metavar=say(form), help=say(option), **extra)
 
-    add("--from", _date("--from"), "date_form")
-    add("--until", _date("--until"), "date_form")
-    add("--at", _time, "time_form")
-    add("--holiday-week", _week, "week_form", again=True)
-    add("--after", _date("--after"), "date_form")
-    add("--invited", _date("--invited"), "date_form")
-    add("--slot", _date("--slot"), "date_form", again=True)
-
-
-def _add_common(parser: argparse.ArgumentParser, verb: str, language: Language) -> None:
-    def say(name: str) -> str:
-        return TEXTS[name][language == "en"]
-
-    parser.add_argument("--rules", default="trivselplus", metavar=say("rules_name"), help=say("rules"))
-    if verb in (*_ASKING, "test"):
-        parser.add_argument("--on", type=_date("on"), metavar=say("date_form"), help=say("on"))
-    if verb in (*_ASKING, "show"):
-        parser.add_argument("--reading", action="append", default=[], metavar=say("reading_form"), help=say("reading"))
-    parser.add_argument("--lang", choices=("da", "en"), default="da", help=say("lang"))
-    formats = ("text", "json", "ics") if verb == "calendar" else ("text", "json")
-    parser.add_argument("--format", choices=formats, default="text", help=say(f"format_{formats[-1]}"))
+def _add(parser: argparse.ArgumentParser, argument: str, say: Callable[[str], str]) -> None:
+    """Add one argument of a command; `--format=x` is `--format` with one more choice."""
+    name, _, more = argument.partition("=")
+    if name == "--format":
+        formats = _FORMATS[more]
+        parser.add_argument(name, choices=formats, default="text", help=say(f"format_{formats[-1]}"))
+        return
+    if name == "--lang":
+        parser.add_argument(name, choices=("da", "en"), default="da", help=say("lang"))
+        return
+    if name in _PLACES:
+        known = dict(_PLACES[name])
+        parser.add_argument(name, metavar=say(known.pop("metavar")), help=say(name), **known)
+        return
+    known = dict(_OPTIONS[name])
+    form, text = known.pop("metavar"), known.pop("help", name)
+    parser.add_argument(name, metavar=say(form), help=say(text), **known)
 
 
 def _wrapped(text: str) -> str:
@@ -216,3 +219,19 @@ def _week(text: str) -> date:
     except ValueError:
         pass
     raise UsageError(find("week-form", name="--holiday-week"))
+
+
+_AGAIN: dict[str, Any] = {"action": "append", "default": []}
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "--facts": {"metavar": "file", "help": "facts"},
+    "--rules": {"metavar": "rules_name", "help": "rules", "default": "trivselplus"},
+    "--on": {"metavar": "date_form", "help": "on", "type": _date("on")},
+    "--reading": {"metavar": "reading_form", "help": "reading", **_AGAIN},
+    "--from": {"metavar": "date_form", "type": _date("--from")},
+    "--until": {"metavar": "date_form", "type": _date("--until")},
+    "--at": {"metavar": "time_form", "type": _time},
+    "--holiday-week": {"metavar": "week_form", "type": _week, **_AGAIN},
+    "--after": {"metavar": "date_form", "type": _date("--after")},
+    "--invited": {"metavar": "date_form", "type": _date("--invited")},
+    "--slot": {"metavar": "date_form", "type": _date("--slot"), **_AGAIN},
+}

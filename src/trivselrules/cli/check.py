@@ -14,13 +14,13 @@ from ..render.phrases import amount
 from ..text import printable
 from .output import write, write_json
 
-__all__ = ["run"]
+__all__ = ["Files", "run"]
 
 
 def run(options: Namespace) -> int:
     """Print the findings; 1 if one of them is an error."""
     found = read(options.rules, schemas=True)
-    show = _Files(found.folder)
+    show = Files(found.folder)
     if options.format == "json":
         findings = findings_json(found.findings, options.lang, show.path)
         write_json({"findings": findings})
@@ -32,7 +32,7 @@ def run(options: Namespace) -> int:
     return int(any(finding.severity == "error" for finding in found.findings))
 
 
-class _Files:
+class Files:
     """The checked files as the person who checks them knows them."""
 
     def __init__(self, folder: Folder) -> None:

@@ -77,7 +77,45 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "decision_name": ("BESLUTNING", "DECISION"),
     "decision": ("beslutningens navn, for eksempel `indkaldelse`", "the name of the decision, such as `indkaldelse`"),
-    "decision_tested": ("kun denne beslutnings eksempler", "only the cases of this decision"),
+    "rule_name": ("REGEL", "RULE"),
+    "rule_tested": (
+        "kun eksemplerne på denne beslutning eller dette livsforløb",
+        "only the cases of this decision or lifecycle",
+    ),
+    "prove": ("bevis, hvad der aldrig kan ske", "prove what can never happen"),
+    "prove_long": (
+        (
+            "Gennemgår alle tilstande, livsforløbene kan komme i, under alle læsninger, og alle veje gennem "
+            "beslutningerne: det, der aldrig må ske, sker ikke, intet går i stå, og hver frist har en begyndelse. "
+            "Siger, hvor mange tilstande der blev gennemgået, og viser den korteste vej til det, der er galt.\n\n"
+            "Slutkode: 0 bevist, 1 noget er galt, 2 forkert input."
+        ),
+        (
+            "Goes through every state the lifecycles can reach, under all readings, and every path of the decisions: "
+            "what must never be does not happen, nothing comes to a standstill, and every deadline has a start. Says "
+            "how many states were covered, and shows the shortest way to what is wrong.\n\n"
+            "Exit status: 0 proved, 1 something is wrong, 2 bad input."
+        ),
+    ),
+    "replay": ("følg en sag gennem dens hændelser", "follow a case through its events"),
+    "replay_long": (
+        (
+            "Læser en log med én hændelse som JSON på hver linje og siger, hvad der blev af hver af dem, hvor sagen "
+            "står nu, og hvem der skal gøre hvad hvornår. Loggen bliver kun læst. Er en linje i stykker, siges dens "
+            "nummer, og det, der står før den, er talt med.\n\n"
+            "Slutkode: 0 alt godtaget, 1 noget afvist, 3 noget ikke afgjort af reglerne, 4 mangler oplysninger, "
+            "2 forkert input."
+        ),
+        (
+            "Reads a log with one event as JSON on each line and says what became of each of them, where the case "
+            "stands now, and who is to do what and when. The log is only read. If a line is broken its number is "
+            "said, and what stands before it has been counted.\n\n"
+            "Exit status: 0 all accepted, 1 something refused, 3 something undetermined, 4 needs facts, 2 bad input."
+        ),
+    ),
+    "lifecycle_name": ("LIVSFORLØB", "LIFECYCLE"),
+    "lifecycle": ("livsforløbets navn, for eksempel `forloeb`", "the name of the lifecycle, such as `forloeb`"),
+    "log": ("loggen som JSON-linjer; `-` er standard input", "the log as JSON lines; `-` is standard input"),
     "fact_form": ("navn=værdi", "name=value"),
     "facts_given": ("en oplysning, for eksempel `trin=2`", "a fact, such as `trin=2`"),
     "file": ("FIL", "FILE"),
@@ -211,6 +249,24 @@ EXAMPLES: dict[str, tuple[str, str]] = {
             "  trivselrules show vocabulary --lang en\n"
             "  trivselrules show open_points --lang en\n"
             "  trivselrules show indkaldelse --lang en\n"
+        ),
+    ),
+    "prove": (
+        "eksempler:\n  trivselrules prove\n  trivselrules prove --rules ./min-kommune --format json\n",
+        "examples:\n  trivselrules prove --lang en\n  trivselrules prove --rules ./my-municipality --format json\n",
+    ),
+    "replay": (
+        (
+            "eksempler:\n"
+            "  trivselrules replay forloeb haendelser.jsonl\n"
+            "  trivselrules replay forloeb haendelser.jsonl --on 2026-09-20 --format json\n"
+            '  echo \'{"on": "2026-09-01", "event": "bekymring_rejst"}\' | trivselrules replay forloeb -\n'
+        ),
+        (
+            "examples:\n"
+            "  trivselrules replay forloeb events.jsonl --lang en\n"
+            "  trivselrules replay forloeb events.jsonl --on 2026-09-20 --format json\n"
+            '  echo \'{"on": "2026-09-01", "event": "bekymring_rejst"}\' | trivselrules replay forloeb -\n'
         ),
     ),
     "test": (

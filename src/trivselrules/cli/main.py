@@ -6,16 +6,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from ..errors import Error, RuleSetError
 from ..text import Language, printable
-from . import calendar, check, decide, show, test
 from .arguments import parse, wants_english, wants_json
 from .output import complain, write_json
 
 __all__ = ["main"]
 
-_VERBS = {"decide": decide.run, "calendar": calendar.run, "check": check.run, "show": show.run, "test": test.run}
 BAD_INPUT = 2
 
 
@@ -48,7 +47,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str], language: Language) -> int:
     try:
         options = parse(arguments, language)
-        return _VERBS[options.verb](options)
+        verb = import_module(f".{options.verb}", __package__)  # late: each command needs only its own
+        status: int = verb.run(options)
+        return status
     except Error as error:
         return _refuse(error, language, as_json=wants_json(arguments))
 

@@ -9,12 +9,16 @@ from collections.abc import Sequence
 
 from ..cases import CaseResult, run_cases
 from ..errors import RuleSetError
+from ..lifecycle_cases import LifecycleCaseResult, run_lifecycle_cases
 from ..loading import load
 from ..render.phrases import amount, phrase
+from ..rule_set import RuleSet
 from ..text import Language, printable
 from .output import write, write_json
 
 __all__ = ["run"]
+
+Result = CaseResult | LifecycleCaseResult
 
 
 def run(options: Namespace) -> int:
@@ -25,24 +29,32 @@ def run(options: Namespace) -> int:
         from . import check  # what is wrong with the rules comes before what is wrong with an answer
 
         return check.run(options)
-    results = run_cases(rules, options.decision)
+    results = _results(rules, options.rule_tested)
     if options.format == "json":
         write_json(_json(results))
     elif not results:
-        write(phrase("no_cases", options.lang, options.decision or rules.id))
+        write(phrase("no_cases", options.lang, options.rule_tested or rules.id))
     else:
         write("\n".join(_lines(results, options.lang)))
     return int(any(not result.passed for result in results))
 
 
-def _json(results: Sequence[CaseResult]) -> dict[str, object]:
+def _results(rules: RuleSet, name: str | None) -> tuple[Result, ...]:
+    """Run the cases of the decision or lifecycle called `name`, or all."""
+    if name is not None and name in rules.lifecycles and name not in rules.decisions:
+        return run_lifecycle_cases(rules, name)
+    decided = run_cases(rules, name)
+    return (*decided, *run_lifecycle_cases(rules)) if name is None else decided
+
+
+def _json(results: Sequence[Result]) -> dict[str, object]:
     failed = [result for result in results if not result.passed]
     return {
         "cases": len(results),
         "passed": len(results) - len(failed),
         "failed": [
             {
-                "decision": result.case.decision.name,
+                "rule": result.rule,
                 "case": result.case.title,
                 "at": str(result.case.location),
                 "differences": [
@@ -55,12 +67,12 @@ def _json(results: Sequence[CaseResult]) -> dict[str, object]:
     }
 
 
-def _lines(results: Sequence[CaseResult], language: Language) -> list[str]:
+def _lines(results: Sequence[Result], language: Language) -> list[str]:
     lines = []
     for result in results:
         if not result.passed:
             case = result.case
-            lines.append(printable(phrase("case_failed", language, case.decision.name, case.location, case.title)))
+            lines.append(printable(phrase("case_failed", language, result.rule, case.location, case.title)))
             lines += [
                 printable(phrase("case_expected", language, found.subject, _shown(found.expected), _shown(found.got)))
                 for found in result.differences

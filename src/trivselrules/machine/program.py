@@ -14,7 +14,18 @@ from ..model import RuleSetModel
 from ..ref import Ref
 from ..values import Scalar
 
-__all__ = ["NEXT", "Given", "Machine", "MoveProgram", "PhaseProgram", "Place", "State", "Track", "compile_machine"]
+__all__ = [
+    "NEXT",
+    "Given",
+    "Machine",
+    "MoveProgram",
+    "PhaseProgram",
+    "Place",
+    "State",
+    "Track",
+    "compile_machine",
+    "components",
+]
 
 NEXT = "next"
 Given = Scalar
@@ -118,6 +129,19 @@ class Machine:
     def phase(self, state: State, number: int) -> PhaseProgram:
         """Give the phase that lifecycle `number` is in."""
         return self.tracks[number].phases[state[number].phase]
+
+
+def components(model: RuleSetModel) -> tuple[tuple[str, ...], ...]:
+    """Give the lifecycles in groups that run beside each other, in the order of the files."""
+    groups: list[list[str]] = []
+    for name, lifecycle in model.lifecycles.items():
+        near = {name, *(ref.name for ref in lifecycle.beside)}
+        joined = [group for group in groups if near & set(group)]
+        merged = [member for group in joined for member in group]
+        groups = [group for group in groups if group not in joined]
+        groups.append([*merged, *(member for member in model.lifecycles if member in near and member not in merged)])
+    order = list(model.lifecycles)
+    return tuple(tuple(sorted(group, key=order.index)) for group in groups)
 
 
 def compile_machine(names: Iterable[str], model: RuleSetModel) -> Machine:

@@ -84,6 +84,10 @@ class Words:
             return [f"{label}:", *(f"{number}. {item}" for number, item in enumerate(items, start=1))]
         return [f"{label}: {sentence_case(self.outcome(decision, name, value))}."]
 
+    def length(self, duration: object) -> str:
+        """Give a length of time as people say it."""
+        return self._item(duration, "duration")
+
     def setting(self, decision: str, setting: Setting) -> str:
         """Give what a node sets, before any parameter is replaced."""
         values = tuple(self._parameter(v) if isinstance(v, ParameterReference) else v for v in setting.values)

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MPL-2.0
+"""`trivselrules replay`: a lifecycle over a log of events."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from ..errors import Error, InvalidValueError
+from ..finding import find
+from ..loading import load
+from ..logs import Replay, replay_lines
+from .facts import parse_readings
+from .output import complain, write, write_json
+
+__all__ = ["run"]
+
+_STATUS = {"accepted": 0, "refused": 1, "undetermined": 3, "needs_facts": 4}
+_BAD_INPUT = 2
+_MOST_BYTES = 50_000_000
+
+
+def run(options: Namespace) -> int:
+    """Print what became of the log; the exit status is that of the gravest thing in it."""
+    on = options.on or date.today()
+    rules = load(options.rules, on=on, readings=parse_readings(options.reading))
+    rules.open(options.lifecycle)  # refused before anything is read
+    found = replay_lines(rules, options.lifecycle, _lines(options.log))
+    problem = None if found.problem is None else Error(found.problem)
+    if options.format == "json":
+        told = found.instance.to_dict(options.lang, on)
+        error = None if problem is None else {"code": problem.code, "message": problem.message(options.lang)}
+        write_json({**told, "error": error})
+    else:
+        write(found.instance.explain(options.lang, on))
+        if problem is not None:
+            complain(f"trivselrules: {problem.message(options.lang)}")
+    return _status(found)
+
+
+def _status(found: Replay) -> int:
+    if found.problem is not None:
+        return _BAD_INPUT
+    statuses = {step.response.status for step in found.instance.steps}
+    return next((_STATUS[s] for s in ("refused", "undetermined", "needs_facts") if s in statuses), 0)
+
+
+def _lines(name: str) -> Iterator[str]:
+    """Give the lines of a log; bytes that are not UTF-8 make a line that cannot be read, and no more."""
+    try:
+        content = sys.stdin.buffer.read(_MOST_BYTES + 1) if name == "-" else _read(Path(name))
+    except (OSError, ValueError):
+        raise InvalidValueError(find("log-unreadable")) from None
+    if len(content) > _MOST_BYTES:
+        raise InvalidValueError(find("log-unreadable"))
+    return iter(content.decode("utf-8", errors="surrogateescape").split("\n"))
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_MOST_BYTES + 1)

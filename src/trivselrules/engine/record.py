@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What is known of a matter that lifecycles follow: its history, where it stands, and its tasks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from attrs import frozen
+
+from ..frozen_map import FrozenMap
+from ..machine.program import Given
+from ..values import Qualified
+from .deadlines import Deadline, Moment
+from .happening import Response
+
+__all__ = ["Record", "Step", "TaskState"]
+
+
+@frozen
+class TaskState:
+    """A task: whose it is, whether it can be done, waits or is done, and its deadlines.
+
+    `kept` tells of a task that is done whether it was in time, `overdue` of one that is not whether its deadline
+    has passed on the date that was asked for; None where that cannot be told.
+    """
+
+    lifecycle: str
+    task: str
+    status: Literal["open", "waiting", "done"]
+    actor: str | None
+    channel: str | None
+    together_with: tuple[str | Qualified, ...]
+    waits_for: tuple[str, ...]
+    deadlines: tuple[Deadline, ...]
+    done: Moment | None
+    kept: bool | None
+    overdue: bool | None
+    open_points: tuple[str, ...]
+    notices: tuple[str, ...]
+    source: tuple[str, ...]
+
+
+@frozen
+class Step:
+    """An event of the log and what became of it; `done` are the tasks it ended, as they stood just before."""
+
+    event: str
+    moment: Moment
+    facts: FrozenMap[str, Given]
+    response: Response
+    phases: FrozenMap[str, str]
+    done: tuple[TaskState, ...] = ()
+
+
+@frozen
+class Record:
+    """Everything known of a matter as of the date `on`: `tasks` are those to be done now, `done` those that are done."""
+
+    lifecycle: str
+    steps: tuple[Step, ...]
+    phases: FrozenMap[str, str]
+    marks: FrozenMap[str, Given]
+    owners: FrozenMap[str, str]
+    tasks: tuple[TaskState, ...]
+    done: tuple[TaskState, ...]
+    on: date | None

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: MPL-2.0
+"""One matter that lifecycles follow: where it stands, how it came there, and what is to be done by whom and when."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from attrs import evolve, field, frozen
+
+from .answer import Stamp, check_language
+from .calendar.arithmetic import local_date
+from .engine.deadlines import Deadline, Moment, bounds_of, deadlines, is_after, kept
+from .engine.happening import respond
+from .engine.program import Program
+from .engine.record import Record, Step, TaskState
+from .engine.run import evaluate
+from .errors import InvalidValueError
+from .finding import find
+from .frozen_map import FrozenMap
+from .inputs import Given, check_facts, unknown_name
+from .lifecycle import OutcomeRef
+from .machine.program import DutyProgram, Machine, State
+from .machine.step import open_duties
+from .model import RuleSetModel
+from .render.replay import replay_text
+from .render.replay_json import replay_json
+from .text import Language
+
+__all__ = ["Instance"]
+
+
+@frozen(kw_only=True)
+class Instance:
+    """The immutable state of one matter; made by `RuleSet.open`, and changed only by making a new one.
+
+    `steps` is its history, refused events included; `phases` holds only what is the case now.
+    """
+
+    lifecycle: str
+    state: State
+    steps: tuple[Step, ...] = ()
+    happened: FrozenMap[str, Moment] = field(factory=FrozenMap)
+    readings: FrozenMap[str, str] = field(repr=False)
+    rule_set: Stamp
+    model: RuleSetModel = field(eq=False, repr=False)
+    machine: Machine = field(eq=False, repr=False)
+    programs: FrozenMap[str, Program] = field(eq=False, repr=False)
+
+    @property
+    def phases(self) -> FrozenMap[str, str]:
+        """The phase that each lifecycle is in."""
+        return self._phases(self.state)
+
+    @property
+    def marks(self) -> FrozenMap[str, Given]:
+        """The marks that stand, with their values."""
+        found: dict[str, Given] = {}
+        for number, place in enumerate(self.state):
+            phase = self.machine.phase(self.state, number)
+            found.update((mark.name, mark.values[value]) for mark, value in zip(phase.marks, place.marks, strict=True))
+        return FrozenMap(found)
+
+    @property
+    def owners(self) -> FrozenMap[str, str]:
+        """The role that has the responsibility in each lifecycle that has an owner now."""
+        found = {}
+        for number, track in enumerate(self.machine.tracks):
+            owner = self.machine.phase(self.state, number).phase.owner
+            if owner is not None:
+                found[track.name] = owner.name
+        return FrozenMap(found)
+
+    def accept(self, event: str, /, on: Moment, **facts: object) -> Instance:
+        """Let an event happen at `on`, a date or a moment with its time zone, and give what becomes of it.
+
+        The event may be refused, left open, or need facts: the last of `steps` says so, and the state is the same.
+
+        Raises UnknownNameError for an event or a fact that does not exist, InvalidValueError for a fact that the
+        event does not come with, a value outside its domain, and a moment that is none or lies before the last one.
+        """
+        if event not in self.machine.home:
+            raise unknown_name("event", event, self.machine.home)
+        given = FrozenMap(check_facts(self.model, facts))
+        carried = [ref.name for ref in self.model.events[event].facts]
+        for name in given:
+            if name not in carried:
+                raise InvalidValueError(find("event-fact", fact=name, name=event, known=", ".join(carried) or "-"))
+        self._check_moment(on)
+        response = respond(self.machine, self.model, self.state, event, given, self.readings)
+        if response.status != "accepted":
+            step = Step(event, on, given, response, self.phases)
+            return evolve(self, steps=(*self.steps, step))
+        ended = {(trace.lifecycle, trace.name) for trace in response.because if trace.kind == "task"}
+        before = (task for task in self.tasks() if (task.lifecycle, task.task) in ended and task.status == "open")
+        done = tuple(evolve(task, status="done", done=on, overdue=None) for task in before)
+        step = Step(event, on, given, response, self._phases(response.state), done)
+        happened = FrozenMap({**self._still(response.state), event: on})
+        return evolve(self, state=response.state, steps=(*self.steps, step), happened=happened)
+
+    def tasks(self, on: date | None = None) -> tuple[TaskState, ...]:
+        """Give the tasks that are to be done now; `on` is the date from which deadlines are seen."""
+        outcome = self._outcome
+        bounds = self._bounds()
+        found = []
+        for number, duty, waits in open_duties(self.machine, self.state, self.readings):
+            due = deadlines(duty.duty, self.happened, self.readings, outcome, bounds)
+            overdue = None if on is None else any(one.at is not None and is_after(on, one.at) for one in due)
+            task = self._task(number, duty, due)
+            found.append(evolve(task, status="waiting" if waits else "open", waits_for=waits, overdue=overdue))
+        return tuple(found)
+
+    def done_tasks(self) -> tuple[TaskState, ...]:
+        """Give the tasks that have been done, in their order, and whether each kept its deadlines."""
+        found = []
+        for number, step in enumerate(self.steps):
+            later: dict[str, Moment] = {}
+            for after in self.steps[number + 1 :]:
+                if after.response.status == "accepted":
+                    later.setdefault(after.event, after.moment)
+            for task in step.done:
+                verdicts = [kept(one, step.moment, later) for one in task.deadlines]
+                known = [verdict for verdict in verdicts if verdict is not None]
+                found.append(evolve(task, kept=all(known) if known else None))
+        return tuple(found)
+
+    def to_dict(self, language: Language = "da", on: date | None = None) -> dict[str, object]:
+        """Give the log, the state and the tasks as JSON knows them; `on` is the date deadlines are seen from.
+
+        Raises InvalidValueError for a language other than `da` and `en`.
+        """
+        check_language(language)
+        told = replay_json(self.record(on), self.model, language)
+        stamp = self.rule_set
+        rules = {"id": stamp.id, "version": stamp.version, "digest": stamp.digest}
+        return {**told, "rule_set": {**rules, "on": None if on is None else on.isoformat()}}
+
+    def explain(self, language: Language = "da", on: date | None = None) -> str:
+        """Write the log, the state and the tasks as prose.
+
+        Raises InvalidValueError for a language other than `da` and `en`.
+        """
+        check_language(language)
+        return replay_text(self.record(on), self.model, language)
+
+    def record(self, on: date | None = None) -> Record:
+        """Give all that is known as plain data; `on` is the date deadlines are seen from."""
+        return Record(
+            self.lifecycle, self.steps, self.phases, self.marks, self.owners, self.tasks(on), self.done_tasks(), on
+        )
+
+    def _phases(self, state: State) -> FrozenMap[str, str]:
+        names = (
+            (track.name, self.machine.phase(state, number).name) for number, track in enumerate(self.machine.tracks)
+        )
+        return FrozenMap(dict(names))
+
+    def _check_moment(self, moment: object) -> None:
+        if type(moment) is not date and not (type(moment) is datetime and moment.utcoffset() is not None):
+            raise InvalidValueError(find("moment-form"))
+        last = self.steps[-1].moment if self.steps else None
+        if last is not None and is_after(last, moment):
+            raise InvalidValueError(find("moment-order", last=str(local_date(last))))
+
+    def _still(self, state: State) -> dict[str, Moment]:
+        """Give what has happened, without what belongs to an earlier round of a lifecycle that now begins again."""
+        begun = {
+            number
+            for number in range(len(state))
+            if self.machine.phase(self.state, number).phase.rest and not self.machine.phase(state, number).phase.rest
+        }
+        return {name: moment for name, moment in self.happened.items() if self.machine.home[name] not in begun}
+
+    def _outcome(self, ref: OutcomeRef) -> object:
+        return evaluate(self.programs[ref.decision], {}, self.readings).outcome[ref.outcome]
+
+    def _bounds(self) -> dict[str, Deadline]:
+        """Give by when events must come, for tasks that are to be done some time before them."""
+        duties = (duty for track in self.machine.tracks for phase in track.phases for duty in phase.duties)
+        return bounds_of(
+            (event.name, deadline)
+            for duty in duties
+            for deadline in deadlines(duty.duty, self.happened, self.readings, self._outcome, {})
+            for event in duty.duty.done_by
+        )
+
+    def _task(self, number: int, duty: DutyProgram, due: tuple[Deadline, ...]) -> TaskState:
+        task, written = self.model.tasks[duty.name], duty.duty
+        owner = self.machine.phase(self.state, number).phase.owner
+        actor = written.actor or owner
+        points = [ref.name for ref in (*task.open_points, *((written.rests_on,) if written.rests_on else ()))]
+        points += [one.point for one in due if one.point is not None]
+        source = [ref.name for ref in (*task.source, *written.source)] + [id_ for one in due for id_ in one.source]
+        return TaskState(
+            lifecycle=self.machine.tracks[number].name,
+            task=duty.name,
+            status="open",
+            actor=None if actor is None else actor.name,
+            channel=None if task.channel is None else task.channel.name,
+            together_with=task.together_with,
+            waits_for=(),
+            deadlines=due,
+            done=None,
+            kept=None,
+            overdue=None,
+            open_points=tuple(dict.fromkeys(points)),
+            notices=tuple(dict.fromkeys(ref.name for ref in (*task.notices, *written.notices))),
+            source=tuple(dict.fromkeys(source)),
+        )
