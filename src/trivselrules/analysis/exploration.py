@@ -110,7 +110,8 @@ def explore(
         for stride in strides:
             if stride.taken.status != "accepted":
                 continue
-            after = Node(stride.state, node.happened | clock.get(stride.event, 0))
+            happened = node.happened & ~_begun(machine, node.state, stride.state, clock)
+            after = Node(stride.state, happened | clock.get(stride.event, 0))
             if after not in found.came:
                 found.came[after] = stride
                 waiting.append(after)
@@ -120,6 +121,16 @@ def explore(
         if progress is not None and len(found.came) % 500 < len(strides):
             progress(len(found.came))
     return found
+
+
+def _begun(machine: Machine, before: State, after: State, clock: dict[str, int]) -> int:
+    """Give the bits of events that belong to an earlier round of a lifecycle that leaves its rest."""
+    begun = 0
+    for event, bit in clock.items():
+        home = machine.home[event]
+        if machine.phase(before, home).phase.rest and not machine.phase(after, home).phase.rest:
+            begun |= bit
+    return begun
 
 
 def _places(found: Exploration) -> dict[str, int]:

@@ -17,11 +17,13 @@ from ..model import Consult, Node as DecisionNode, RuleSetModel
 from ..values import spell
 from .exploration import Exploration, Node, Options, Stride, TooManyStatesError, consulted, explore, spelt
 from .nodes import branches, children
+from .ways import ways_into
 
 __all__ = ["LifecycleProof", "prove_lifecycles"]
 
 Progress = Callable[[int], None]
 Box = Mapping[str, frozenset[str]]
+_Answers = Mapping[str, list[Mapping[str, str]]]
 _Key = tuple[str, Location, tuple[tuple[str, str], ...]]
 
 
@@ -63,7 +65,7 @@ class _Situation:
 
     state: State
     readings: Mapping[str, str]
-    answered: Mapping[str, list[Mapping[str, str]]]
+    answered: _Answers
 
     def answers(self, event: str) -> bool:
         """Tell whether an event is accepted, or left open by name, with some facts."""
@@ -82,6 +84,7 @@ class _Proof:
         events = dict.fromkeys(event for starts in self.dues.values() for event, _, _ in starts)
         self.clock = {event: 1 << number for number, event in enumerate(events)}
         self.never = [inv for inv in model.invariants.values() if inv.decision is None]
+        self.ways = [ways_into(track, model) for track in self.machine.tracks]
         self.guarded: dict[str, list[Invariant]] = {}
         for invariant in self.never:
             if invariant.event is not None:
@@ -123,13 +126,15 @@ class _Proof:
         return found
 
     def _suspect(self, suspicion: _Suspicion) -> None:
-        """Keep the first suspicion of its kind that its own last step does not rule out."""
-        last = suspicion.last.readings if suspicion.last is not None else {}
-        if all(
-            suspicion.box.get(name, (option,)) and option in suspicion.box.get(name, (option,))
-            for name, option in last.items()
-        ):
-            self.suspicions.setdefault(suspicion.key, suspicion)
+        """Keep the first suspicion of its kind that the phases it is in and its own last step do not rule out."""
+        boxes = [self.ways[number][place.phase] for number, place in enumerate(suspicion.node.state)]
+        if suspicion.last is not None:
+            boxes.append({name: frozenset((option,)) for name, option in suspicion.last.readings.items()})
+        for box in boxes:
+            for name, allowed in suspicion.box.items():
+                if name in box and not box[name] & allowed:
+                    return
+        self.suspicions.setdefault(suspicion.key, suspicion)
 
     def _tell(self, found: Exploration, suspicion: _Suspicion, taken: Box) -> Finding:
         way = [*found.path(suspicion.node), *([suspicion.last] if suspicion.last is not None else [])]
@@ -190,34 +195,42 @@ class _Proof:
             answered.setdefault(stride.event, []).append(stride.readings)
         for number, place in enumerate(node.state):
             phase = self.machine.tracks[number].phases[place.phase]
-            if phase.phase.rest or self._surely_moves(node.state, number, answered):
+            if phase.phase.rest or self._surely_moves(node.state, number, answered, frozenset()):
                 continue
-            for readings in self._choices(options, node.state):
+            for readings in self._choices(options, node.state, number, answered):
                 if not self._moves(_Situation(node.state, readings, answered), number, frozenset()):
                     box = {name: frozenset((option,)) for name, option in readings.items()}
                     details = (("lifecycle", self.machine.tracks[number].name), ("phase", phase.name))
                     self._suspect(_Suspicion("standstill", phase.phase.location, node, None, box, details))
 
-    def _surely_moves(self, state: State, number: int, answered: Mapping[str, list[Mapping[str, str]]]) -> bool:
-        """Tell whether a task can be done now, whatever the readings are."""
+    def _surely_moves(self, state: State, number: int, answered: _Answers, seen: frozenset[int]) -> bool:
+        """Tell whether a task can be done now, or a lifecycle waited for moves, whatever the readings are."""
         place = state[number]
-        return any(
-            not duty.under
-            and not place.done & duty.bit
-            and not any(not place.done & bit for _, bit, _ in duty.after)
-            and any({} in answered.get(event.name, ()) for event in duty.duty.done_by)
-            and applies(duty, state, number, {})
-            for duty in self.machine.phase(state, number).duties
-        )
+        for duty in self.machine.phase(state, number).duties:
+            if duty.under or place.done & duty.bit or any(not place.done & bit for _, bit, _ in duty.after):
+                continue
+            if not applies(duty, state, number, {}):
+                continue
+            if any({} in answered.get(event.name, ()) for event in duty.duty.done_by):
+                return True
+            other = duty.waits_for
+            if other is not None and other not in seen and not self.machine.phase(state, other).phase.rest:
+                if self._surely_moves(state, other, answered, seen | {number}):
+                    return True
+        return False
 
-    def _choices(self, options: Options, state: State) -> Iterator[dict[str, str]]:
-        """Give every choice of the readings that matter in a state."""
+    def _choices(self, options: Options, state: State, number: int, answered: _Answers) -> Iterator[dict[str, str]]:
+        """Give every choice of the readings that matter to whether a lifecycle moves."""
         names: dict[str, None] = {}
-        for number in range(len(state)):
-            phase = self.machine.phase(state, number)
-            names.update((name, None) for duty in phase.duties for name in consulted(duty))
-            for moves in (*phase.moves.values(), *phase.follows.values()):
-                names.update((name, None) for move in moves for name, _ in move.under)
+        waiting, seen = [number], {number}
+        while waiting:
+            for duty in self.machine.phase(state, waiting.pop()).duties:
+                names.update((name, None) for name in consulted(duty))
+                for event in duty.duty.done_by:
+                    names.update((name, None) for taken in answered.get(event.name, ()) for name in taken)
+                if duty.waits_for is not None and duty.waits_for not in seen:
+                    seen.add(duty.waits_for)
+                    waiting.append(duty.waits_for)
         for chosen in product(*(options[name] for name in names)):
             yield dict(zip(names, chosen, strict=True))
 
