@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from ..domains import Choice
 from ..machine.program import DutyProgram, Given, Machine, MoveProgram, Place, State
@@ -20,7 +20,7 @@ from ..machine.step import Taken, step
 from ..model import RuleSetModel
 from ..values import spell
 
-__all__ = ["Exploration", "Node", "Options", "Stride", "TooManyStatesError", "explore"]
+__all__ = ["Exploration", "Node", "Options", "Search", "Stride", "TooManyStatesError", "explore"]
 
 MAX_STATES = 250_000
 Options = Mapping[str, tuple[str, ...]]
@@ -61,13 +61,21 @@ class TooManyStatesError(Exception):
         self.counts = counts
 
 
+@frozen
+class Search:
+    """What is explored: the options that are open, and the bit of each event that is remembered in `clock`."""
+
+    machine: Machine
+    model: RuleSetModel
+    options: Options
+    clock: Mapping[str, int]
+
+
 @define
 class Exploration:
     """What has been reached, and how; `used` are the moves that were made."""
 
-    machine: Machine
-    options: Options
-    clock: dict[str, int]
+    search: Search
     came: dict[Node, Stride | None] = field(factory=dict)
     strides: int = 0
     used: set[int] = field(factory=set)
@@ -85,20 +93,14 @@ class Exploration:
 Look = Callable[[Exploration, Node, list[Stride]], None]
 
 
-def explore(
-    machine: Machine,
-    model: RuleSetModel,
-    options: Options,
-    clock: dict[str, int],
-    look: Look,
-    progress: Callable[[int], None] | None = None,
-) -> Exploration:
+def explore(search: Search, look: Look, progress: Callable[[int], None] | None = None) -> Exploration:
     """Visit every state once, nearest first, and let `look` see each with all that is accepted there.
 
-    `clock` gives the bit of each event that is remembered. Raises TooManyStatesError beyond the limit.
+    Raises TooManyStatesError beyond the limit.
     """
-    found = Exploration(machine, options, clock)
-    steps = _Steps(machine, model, options)
+    found = Exploration(search)
+    steps = _Steps(search)
+    machine = search.machine
     start = Node(machine.start, 0)
     found.came[start] = None
     waiting = deque([start])
@@ -110,8 +112,8 @@ def explore(
         for stride in strides:
             if stride.taken.status != "accepted":
                 continue
-            happened = node.happened & ~_begun(machine, node.state, stride.state, clock)
-            after = Node(stride.state, happened | clock.get(stride.event, 0))
+            happened = node.happened & ~_begun(search, node.state, stride.state)
+            after = Node(stride.state, happened | search.clock.get(stride.event, 0))
             if after not in found.came:
                 found.came[after] = stride
                 waiting.append(after)
@@ -123,10 +125,10 @@ def explore(
     return found
 
 
-def _begun(machine: Machine, before: State, after: State, clock: dict[str, int]) -> int:
+def _begun(search: Search, before: State, after: State) -> int:
     """Give the bits of events that belong to an earlier round of a lifecycle that leaves its rest."""
-    begun = 0
-    for event, bit in clock.items():
+    begun, machine = 0, search.machine
+    for event, bit in search.clock.items():
         home = machine.home[event]
         if machine.phase(before, home).phase.rest and not machine.phase(after, home).phase.rest:
             begun |= bit
@@ -134,7 +136,7 @@ def _begun(machine: Machine, before: State, after: State, clock: dict[str, int])
 
 
 def _places(found: Exploration) -> dict[str, int]:
-    tracks = enumerate(found.machine.tracks)
+    tracks = enumerate(found.search.machine.tracks)
     return {track.name: len({node.state[number] for node in found.came}) for number, track in tracks}
 
 
@@ -145,9 +147,10 @@ class _Steps:
     go along; so it is worked out once for each of these, and not for each state.
     """
 
-    def __init__(self, machine: Machine, model: RuleSetModel, options: Options) -> None:
+    def __init__(self, search: Search) -> None:
+        machine, model = search.machine, search.model
         self.machine = machine
-        self.options = options
+        self.options = search.options
         self.values = {ref.name: _values(model, ref.name) for event in model.events.values() for ref in event.facts}
         self.used: set[int] = set()
         self._known: dict[tuple[object, ...], tuple[_Effect, ...]] = {}
@@ -161,7 +164,7 @@ class _Steps:
         self._reads: dict[tuple[int, int, str], frozenset[int] | None] = {}
 
     def strides(self, node: Node) -> Iterator[Stride]:
-        """Give every event that is accepted or left open in a state, with each choice of facts and options that matters."""
+        """Give every event that is accepted or left open in a state, with each choice of facts and options in question."""
         for number, place in enumerate(node.state):
             for event in self._events[number, place.phase]:
                 key = self._key(node.state, event)

@@ -13,9 +13,10 @@ from ..lifecycle import Due, Invariant, OutcomeRef, Under
 from ..location import Location
 from ..machine.program import DutyProgram, State, compile_machine, components
 from ..machine.step import applies, waits_for
-from ..model import Consult, Node as DecisionNode, RuleSetModel
+from ..model import Consult, RuleSetModel
+from ..model import Node as DecisionNode
 from ..values import spell
-from .exploration import Exploration, Node, Options, Stride, TooManyStatesError, consulted, explore, spelt
+from .exploration import Exploration, Node, Options, Search, Stride, TooManyStatesError, consulted, explore, spelt
 from .nodes import branches, children
 from .ways import ways_into
 
@@ -110,7 +111,7 @@ class _Proof:
     def _explore(self, options: Options, progress: Progress | None = None, only: _Key | None = None) -> Exploration:
         """Explore, and divide by a reading what was only found on a path that took it in two ways."""
         self.suspicions = {}
-        found = explore(self.machine, self.model, options, self.clock, self._look, progress)
+        found = explore(Search(self.machine, self.model, options, self.clock), self._look, progress)
         doubted: list[tuple[_Key, str]] = []
         for key, suspicion in self.suspicions.items():
             taken = _taken(found, suspicion)
@@ -151,8 +152,8 @@ class _Proof:
             for invariant in self.guarded.get(stride.event, ()):
                 if stride.taken.status == "accepted" and self._too_soon(invariant, node.state):
                     self._broken(invariant, node, stride)
-        self._standstill(found.options, node, strides)
-        self._clocks(found.options, node)
+        self._standstill(found.search.options, node, strides)
+        self._clocks(found.search.options, node)
 
     def _broken(self, invariant: Invariant, node: Node, stride: Stride | None) -> None:
         details = (("name", invariant.name),)
@@ -214,9 +215,10 @@ class _Proof:
             if any({} in answered.get(event.name, ()) for event in duty.duty.done_by):
                 return True
             other = duty.waits_for
-            if other is not None and other not in seen and not self.machine.phase(state, other).phase.rest:
-                if self._surely_moves(state, other, answered, seen | {number}):
-                    return True
+            if other is None or other in seen or self.machine.phase(state, other).phase.rest:
+                continue
+            if self._surely_moves(state, other, answered, seen | {number}):
+                return True
         return False
 
     def _choices(self, options: Options, state: State, number: int, answered: _Answers) -> Iterator[dict[str, str]]:
@@ -245,9 +247,10 @@ class _Proof:
             if any(at.answers(event.name) for event in duty.duty.done_by):
                 return True
             other = duty.waits_for
-            if other is not None and other not in seen and not self.machine.phase(at.state, other).phase.rest:
-                if self._moves(at, other, seen | {number}):
-                    return True
+            if other is None or other in seen or self.machine.phase(at.state, other).phase.rest:
+                continue
+            if self._moves(at, other, seen | {number}):
+                return True
         return False
 
     def _clocks(self, options: Options, node: Node) -> None:
@@ -310,7 +313,7 @@ def _taken(found: Exploration, suspicion: _Suspicion) -> dict[str, frozenset[str
         boxes.append({name: frozenset((option,)) for name, option in suspicion.last.readings.items()})
     for box in (*boxes, suspicion.box):
         for name, allowed in box.items():
-            taken[name] = taken.get(name, frozenset(found.options[name])) & allowed
+            taken[name] = taken.get(name, frozenset(found.search.options[name])) & allowed
     return taken
 
 

@@ -27,9 +27,8 @@ def ways_into(track: Track, model: RuleSetModel) -> list[Box]:
         number = waiting.pop()
         here = found[number]
         assert here is not None, "only phases that were reached wait"
-        for move in _moves(track, number):
-            if move.to != number and _widen(found, move, here, whole):
-                waiting.append(move.to)
+        onward = [move for move in _moves(track, number) if move.to != number]
+        waiting += [move.to for move in onward if _widen(found, move, here, whole)]
     return [whole if box is None else box for box in found]
 
 
