@@ -164,7 +164,7 @@ class _Steps:
         self._reads: dict[tuple[int, int, str], frozenset[int] | None] = {}
 
     def strides(self, node: Node) -> Iterator[Stride]:
-        """Give every event that is accepted or left open in a state, with each choice of facts and options in question."""
+        """Give every event that is accepted or left open in a state, with the facts and options it takes."""
         for number, place in enumerate(node.state):
             for event in self._events[number, place.phase]:
                 key = self._key(node.state, event)
