@@ -5,19 +5,21 @@ from __future__ import annotations
 
 from argparse import Namespace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from .. import planning
 from ..answer import Answer
 from ..errors import InvalidValueError, UsageError
 from ..finding import find
 from ..loading import load
 from ..model import Cadence, RuleSetModel
-from ..planning import Plan
 from ..text import printable
 from .decide import STATUS
 from .facts import gather_facts, parse_readings
 from .interview import interview
 from .output import complain, write, write_file, write_json
+
+if TYPE_CHECKING:
+    from ..planning import Plan
 
 __all__ = ["run"]
 
@@ -50,6 +52,8 @@ def run(options: Namespace) -> int:
 
 
 def _plan(answer: Answer, options: Namespace) -> Plan:
+    from .. import planning  # late: no other verb needs time zones
+
     if isinstance(answer.model.decisions[answer.decision].calendar, Cadence):
         weeks = options.holiday_week
         first = getattr(options, "from")

@@ -30,7 +30,7 @@ def _series(series: Series, rules: DatedRules) -> Iterator[str]:
     yield f"{rules.title}, {span} ({amount('date', len(meetings), language)}):"
     for number, meeting in enumerate(meetings, 1):
         day = meeting.day.date
-        cells = [f"{number:>3}", f"{weekday(day, language):<9}", f"{long_date(day, language):>17}"]
+        cells = [f"{number:>3}", f"{weekday(day, language):<9}", f"{long_date(day, language):>18}"]
         if meeting.starts is not None and meeting.ends is not None:
             cells.append(time_span(meeting.starts, meeting.ends, language))
         cells += [falls_on(meeting.day.collisions, language)] if meeting.day.collisions else []
