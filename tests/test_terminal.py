@@ -342,3 +342,15 @@ def test_output_is_utf_8_whatever_the_locale(argv: tuple[str, ...], env: dict[st
     assert (done.returncode, done.stdout.decode("utf-8")) == (status, out)
     assert done.stderr.decode("utf-8") == err or "C" in env.values()  # there an argument is no text any more
     assert re.search("[æøå]", out + err)
+
+
+def test_dates_are_asked_for_like_answers() -> None:
+    """`calendar` asks for what is missing as `decide` does, and then gives the dates; a file is never mixed so."""
+    dates = ("calendar", "statusmoede", "--from", "2026-08-12", "--on", "2026-08-01")
+    asked = talk(dates, ["2"])
+    assert asked.status == 0
+    assert WHY in asked.said
+    assert asked.said.endswith(run(*dates, "trin=2").out)
+    for kind in ("json", "ics"):
+        told = talk((*dates, "--format", kind), terminal=("stdin", "stdout"))
+        assert (told.status, WHY in told.said) == (4, False)
