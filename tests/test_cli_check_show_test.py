@@ -238,6 +238,8 @@ def test_tree_grows_from_the_question(decision: str) -> None:
         assert f"\n{fact['question']['da']}\n  " in said
         labels = fact.get("values") or VOCABULARY["terms"].get(fact.get("type"), {})
         for answer in (item for key in written["tree"]["answers"] for item in str(key).split(", ")):
+            if answer not in labels and not answer.isdecimal():
+                continue  # an age, or yes and no: said in words
             label = re.escape(labels[answer]["da"] if answer in labels else answer)
             assert re.search(rf"^  (?:\S.*, )?{label}(?:, .+)?:$", said, re.MULTILINE)
     assert (f"`trivselrules calendar {decision}`" in said) == ("calendar" in written)
