@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Measures import, load, decide and the whole process as ratios to a dict look-up in the same run.
+"""Measures import, load, decide, an event, the proof and the whole process as ratios to a dict look-up in the same run.
 
 Run it with `python benchmarks/bench.py` where the package is installed. A figure says how many look-ups of a
 prebuilt tuple key in a dict of all situations take as long; machines differ, ratios much less.
@@ -11,15 +11,18 @@ import subprocess
 import sys
 import timeit
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import product
 from statistics import median
 
 import trivselrules
 from trivselrules import RuleSet
+from trivselrules.analysis.proof import prove_lifecycles
 from trivselrules.engine.run import evaluate
 from trivselrules.inputs import check_facts
 
 DECISION = "indkaldelse"
+LIFECYCLE, FIRST = "forloeb", "bekymring_rejst"
 EASY = {"trin": 2, "tilbud": "dagpleje"}
 HARD = {"trin": 2, "tilbud": "skole", "ejerform": "privat", "skoleafdeling": "udskoling"}
 PARTIAL = {"trin": 1, "tilbud": "skole"}
@@ -34,8 +37,8 @@ def seconds(work: Callable[[], object], rounds: int = 7) -> float:
 
 def look_up(rules: RuleSet) -> float:
     """Give the time of one look-up of a prebuilt tuple key among all complete situations."""
-    facts = rules.model.facts
-    values = [rules.program(DECISION).cells[name] for name in facts]
+    facts = rules.program(DECISION).cells
+    values = list(facts.values())
     table = {key: rules.decide(DECISION, **dict(zip(facts, key, strict=True))) for key in product(*values)}
     key = tuple(HARD[name] for name in facts)
     return seconds(lambda: table[key])
@@ -53,6 +56,7 @@ def measure() -> Iterator[tuple[str, float]]:
     rules = trivselrules.load()
     program = rules.program(DECISION)
     checked = check_facts(rules.model, HARD)
+    course = rules.open(LIFECYCLE).accept(FIRST, date(2026, 9, 1))
     yield "dict look-up", look_up(rules)
     yield "check facts", seconds(lambda: check_facts(rules.model, HARD))
     yield "evaluate, no reading on the path", seconds(lambda: evaluate(program, EASY, rules.readings))
@@ -61,6 +65,8 @@ def measure() -> Iterator[tuple[str, float]]:
     yield "decide, two readings on the path", seconds(lambda: rules.decide(DECISION, **HARD))
     yield "decide, facts missing", seconds(lambda: rules.decide(DECISION, **PARTIAL))
     yield "explain", seconds(rules.decide(DECISION, **HARD).explain)
+    yield "an event of a lifecycle", seconds(lambda: course.accept("trinplaceret", date(2026, 9, 2), trin=1))
+    yield "prove the lifecycles", seconds(lambda: prove_lifecycles(rules.model), rounds=3)
     yield "load the shipped rule set", seconds(trivselrules.load)
     bare = process("-c", "pass")
     yield "bare Python process", bare
