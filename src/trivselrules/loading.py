@@ -12,6 +12,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from .analysis.cases import check_cases
+from .analysis.citations import check_citations
 from .analysis.echoes import without_echoes
 from .analysis.lifecycle_cases import check_lifecycle_cases
 from .analysis.lifecycle_logic import check_lifecycle_logic
@@ -70,7 +71,7 @@ _REQUIRED = ("rule_set", "vocabulary")
 # Names that cannot be judged while the file that declares or uses them is broken.
 _DEPENDS: dict[str, tuple[str, ...]] = {
     "sources": ("unknown-source", "unused-document"),
-    "open_points": ("unknown-open-point", "unknown-reading", "unknown-option", "uncited-source"),
+    "open_points": ("unknown-open-point", "unknown-reading", "unknown-option"),
     "notices": ("unknown-notice", "uncited-source"),
     "events": ("unknown-event", "unknown-type"),
     "tasks": ("unknown-task", "unknown-type", "uncited-source"),
@@ -95,11 +96,12 @@ _NO_PATHS = (
 
 @frozen
 class Reading:
-    """What came of reading a folder: its findings, and a rule set if none of them is an error."""
+    """What came of reading a folder: its findings, its model if the files could be joined, and a rule set if sound."""
 
     findings: tuple[Finding, ...]
     folder: Folder
     rule_set: RuleSet | None = None
+    model: RuleSetModel | None = None
 
 
 def load(
@@ -161,13 +163,13 @@ def read(rules: str | os.PathLike[str] = "trivselplus", *, schemas: bool = False
         findings += _analyse(model, declared, broken)
     findings = list(dict.fromkeys(sorted(findings, key=_order)))
     if model is None or _errors(findings):
-        return Reading(tuple(findings), folder)
+        return Reading(tuple(findings), folder, model=model)
     programs = {name: compile_decision(decision, model) for name, decision in model.decisions.items()}
     readings = check_readings(model, {})
     rule_set = RuleSet(
         model, digest(documents), None, readings, tuple(findings), FrozenMap(programs), FrozenMap(_machines(model))
     )
-    return Reading(tuple(findings), folder, rule_set)
+    return Reading(tuple(findings), folder, rule_set, model)
 
 
 def _machines(model: RuleSetModel) -> dict[str, Machine]:
@@ -241,19 +243,25 @@ def _analyse(model: RuleSetModel, declared: Iterable[Finding], broken: set[str])
         *check_names(model),
         *lifecycles,
         *check_unused(model),
+        *check_citations(model),
         *check_cases(model),
         *check_lifecycle_cases(model),
     )
     unsure = tuple(code for kind in broken for code in _DEPENDS[kind])
-    yield from without_echoes([finding for finding in checks if not finding.code.startswith(unsure)])
+    logic = tuple(_logic(model, checks))
+    yield from without_echoes([*(finding for finding in checks if not finding.code.startswith(unsure)), *logic])
+    if not _errors(lifecycles):
+        yield from check_lifecycle_logic(model)
+
+
+def _logic(model: RuleSetModel, checks: Iterable[Finding]) -> Iterator[Finding]:
+    """Check the shape and the paths of the decisions whose paths can be told."""
     pathless = {f.location.file for f in checks if f.code in _NO_PATHS and f.location is not None}
     sound = not any(finding.code.startswith("domain-") for finding in checks)
     sound = sound and all(fact.domain != Choice(()) for fact in model.facts.values())
     for decision in model.decisions.values():
         if sound and decision.location.file not in pathless:
             yield from tuple(check_shape(decision, model)) or check_logic(decision, model)
-    if not _errors(lifecycles):
-        yield from check_lifecycle_logic(model)
 
 
 def _errors(findings: Iterable[Finding]) -> list[Finding]:

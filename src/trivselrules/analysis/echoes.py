@@ -21,10 +21,12 @@ _HIDES = {
 
 
 def without_echoes(findings: Sequence[Finding]) -> Iterable[Finding]:
-    """Leave out the warnings that a misspelt name has caused: mending it mends them."""
+    """Leave out the warnings that an error has caused, such as a misspelt name: mending it mends them."""
     meant = {finding.nearest for finding in findings}
+    pathless = {finding.location for finding in findings if finding.code == "source-missing"}
     hidden = tuple(code for finding in findings for code in _HIDES.get(finding.code, ()))
     for finding in findings:
         echo = finding.code.startswith(_ECHOES) and finding.details.get("name") in meant
+        echo = echo or (finding.code == "no-source" and finding.location in pathless)
         if not echo and finding.code not in hidden:
             yield finding

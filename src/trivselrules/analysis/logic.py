@@ -7,9 +7,11 @@ ever narrows one fact or reading, so the situations that reach it are a box, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import islice, product
+
+from attrs import frozen
 
 from ..finding import Finding, find
 from ..location import Location
@@ -32,9 +34,20 @@ def check_logic(decision: Decision, model: RuleSetModel) -> tuple[Finding, ...]:
     if not walk.findings:
         for outcome in decision.outcomes.values():
             if outcome.required:
-                for place, box in walk.unset(decision.tree, {}, outcome.name):
+                for place, box in walk.without(decision.tree, {}, walk.setting(outcome.name)):
                     walk.add(find("outcome-missing", place, outcome=outcome.name, witness=walk.space.situation(box)))
+        for place, box in walk.without(decision.tree, {}, walk.citing()):
+            walk.add(find("source-missing", place, witness=walk.space.situation(box)))
     return tuple(walk.findings.values())
+
+
+@frozen
+class _Sought:
+    """What a path should have: whether a node has it, whether it or one below may, and which ends do without."""
+
+    here: Callable[[Node], bool]
+    below: Callable[[Node], bool]
+    excused: tuple[type, ...] = ()
 
 
 class _Walk:
@@ -48,6 +61,7 @@ class _Walk:
         self.reached: dict[Location, int] = {}
         self.visited: dict[Location, tuple[Dimension, Branch, int, Box]] = {}
         self.settable = cache(self._settable)
+        self.citable = cache(self._citable)
 
     def add(self, finding: Finding) -> None:
         """Keep the first finding of a code at a place about the same thing."""
@@ -195,29 +209,42 @@ class _Walk:
             if outcome in self.settable(inner):
                 yield from self._where_set(inner, narrowed, outcome)
 
-    def unset(self, node: Node, box: Box, outcome: str) -> Iterator[tuple[Location, Box]]:
-        """Give the situations of `box` in which the path from `node` is decided and leaves `outcome` unset."""
-        if any(setting.outcome == outcome for setting in node.settings):
+    def _citable(self, node: Node) -> bool:
+        return bool(node.source) or any(map(self.citable, self._next(node)))
+
+    def setting(self, outcome: str) -> _Sought:
+        """Seek what sets an outcome; a path that is not decided need not."""
+        return _Sought(
+            lambda node: any(setting.outcome == outcome for setting in node.settings),
+            lambda node: outcome in self.settable(node),
+            (Undetermined, NotApplicable),
+        )
+
+    def citing(self) -> _Sought:
+        """Seek what cites a source; every path must."""
+        return _Sought(lambda node: bool(node.source), self.citable)
+
+    def without(self, node: Node, box: Box, sought: _Sought) -> Iterator[tuple[Location, Box]]:
+        """Give the situations of `box` in which nothing on the path from `node` is what is sought."""
+        if sought.here(node) or isinstance(node.step, sought.excused):
             return
         match node.step:
-            case Undetermined() | NotApplicable():
-                return
-            case None:
+            case None | Undetermined() | NotApplicable():
                 yield node.location, box
             case All(nodes=nodes):
-                # The branch that can set it first: if it always does, the others need not be looked at.
-                ordered = sorted(nodes, key=lambda inner: outcome not in self.settable(inner))
-                joint = next(self._unset_in_all(ordered, box, outcome), None)
+                # The branch that can have it first: if it always does, the others need not be looked at.
+                ordered = sorted(nodes, key=lambda inner: not sought.below(inner))
+                joint = next(self._without_in_all(ordered, box, sought), None)
                 if joint is not None:
                     yield node.location, joint
             case _:
                 for inner, narrowed in self._steps(node, box):
-                    yield from self.unset(inner, narrowed, outcome)
+                    yield from self.without(inner, narrowed, sought)
 
-    def _unset_in_all(self, nodes: Sequence[Node], box: Box, outcome: str) -> Iterator[Box]:
+    def _without_in_all(self, nodes: Sequence[Node], box: Box, sought: _Sought) -> Iterator[Box]:
         if nodes:
-            for _, narrowed in self.unset(nodes[0], box, outcome):
-                yield from self._unset_in_all(nodes[1:], narrowed, outcome)
+            for _, narrowed in self.without(nodes[0], box, sought):
+                yield from self._without_in_all(nodes[1:], narrowed, sought)
         else:
             yield box
 

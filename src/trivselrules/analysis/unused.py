@@ -51,12 +51,7 @@ class _Used:
             self._add(kind, refs)
         for source in model.sources.values():
             self._add("document", (source.document.name,))
-            if source.account is not None:
-                self._add("source", (source.id,))
-        for notice in model.notices.values():
-            self._add("source", (ref.name for ref in notice.source))
         for point in model.open_points.values():
-            self._add("source", (ref.name for ref in point.source))
             if point.about or point.readings:  # a reading nobody consults is reported by itself
                 self._add("open-point", (point.name,))
         self._add("parameter", model.bounding_parameters)
@@ -80,7 +75,6 @@ class _Used:
         if isinstance(decision.calendar, Window) and decision.calendar.before is not None:
             self._add("event", (decision.calendar.before.name,))
         for node in decision_nodes(decision):
-            self._add("source", (ref.name for ref in node.source))
             self._add("notice", (ref.name for ref in node.notices))
             match node.step:
                 case Ask():
@@ -122,4 +116,3 @@ class _Used:
         for kind, items in kinds.items():
             noun = "term" if kind in model.terms and kind not in ("role", "event", "task") else kind
             yield from ((f"unused-{noun}", kind, name, item.location) for name, item in items.items())
-        yield from (("uncited-source", "source", name, item.location) for name, item in model.sources.items())

@@ -98,6 +98,12 @@ LOGIC: dict[str, Entry] = {
         "Flyt `set` ned til de svar, hvor beslutningen er aktuel.",
         "Move `set` down to the answers where the decision applies.",
     ),
+    "source-missing": conflict(
+        "intet på vejen hertil nævner en kilde",
+        "nothing on the way here names a source",
+        "Skriv `source: [...]` med kildeudsagnets id ved svaret eller højere oppe på vejen.",
+        "Write `source: [...]` with the id of the source fact at the answer or further up the way.",
+    ),
     "reading-too-early": conflict(
         "læsningen `{reading}` står for tidligt: her giver alle valg samme svar",
         "the reading `{reading}` stands too early: here every option gives the same answer",

@@ -32,6 +32,9 @@ _KINDS: dict[str, tuple[str, str, str | None]] = {
     "rule-set": ("regelsættet", "rule set", None),
 }
 
+# How grave it is that nothing became of a statement: a rule set that is still being written may have some.
+_UNCITED = warning
+
 
 def _unknown(da: str, en: str) -> Entry:
     return error(
@@ -54,11 +57,23 @@ def _unused(da: str, en: str, where: str) -> Entry:
 NAMES: dict[str, Entry] = {
     **{f"unknown-{kind}": _unknown(da, en) for kind, (da, en, _) in _KINDS.items()},
     **{f"unused-{kind}": _unused(da, en, where) for kind, (da, en, where) in _KINDS.items() if where is not None},
-    "uncited-source": warning(
+    "uncited-source": _UNCITED(
         "kildeudsagnet `{name}` er hverken brugt eller gjort rede for",
         "the source fact `{name}` is neither used nor accounted for",
         "Henvis til det med `source:` i en regel, eller skriv `account:` med en grund.",
         "Refer to it with `source:` in a rule, or write `account:` with a reason.",
+    ),
+    "account-and-citation": warning(
+        "kildeudsagnet `{name}` har en `account`, men en regel eller bemærkning henviser til det: {place}",
+        "the source fact `{name}` has an `account`, but a rule or notice refers to it: {place}",
+        "Slet `account` og `reason`, eller slet henvisningen.",
+        "Delete `account` and `reason`, or delete the reference.",
+    ),
+    "notice-without-source": error(
+        "bemærkningen `{name}` siges at være dokumentets, men nævner ingen kilde",
+        "the notice `{name}` is said to be the document's but names no source",
+        "Skriv `source: [...]`, eller skriv `basis: ours` eller `basis: law`, hvis det ikke er dokumentets ord.",
+        "Write `source: [...]`, or write `basis: ours` or `basis: law` if the words are not the document's.",
     ),
     "name-differs": error(
         "filen hedder `{file}`, men indeholder `{name}`",

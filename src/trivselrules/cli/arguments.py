@@ -152,6 +152,7 @@ VERBS: dict[str, str] = {
     "test": "rule_tested --rules --on --lang --format",
     "prove": "--rules --lang --format",
     "replay": "lifecycle log --rules --on --reading --lang --format",
+    "coverage": "--sources --rules --lang --format",
 }
 _PLACES: dict[str, dict[str, Any]] = {
     "decision": {"metavar": "decision_name"},
@@ -170,6 +171,9 @@ def _add(parser: argparse.ArgumentParser, argument: str, say: Callable[[str], st
     if name == "--format":
         formats = _FORMATS[more]
         parser.add_argument(name, choices=formats, default="text", help=say(f"format_{formats[-1]}"))
+        return
+    if name == "--sources":
+        parser.add_argument(name, action="store_true", required=True, help=say("sources"))
         return
     if name == "--lang":
         parser.add_argument(name, choices=("da", "en"), default="da", help=say("lang"))

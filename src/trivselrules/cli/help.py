@@ -75,6 +75,20 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Exit status: 0 all pass, 1 some fail or the rules have errors, 2 bad input."
         ),
     ),
+    "coverage": ("se, hvad der er dækket", "see what is covered"),
+    "coverage_long": (
+        (
+            "Viser for hvert af kildens udsagn, hvad der blev af det: hvilke regler eller bemærkninger der henviser "
+            "til det, eller hvorfor ingen gør.\n\n"
+            "Slutkode: 0 der er gjort rede for alle, 1 nogen mangler, 2 forkert input."
+        ),
+        (
+            "Shows for every statement of the source what became of it: which rules or notices refer to it, or why "
+            "none does.\n\n"
+            "Exit status: 0 all are accounted for, 1 some are not, 2 bad input."
+        ),
+    ),
+    "sources": ("kildens udsagn, ét for ét", "the statements of the source, one by one"),
     "decision_name": ("BESLUTNING", "DECISION"),
     "decision": ("beslutningens navn, for eksempel `indkaldelse`", "the name of the decision, such as `indkaldelse`"),
     "rule_name": ("REGEL", "RULE"),
@@ -272,6 +286,18 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "test": (
         "eksempler:\n  trivselrules test\n  trivselrules test indkaldelse --rules ./min-kommune\n",
         "examples:\n  trivselrules test --lang en\n  trivselrules test indkaldelse --rules ./my-municipality\n",
+    ),
+    "coverage": (
+        (
+            "eksempler:\n"
+            "  trivselrules coverage --sources\n"
+            "  trivselrules coverage --sources --rules ./min-kommune --format json\n"
+        ),
+        (
+            "examples:\n"
+            "  trivselrules coverage --sources --lang en\n"
+            "  trivselrules coverage --sources --rules ./my-municipality --format json\n"
+        ),
     ),
 }
 
