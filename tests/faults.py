@@ -38,7 +38,7 @@ def nodes_with_paths(decision: Plain, step: str | None = None) -> Iterator[tuple
 
 def place(text: str, path: Sequence[str | int], *, key: bool = False, item: str | None = None) -> tuple[int, int]:
     """Give line and column of the value at `path` in a file, of its key, or of an item of its key."""
-    node = yaml.compose(text, Loader=yaml.BaseLoader)
+    node = yaml.compose(text, Loader=reference.LOADER)
     found = node
     for step in path:
         if isinstance(node, yaml.SequenceNode):

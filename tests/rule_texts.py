@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,7 +16,7 @@ import reference
 
 import trivselrules
 
-__all__ = ["folder_of", "load_both", "texts_of", "yaml_text"]
+__all__ = ["folder_of", "load_anew", "load_both", "texts_of", "yaml_text"]
 
 Plain = dict[str, Any]
 
@@ -72,6 +73,16 @@ def folder_of(texts: Mapping[str, str | bytes]) -> Iterator[Path]:
 
 
 def load_both(texts: Mapping[str, str | bytes]) -> tuple[trivselrules.RuleSet, Plain]:
-    """Load a rule set as the library does, and as the reference does."""
+    """Load a rule set as the library does, and as the reference does; the same files are loaded once."""
+    return _loaded(tuple(texts.items()))
+
+
+@lru_cache(maxsize=500)
+def _loaded(files: tuple[tuple[str, str | bytes], ...]) -> tuple[trivselrules.RuleSet, Plain]:
+    return load_anew(dict(files))
+
+
+def load_anew(texts: Mapping[str, str | bytes]) -> tuple[trivselrules.RuleSet, Plain]:
+    """Load a rule set as both do, although it may have been loaded before."""
     with folder_of(texts) as folder:
         return trivselrules.load(folder), reference.load(folder)
