@@ -62,10 +62,14 @@ class Checked:
     """Files that were checked: their findings, their texts, and the rules as the reference reads them."""
 
     def __init__(self, files: Mapping[str, Plain]) -> None:
+        self.files = files
         self.texts = texts_of(files)
         with folder_of(self.texts) as folder:
             self.findings: tuple[Finding, ...] = read(folder).findings
             self.rules: Plain = reference.load(folder)
+
+    def __repr__(self) -> str:
+        return f"Checked({self.files!r})"
 
     @property
     def errors(self) -> set[str]:

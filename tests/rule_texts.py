@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import reference
@@ -61,15 +61,23 @@ def texts_of(data: Mapping[str, Plain]) -> dict[str, str]:
     return {name: yaml_text(content) for name, content in data.items()}
 
 
+_WORKSHOP = TemporaryDirectory(prefix="trivselrules-")
+_FREE: list[Path] = []
+
+
 @contextmanager
 def folder_of(texts: Mapping[str, str | bytes]) -> Iterator[Path]:
-    """Write the files of a rule set into a folder that is there for a while."""
-    with TemporaryDirectory() as above:
-        folder = Path(above) / NAME
-        folder.mkdir()
+    """Write the files of a rule set into a folder that is theirs for a while; making folders takes its time."""
+    folder = _FREE.pop() if _FREE else Path(mkdtemp(dir=_WORKSHOP.name)) / NAME
+    folder.mkdir(exist_ok=True)
+    try:
         for name, text in texts.items():
             (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
         yield folder
+    finally:
+        for file in folder.iterdir():
+            file.unlink()
+        _FREE.append(folder)
 
 
 def load_both(texts: Mapping[str, str | bytes]) -> tuple[trivselrules.RuleSet, Plain]:

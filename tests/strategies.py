@@ -8,18 +8,16 @@ path, and the options of a reading differ where they begin. So nothing has to be
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from decimal import Decimal
-from functools import cache
 from typing import Any, Literal
 
 import reference
 from attrs import frozen
 from axes import Axis, axes, divide, prose
-from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from pools import pooled
 from rule_texts import texts_of
 
 __all__ = [
@@ -34,9 +32,6 @@ __all__ = [
 Plain = dict[str, Any]
 Root = Literal["any", "ask", "reading", "all"]
 ROOTS: tuple[Root, ...] = ("any", "ask", "reading", "all")
-
-EXPLORING = os.environ.get("TRIVSELRULES_LAWS") == "explore"
-_POOL = 60
 
 FACTS = ("aarstid", "bredde", "kondition", "vejgreb")
 READINGS = ("fortolkning", "opslag", "maalestok")
@@ -352,28 +347,15 @@ def _open_points(readings: list[Axis]) -> Plain:
     return points
 
 
-@cache
-def _pool(root: Root) -> tuple[dict[str, Plain], ...]:
-    """Grow rule sets for all laws to share, the small ones first; growing and loading them is most of the work."""
-    grown: dict[str, dict[str, Plain]] = {}
-
-    @settings(max_examples=_POOL, phases=[Phase.generate], database=None, suppress_health_check=list(HealthCheck))
-    @given(_grown(root))
-    def grow(files: dict[str, Plain]) -> None:
-        grown[str(files)] = files
-
-    grow()
-    return tuple(grown[text] for text in sorted(grown, key=len))
+_SHARED = {root: pooled(_grown(root), 60) for root in ROOTS}
 
 
 def rule_set_data(*, root: Root = "any") -> st.SearchStrategy[dict[str, Plain]]:
     """Generate the files of a sound rule set as plain data; `root` is the first step of its first decision.
 
-    An `ask` or `reading` at the root has at least two branches. A run that explores grows each rule set anew.
+    An `ask` or `reading` at the root has at least two branches.
     """
-    if EXPLORING:
-        return _grown(root)
-    return st.deferred(lambda: st.sampled_from(_pool(root))).map(deepcopy)
+    return _SHARED[root].map(deepcopy)
 
 
 def any_rule_set_data() -> st.SearchStrategy[dict[str, Plain]]:
