@@ -4,12 +4,47 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from trivselrules import loading
+from trivselrules.reading.source import parse
 
 # Time limits belong to benchmarks; a slow machine must not make a law false. A run tries the same examples
 # each time, so that a change is judged by what it changed; TRIVSELRULES_LAWS=explore looks for new ones.
-_QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
+# The rule sets that laws share are grown when the first law asks for them, which is inside it.
+_QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.nested_given]
 settings.register_profile("laws", deadline=None, suppress_health_check=_QUIET, derandomize=True)
 settings.register_profile("explore", deadline=None, suppress_health_check=_QUIET, print_blob=True, max_examples=500)
 settings.load_profile(os.environ.get("TRIVSELRULES_LAWS", "laws"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def same_bytes_are_read_once() -> Iterator[None]:
+    """Read a file that did not change once, and not for each rule set it is in: most tests damage one of many.
+
+    That reading a file depends on its name and its bytes alone is a law of its own, in `test_loader_laws`.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "parse", lru_cache(maxsize=500)(parse))
+        patch.setattr(loading, "_structure", _once_for_each_tree(vars(loading)["_structure"]))
+        yield
+
+
+def _once_for_each_tree(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Remember what came of a tree; the tree itself is too large to be compared, so it is known by its identity."""
+    known: dict[object, tuple[object, object]] = {}
+
+    def remembered(tree: object, *more: object, **options: object) -> object:
+        key = (id(tree), more, *options.items())
+        if key not in known:
+            if len(known) > 1000:
+                known.clear()
+            known[key] = (tree, function(tree, *more, **options))  # with the tree, so that nothing else gets its id
+        return known[key][1]
+
+    return remembered

@@ -38,7 +38,7 @@ def nodes_with_paths(decision: Plain, step: str | None = None) -> Iterator[tuple
 
 def place(text: str, path: Sequence[str | int], *, key: bool = False, item: str | None = None) -> tuple[int, int]:
     """Give line and column of the value at `path` in a file, of its key, or of an item of its key."""
-    node = yaml.compose(text, Loader=yaml.BaseLoader)
+    node = yaml.compose(text, Loader=reference.LOADER)
     found = node
     for step in path:
         if isinstance(node, yaml.SequenceNode):
@@ -62,10 +62,14 @@ class Checked:
     """Files that were checked: their findings, their texts, and the rules as the reference reads them."""
 
     def __init__(self, files: Mapping[str, Plain]) -> None:
+        self.files = files
         self.texts = texts_of(files)
         with folder_of(self.texts) as folder:
             self.findings: tuple[Finding, ...] = read(folder).findings
             self.rules: Plain = reference.load(folder)
+
+    def __repr__(self) -> str:
+        return f"Checked({self.files!r})"
 
     @property
     def errors(self) -> set[str]:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 __all__ = ["layouts", "relaid"]
 
+# The same in C, where that was built.
+LOADER, DUMPER = getattr(yaml, "CSafeLoader", yaml.SafeLoader), getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _STR = "tag:yaml.org,2002:str"
 # Behind these a `#` is refused, as it might have been meant as text.
 _PROSE = re.compile(r"""[ -]*["']?(?:da|en|case|section)["']?:""")
@@ -26,12 +28,10 @@ def layouts(draw: st.DrawFn, texts: Mapping[str, str]) -> dict[str, bytes]:
 
 def relaid(text: str, random: Random) -> bytes:
     """Write a rule file anew, with the same content and a layout of its own."""
-    tree = yaml.compose(text, Loader=yaml.SafeLoader)
+    tree = yaml.compose(text, Loader=LOADER)
     assert tree is not None
     _restyle(tree, random, random.random())
-    written: str = yaml.serialize(
-        tree, Dumper=yaml.SafeDumper, allow_unicode=True, width=10**6, indent=random.randint(2, 5)
-    )
+    written: str = yaml.serialize(tree, Dumper=DUMPER, allow_unicode=True, width=10**6, indent=random.randint(2, 5))
     lines: list[str] = []
     for line in written.split("\n"):
         lines += random.choice(([], [], [], ["# en bemærkning: {a, b"], ["", "      # -"]))

@@ -7,15 +7,16 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import reference
 
 import trivselrules
 
-__all__ = ["folder_of", "load_both", "texts_of", "yaml_text"]
+__all__ = ["folder_of", "load_anew", "load_both", "texts_of", "yaml_text"]
 
 Plain = dict[str, Any]
 
@@ -60,18 +61,36 @@ def texts_of(data: Mapping[str, Plain]) -> dict[str, str]:
     return {name: yaml_text(content) for name, content in data.items()}
 
 
+_WORKSHOP = TemporaryDirectory(prefix="trivselrules-")
+_FREE: list[Path] = []
+
+
 @contextmanager
 def folder_of(texts: Mapping[str, str | bytes]) -> Iterator[Path]:
-    """Write the files of a rule set into a folder that is there for a while."""
-    with TemporaryDirectory() as above:
-        folder = Path(above) / NAME
-        folder.mkdir()
+    """Write the files of a rule set into a folder that is theirs for a while; making folders takes its time."""
+    folder = _FREE.pop() if _FREE else Path(mkdtemp(dir=_WORKSHOP.name)) / NAME
+    folder.mkdir(exist_ok=True)
+    try:
         for name, text in texts.items():
             (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
         yield folder
+    finally:
+        for file in folder.iterdir():
+            file.unlink()
+        _FREE.append(folder)
 
 
 def load_both(texts: Mapping[str, str | bytes]) -> tuple[trivselrules.RuleSet, Plain]:
-    """Load a rule set as the library does, and as the reference does."""
+    """Load a rule set as the library does, and as the reference does; the same files are loaded once."""
+    return _loaded(tuple(texts.items()))
+
+
+@lru_cache(maxsize=500)
+def _loaded(files: tuple[tuple[str, str | bytes], ...]) -> tuple[trivselrules.RuleSet, Plain]:
+    return load_anew(dict(files))
+
+
+def load_anew(texts: Mapping[str, str | bytes]) -> tuple[trivselrules.RuleSet, Plain]:
+    """Load a rule set as both do, although it may have been loaded before."""
     with folder_of(texts) as folder:
         return trivselrules.load(folder), reference.load(folder)

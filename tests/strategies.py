@@ -9,6 +9,7 @@ path, and the options of a reading differ where they begin. So nothing has to be
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -16,6 +17,7 @@ import reference
 from attrs import frozen
 from axes import Axis, axes, divide, prose
 from hypothesis import strategies as st
+from pools import pooled
 from rule_texts import texts_of
 
 __all__ = [
@@ -23,7 +25,6 @@ __all__ = [
     "any_rule_set_folders",
     "readings_of",
     "rule_set_data",
-    "rule_set_folders",
     "situations_of",
     "values_of",
 ]
@@ -272,11 +273,7 @@ def _decisions(draw: st.DrawFn, name: str, facts: list[Axis], readings: list[Axi
 
 
 @st.composite
-def rule_set_data(draw: st.DrawFn, *, root: Root = "any") -> dict[str, Plain]:
-    """Generate the files of a sound rule set as plain data; `root` is the first step of its first decision.
-
-    An `ask` or `reading` at the root has at least two branches.
-    """
+def _grown(draw: st.DrawFn, root: Root) -> dict[str, Plain]:
     drawn = [draw(axes(name)) for name in FACTS[: draw(st.integers(1, len(FACTS)))]]
     facts = [axis for axis, _ in drawn]
     bounds = {name: value for _, chosen in drawn for name, value in chosen.items()}
@@ -350,9 +347,15 @@ def _open_points(readings: list[Axis]) -> Plain:
     return points
 
 
-def rule_set_folders(*, root: Root = "any") -> st.SearchStrategy[dict[str, str]]:
-    """Generate the files of a sound rule set as YAML text by file name."""
-    return rule_set_data(root=root).map(texts_of)
+_SHARED = {root: pooled(_grown(root), 60) for root in ROOTS}
+
+
+def rule_set_data(*, root: Root = "any") -> st.SearchStrategy[dict[str, Plain]]:
+    """Generate the files of a sound rule set as plain data; `root` is the first step of its first decision.
+
+    An `ask` or `reading` at the root has at least two branches.
+    """
+    return _SHARED[root].map(deepcopy)
 
 
 def any_rule_set_data() -> st.SearchStrategy[dict[str, Plain]]:

@@ -13,6 +13,7 @@ from axes import WORDS, prose
 from faults import Checked, place
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pools import pooled
 from rule_texts import load_both, texts_of
 
 from trivselrules import Finding
@@ -23,7 +24,7 @@ Files = dict[str, Plain]
 FILE = "svar.yaml"
 NUMBER, INTEGER, AGE = ({"type": kind} for kind in ("number", "integer", "age"))
 HALVES = {"type": "number", "step": Decimal("0.5")}
-laws = settings()
+laws = settings(max_examples=settings().max_examples * 2)
 
 
 def asking(written: Plain, answers: Plain) -> Files:
@@ -93,6 +94,9 @@ class Tried:
         self.gap = {value for value, pairs in self.fitting.items() if not pairs}
         self.outside = set(self.items) - {pair for pairs in self.fitting.values() for pair in pairs}
 
+    def __repr__(self) -> str:
+        return f"Tried({self.domain!r}, {self.keys!r})"
+
     def taken(self, value: Any) -> list[tuple[str, str]]:
         """Give the items that hold a value, each with its key."""
         return [pair for pair in self.items if reference.fits(pair[1], self.domain, value)]
@@ -102,11 +106,13 @@ class Tried:
         return self.found.witness(finding)[0]["maal"]
 
 
+TRIED = pooled(questions().map(Tried), 150, name=repr)
+
+
 @laws
-@given(questions())
-def test_gaps_and_overlaps_are_exact(question: tuple[Plain, list[str]]) -> None:
+@given(TRIED)
+def test_gaps_and_overlaps_are_exact(tried: Tried) -> None:
     """The findings about answers say no more and no less than trying every value does."""
-    tried = Tried(question)
     found, text = tried.found, tried.found.texts[FILE]
     if tried.outside:
         assert found.errors <= {"answer-form", "answer-scale"}
@@ -121,10 +127,9 @@ def test_gaps_and_overlaps_are_exact(question: tuple[Plain, list[str]]) -> None:
 
 
 @laws
-@given(questions())
-def test_a_gap_is_told_exactly(question: tuple[Plain, list[str]]) -> None:
+@given(TRIED)
+def test_a_gap_is_told_exactly(tried: Tried) -> None:
     """The values that a finding tells to be without an answer are those, and its witness is one of them."""
-    tried = Tried(question)
     for finding in tried.found.all("answer-missing").values():
         assert tried.taken(tried.value(finding)) == []
         told = finding.details["values"].split(", ")
@@ -132,10 +137,9 @@ def test_a_gap_is_told_exactly(question: tuple[Plain, list[str]]) -> None:
 
 
 @laws
-@given(questions())
-def test_an_overlap_is_told_truly(question: tuple[Plain, list[str]]) -> None:
+@given(TRIED)
+def test_an_overlap_is_told_truly(tried: Tried) -> None:
     """The two items that a finding tells to cover the same both hold the value of its witness."""
-    tried = Tried(question)
     for finding in tried.found.all("answer-overlap").values():
         taken = [item for _, item in tried.taken(tried.value(finding))]
         assert len(taken) > 1

@@ -12,7 +12,7 @@ from axes import prose
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts import layouts
-from rule_texts import NAME, load_both, texts_of
+from rule_texts import NAME, load_anew, load_both, texts_of
 from strategies import any_rule_set_folders, readings_of, situations_of
 from test_engine_laws import RULES, as_reference, on_every_shipped_decision, partial_situations, shipped
 
@@ -103,7 +103,7 @@ def assert_says(answer: Answer, file: str, steps: list[Step], sources: set[str])
 
 def parsed(text: str) -> dict[str, yaml.Node]:
     """Read a file with nothing but the YAML parser, whose nodes know their places."""
-    return _entries(yaml.compose(text, Loader=yaml.SafeLoader))
+    return _entries(yaml.compose(text, Loader=reference.LOADER))
 
 
 def way(
@@ -207,7 +207,7 @@ def test_equal_answers_have_one_text(rule_set: str, decision: str) -> None:
 def test_the_text_names_every_value(texts: dict[str, str], data: st.DataObject) -> None:
     """The prose of an answer names each outcome's value and whatever is missing, open or to be noticed."""
     rules, naive = load_both(texts)
-    again, _ = load_both(texts)
+    again, _ = load_anew(texts)
     facts = data.draw(situations_of(naive))
     for decision in rules.decisions:
         answer = rules.decide(decision, **facts)

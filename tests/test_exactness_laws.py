@@ -13,6 +13,7 @@ from axes import prose
 from faults import Checked, dead_end, nodes_with_paths, place
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pools import pooled
 
 from trivselrules import Finding
 
@@ -68,6 +69,9 @@ def wild_rules() -> st.SearchStrategy[Files]:
         nodes(2, ("underdel",)),
         nodes(1),
     )
+
+
+WILD = pooled(wild_rules().map(Checked), 150, name=repr)
 
 
 @st.composite
@@ -144,10 +148,9 @@ def taken(decision: Plain, facts: Plain, readings: dict[str, str]) -> Iterator[t
 
 
 @laws
-@given(wild_rules())
-def test_whatever_goes_wrong_is_found(files: Files) -> None:
+@given(WILD)
+def test_whatever_goes_wrong_is_found(checked: Checked) -> None:
     """If a situation leads nowhere, to two answers, to an outcome twice or to none, there is a finding that says so."""
-    checked = Checked(files)
     stumbles = [dead_end(checked.rules, "proeve", *situation) for situation in everything()]
     gaps = any(isinstance(stumble, tuple) and not stumble[1] for stumble in stumbles)
     assert not gaps or checked.errors & {"answer-missing", "option-missing"}
@@ -161,24 +164,22 @@ def test_whatever_goes_wrong_is_found(files: Files) -> None:
 
 
 @laws
-@given(wild_rules())
-def test_dead_answers_are_exact(files: Files) -> None:
+@given(WILD)
+def test_dead_answers_are_exact(checked: Checked) -> None:
     """Just those answers and options are found dead whose question some situation meets and none answers so."""
-    checked = Checked(files)
     alive: dict[tuple[str | int, ...], bool] = {}
     for situation in everything():
-        for path, is_taken in taken(files[FILE], *situation):
+        for path, is_taken in taken(checked.files[FILE], *situation):
             alive[path] = alive.get(path, False) or is_taken
     dead = {place(checked.texts[FILE], path[:-1], item=str(path[-1])) for path, live in alive.items() if not live}
     assert checked.all("answer-impossible").keys() == dead
 
 
 @laws
-@given(wild_rules())
-def test_witnesses_are_true(files: Files) -> None:
+@given(WILD)
+def test_witnesses_are_true(checked: Checked) -> None:
     """The situation that a finding names shows what it says, if any situation can."""
-    checked = Checked(files)
-    consulted = [node["reading"] for _, node in nodes_with_paths(files[FILE], "reading")]
+    consulted = [node["reading"] for _, node in nodes_with_paths(checked.files[FILE], "reading")]
     for finding in checked.findings:
         # A reading that is consulted below itself has a test of its own.
         if finding.severity == "error" and consulted.count(finding.details.get("reading")) < 2:

@@ -42,7 +42,7 @@ def values(node: yaml.Node | None, *path: str) -> Iterator[yaml.ScalarNode]:
 
 def sites_of(name: str, text: str, rules: Plain) -> Iterator[Site]:
     """Give every place of a file where a name is used that is declared elsewhere."""
-    root = yaml.compose(text, Loader=yaml.BaseLoader)
+    root = yaml.compose(text, Loader=reference.LOADER)
     found: dict[str, list[yaml.ScalarNode]] = {}
     if name == "rule_set.yaml":
         found["unknown-reading"] = [key for key, _ in pairs(root, "readings")]

@@ -96,7 +96,6 @@ def test_editable_install_reads_the_edited_rules(project: Path, tmp_path: Path) 
     installed = tmp_path / "site"
     zipfile.ZipFile(build(project, "build_editable", project / "editable")).extractall(installed)
     prepare = f"sys.path[:] = [p for p in sys.path if 'src' not in p]; import site; site.addsitedir({str(installed)!r})"
-    prepare += f"; sys.path.insert(0, {str(project / 'src')!r})"
     assert answer(tmp_path, prepare)[1] == "leder_af_ppr"
     rule = project / "rules" / "trivselplus" / "indkaldelse.yaml"
     before = rule.read_text(encoding="utf-8")

@@ -196,10 +196,10 @@ class ShallowLoader(yaml.SafeLoader):
         super().fetch_flow_collection_start(TokenClass)
 
 
-@pytest.mark.parametrize("before", ["", "a: ", "b: 1\na:\n  - ", "\ufeffæ: "])
+@pytest.mark.parametrize("before", ["", "\ufeffb: 1\næ:\n  - "])
 def test_limit_of_depth_is_ours_and_not_the_parsers(before: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the parser has a limit of depth of its own, what is found is still where ours is passed."""
-    text = f"{before}{'[' * 5_000}".encode()
+    text = (before + "[" * 1_001).encode()
     monkeypatch.setattr(source, "_LOADER", yaml.SafeLoader)
     due = places(text)
     assert [code for code, _, _ in due] == ["yaml-too-deep"]

@@ -34,6 +34,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_HALF = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(NUMBER)
 _PROSE = frozenset({"da", "en", "case", "section"})
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
@@ -228,7 +229,7 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent, place: Location) -> None:
         text = unicodedata.normalize("NFC", event.value)
         plain = event.style is None or event.style == ""
-        if any("\ud800" <= letter <= "\udfff" for letter in text):  # half a letter, which only an escape can make
+        if _HALF.search(text):  # half a letter, which only an escape can make
             self.findings.append(find("yaml-escape", place))
         if _INVISIBLE.search(text.replace("\n", "")):
             self.findings.append(find("control-character", place))
