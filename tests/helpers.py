@@ -367,12 +367,14 @@ def folder(tmp_path: Path, files: Mapping[str, str | bytes]) -> Path:
     return made
 
 
-def edited(edits: Iterable[Edit]) -> tuple[dict[str, str], list[tuple[str, int, int]]]:
-    """Replace a passage that stands once in a file of the sound rule set; the marks say where findings are due.
+def edited(
+    edits: Iterable[Edit], sound: Mapping[str, str] = SOUND
+) -> tuple[dict[str, str], list[tuple[str, int, int]]]:
+    """Replace a passage that stands once in a file of a sound rule set; the marks say where findings are due.
 
     An empty passage stands for the whole file.
     """
-    files = dict(SOUND)
+    files = dict(sound)
     for name, old, new in edits:
         content = files.get(name, "")
         if old:
@@ -404,8 +406,18 @@ def expected(places: list[tuple[str, int, int]], *codes: str | tuple[str, str]) 
     return [(code, *place, close) for place, (code, close) in zip(places, pairs, strict=True)]
 
 
+# The names of the lifecycles there are; `living` has the small ones.
+LIFECYCLES = {"bog", "rykker", "spil"} | {
+    path.stem for path in SHIPPED.glob("*.yaml") if "\nlifecycle:" in path.read_text(encoding="utf-8")
+}
+
+
 def kind_of(name: str) -> str:
     """Give the kind of a rule file by its name, which is also the name of its schema."""
     stem = name.removesuffix(".yaml")
-    own = ("rule_set", "vocabulary", "sources", "open_points", "notices")
-    return "cases" if stem.endswith(".cases") else stem if stem in own else "decision"
+    if stem in ("rule_set", "vocabulary", "sources", "open_points", "notices", "events", "tasks", "invariants"):
+        return stem
+    rule = "lifecycle" if stem.partition(".")[0] in LIFECYCLES else "decision"
+    if stem.endswith(".cases"):
+        return "cases" if rule == "decision" else "lifecycle_cases"
+    return rule

@@ -16,15 +16,18 @@ LAYERS = (
     ("text", "values"),
     ("catalog", "domains"),
     ("finding", "keys"),
-    ("errors",),
+    ("errors", "ref"),
+    ("lifecycle",),
     ("model", "calendar"),
-    ("unknown", "data", "digest"),
+    ("unknown", "data", "digest", "machine"),
     ("inputs",),
     ("reading", "engine", "analysis"),
     ("render", "folder"),
     ("answer",),
+    ("instance",),
     ("rule_set", "planning"),
-    ("cases", "loading"),
+    ("cases", "loading", "logs"),
+    ("lifecycle_cases",),
     ("__init__",),
     ("cli",),
     ("__main__",),
@@ -34,9 +37,32 @@ DOORS = {
     "yaml": {"reading.source"},
     "jsonschema": {"reading.document"},
     "cattrs": {"reading.structure"},
-    "argparse": {"cli.arguments", "cli.calendar", "cli.check", "cli.decide", "cli.show", "cli.test"},
+    "argparse": {
+        "cli.arguments",
+        "cli.calendar",
+        "cli.check",
+        "cli.decide",
+        "cli.prove",
+        "cli.replay",
+        "cli.show",
+        "cli.test",
+    },
 }
-ABSTRACT = {"model", "engine", "analysis", "values", "domains", "keys", "location", "text", "finding", "calendar"}
+ABSTRACT = {
+    "model",
+    "lifecycle",
+    "machine",
+    "engine",
+    "analysis",
+    "values",
+    "domains",
+    "keys",
+    "location",
+    "text",
+    "finding",
+    "calendar",
+}
+ABSTRACT |= {"ref", "instance"}
 CLOCKS_AND_IO = {"os", "sys", "time", "random", "pathlib", "io", "socket", "subprocess", "threading", "locale"}
 
 

@@ -9,13 +9,14 @@ from functools import cache
 from typing import Any
 
 import pytest
-from helpers import CADENCE, SHIPPED, SOUND, WINDOW, kind_of
+from helpers import SHIPPED, WINDOW, kind_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from living import LIVING
 
 from trivselrules.catalog.shape import SHAPE
 from trivselrules.location import Location
-from trivselrules.reading import written
+from trivselrules.reading import written, written_lifecycle
 from trivselrules.reading.document import check_document
 from trivselrules.reading.source import parse
 from trivselrules.reading.structure import NotUnderstoodError, structure
@@ -30,9 +31,13 @@ CLASSES: dict[str, type] = {
     "notices": written.NoticesFile,
     "decision": written.DecisionFile,
     "cases": written.CasesFile,
+    "events": written_lifecycle.EventsFile,
+    "tasks": written_lifecycle.TasksFile,
+    "invariants": written_lifecycle.InvariantsFile,
+    "lifecycle": written_lifecycle.LifecycleFile,
+    "lifecycle_cases": written_lifecycle.LifecycleCasesFile,
 }
-DATED = {"serie.yaml": CADENCE, "vindue.yaml": WINDOW}
-LITTLE = {f"lille/{name}": content.encode() for name, content in (SOUND | DATED).items()}
+LITTLE = {f"lille/{name}": content.encode() for name, content in (LIVING | {"vindue.yaml": WINDOW}).items()}
 SHIPPED_FILES = {f"trivselplus/{path.name}": path.read_bytes() for path in sorted(SHIPPED.glob("*.yaml"))}
 FILES = LITTLE | SHIPPED_FILES
 TEXTS = ["", " ", "x", "X", "æ", "1", "a_b", "_a", "a_", "a__b", "1a", "a\n", "\n", "a-b", "true", "unset", "12:30"]
@@ -45,6 +50,16 @@ TEXTS += [
     "integer",
     "age",
     "2026-11-21",
+    "2026-11-21T10:30+01:00",
+    "2026-11-21T10:30:05Z",
+    "2026-11-21T10:30",
+    "2026-11-21T24:00Z",
+    "2026-11-21 10:30Z",
+    "frist.frist",
+    "frist.",
+    ".frist",
+    "a.b.c",
+    "next",
     "2026-13-01",
     "2026-02-30",
     "20261121",
@@ -63,6 +78,11 @@ MAPS += [{"optional": "x"}, {"preferably": "X"}, {"optional": "x", "preferably":
 MAPS += [{"parameter": 1}, {"parameter": "x", "weeks": 1}, {"at_least_one_of": ["x", "y"]}, {"at_least_one_of": ["x"]}]
 MAPS += [{"at_least_one_of": ["x", "x"]}, {"at_least_one_of": "x"}, {"answers": {}}, {"ask": "x", "answers": {}}]
 MAPS += [{"reading": "x", "options": {"1": {}}}, {"reading": "x", "options": {"a, b": {}}}, {"all": []}, {"all": [{}]}]
+MAPS += [{"task": "x"}, {"task": "x", "under": {"x": ["y"]}}, {"under": {}}, {"within": {"days": 1}, "after": "x"}]
+MAPS += [{"within": "x.y", "after": "x.y"}, {"at_least": {"days": 0}, "before": "x"}, {"next": "x"}, {"within": "x"}]
+MAPS += [{"undetermined": "x"}, {"x": ["y", 1]}, {"x": [True, 1]}, {"x": {"y": {}}}, {"event": "x", "from": ["y"]}]
+MAPS += [{"on": "2026-11-21", "event": "x"}, {"on": "2026-11-21", "event": "x", "y": 1}, {"in": ["x"], "values": ["y"]}]
+MAPS += [{"in": ["x"], "count_to": 2}, {"in": ["x"], "count_to": 0}, {"da": "x", "en": "z", "source": ["TP-1"]}]
 LISTS: list[Any] = [
     [],
     ["x"],
@@ -149,6 +169,34 @@ KEYS += [
 ]
 KEYS += ["set", "notice", "ask", "answers", "reading", "options", "all", "use", "undetermined", "not_applicable"]
 KEYS += ["every", "lasts", "within", "after", "at_least", "deadline_for", "before", "calendar"]
+KEYS += ["lifecycle", "title", "beside", "marks", "phases", "moves", "follows", "start", "rest", "owner", "tasks"]
+KEYS += [
+    "done_by",
+    "while",
+    "repeats",
+    "actor",
+    "waits_for",
+    "due",
+    "no_deadline",
+    "rests_on",
+    "under",
+    "without_start",
+]
+KEYS += [
+    "event",
+    "events",
+    "when",
+    "unless_done",
+    "keep",
+    "done",
+    "in",
+    "count_to",
+    "next",
+    "never",
+    "decision",
+    "facts",
+]
+KEYS += ["channel", "together_with", "case", "phase", "open", "waiting", "overdue", "refused", "needs"]
 KEYS += ["weeks", "parameter", "optional", "missing", "notices", "open_points", "outcome", "parts", "sentence"]
 
 

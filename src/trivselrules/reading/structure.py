@@ -218,6 +218,7 @@ def _object_hook(kind: Any, converter: Converter) -> Hook:
 _STEPS = ("ask", "reading", "all", "use", "undetermined", "not_applicable")
 _WINDOW = {"within", "after", "at_least"}
 _CALENDARS = ({"every", "lasts"}, _WINDOW, _WINDOW | {"deadline_for", "before"})
+_EFFECTS = {"keep", "set", "done", "to", "rests_on"}
 _PARTNERS = {"ask": "answers", "answers": "ask", "reading": "options", "options": "reading"}
 
 
@@ -243,9 +244,11 @@ def _check_company(made: object, mapping: Mapping) -> None:
         case "MarkWritten":
             sound = ("values" in keys) != ("count_to" in keys) and getattr(made, "count_to", 1) != 0
         case "MoveWritten" | "FollowWritten":
-            sound = made.from_ != ()  # type: ignore[attr-defined]
+            sound = made.from_ != () and not ("undetermined" in keys and keys & _EFFECTS)  # type: ignore[attr-defined]
         case "InvariantWritten":
-            sound = ("decision" in keys) == ("outcome" in keys) and ("unless_done" not in keys or "event" in keys)
+            sound = ("decision" in keys) == ("outcome" in keys)
+            sound = sound and ("unless_done" not in keys or "event" in keys)
+            sound = sound and not {"decision", "event"} <= keys
         case "CalendarWritten":
             sound = keys - {"title"} in _CALENDARS
         case "ReadingWritten":
@@ -261,7 +264,7 @@ def _list_hook(kind: Any, converter: Converter) -> Hook:
 
     def hook(tree: Tree, _: object) -> object:
         items = tuple(converter.structure(item, inner) for item in _expect(tree, Sequence).items)
-        if not issubclass(inner, NodeWritten) and _repeats(items):
+        if not issubclass(inner, NodeWritten | HappeningWritten) and _repeats(items):
             raise NotUnderstoodError(tree.location)
         return items
 
