@@ -32,9 +32,6 @@ _KINDS: dict[str, tuple[str, str, str | None]] = {
     "rule-set": ("regelsættet", "rule set", None),
 }
 
-# How grave it is that nothing became of a statement: a rule set that is still being written may have some.
-_UNCITED = warning
-
 
 def _unknown(da: str, en: str) -> Entry:
     return error(
@@ -57,7 +54,7 @@ def _unused(da: str, en: str, where: str) -> Entry:
 NAMES: dict[str, Entry] = {
     **{f"unknown-{kind}": _unknown(da, en) for kind, (da, en, _) in _KINDS.items()},
     **{f"unused-{kind}": _unused(da, en, where) for kind, (da, en, where) in _KINDS.items() if where is not None},
-    "uncited-source": _UNCITED(
+    "uncited-source": error(
         "kildeudsagnet `{name}` er hverken brugt eller gjort rede for",
         "the source fact `{name}` is neither used nor accounted for",
         "Henvis til det med `source:` i en regel, eller skriv `account:` med en grund.",
