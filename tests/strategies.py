@@ -246,6 +246,17 @@ class _Grower:
         return name
 
 
+def cites_always(node: Plain, parts: Plain) -> bool:
+    """Tell whether something is surely cited on every path from a node on."""
+    branches = [*node.get("answers", {}).values(), *node.get("options", {}).values()]
+    along = [*node.get("all", []), *([parts[node["use"]]] if "use" in node else [])]
+    return (
+        bool(node.get("source"))
+        or any(cites_always(inner, parts) for inner in along)
+        or (bool(branches) and all(cites_always(inner, parts) for inner in branches))
+    )
+
+
 @st.composite
 def _decisions(draw: st.DrawFn, name: str, facts: list[Axis], readings: list[Axis], root: Root) -> Plain:
     """Give a decision; the first of a rule set always has a required single-valued outcome."""
@@ -260,6 +271,8 @@ def _decisions(draw: st.DrawFn, name: str, facts: list[Axis], readings: list[Axi
     due = tuple(outcome for outcome, is_required in required.items() if is_required)
     free = tuple(outcome for outcome in required if outcome not in due and not OUTCOMES[outcome][1])
     tree = grower.node({}, _Duty(due, free), 3, root=root)
+    if not cites_always(tree, grower.parts):
+        tree["source"] = [SOURCES[0]]
     declared = {
         outcome: {"type": OUTCOMES[outcome][0], "many": OUTCOMES[outcome][1], "required": is_required}
         for outcome, is_required in required.items()

@@ -169,6 +169,37 @@ def test_an_outcome_set_in_two_branches_of_all_is_set_twice(files: Files) -> Non
         assert dead_end(checked.rules, DECISION, *checked.witness(finding)) == "ansvarlig"
 
 
+def cites(rules: Plain, facts: Plain, readings: dict[str, str]) -> bool:
+    """Follow a decision through the files, and tell whether anything on the way cites a source."""
+    declared = rules["decisions"][DECISION]
+    pending = [declared["tree"]]
+    while pending:
+        node = pending.pop()
+        if node.get("source"):
+            return True
+        pending += [*node.get("all", []), *([declared["parts"][node["use"]]] if "use" in node else [])]
+        for step, branches, given_ in (("ask", "answers", facts), ("reading", "options", readings)):
+            for key, inner in node.get(branches, {}).items():
+                domain = rules["facts"][node[step]] if step == "ask" else {}
+                pending += [inner for item in reference.items(key) if reference.fits(item, domain, given_[node[step]])]
+    return False
+
+
+@laws
+@given(any_rule_set_data(), st.data())
+def test_a_path_on_which_nothing_is_cited_is_found(files: Files, data: st.DataObject) -> None:
+    """With some of its sources taken away, a decision has the error exactly if a situation cites nothing."""
+    for _, node in nodes_with_paths(files[FILE], "source"):
+        if data.draw(st.integers(0, 3)):
+            del node["source"]
+    checked = Checked(files)
+    assert checked.errors <= {"source-missing"}
+    for finding in checked.all("source-missing").values():
+        assert not cites(checked.rules, *checked.witness(finding))
+    facts = data.draw(situations_of(checked.rules, complete=True))
+    assert checked.errors or cites(checked.rules, facts, checked.rules["readings"])
+
+
 @laws
 @given(any_rule_set_data(), st.data())
 def test_a_required_outcome_that_is_not_set_is_missing(files: Files, data: st.DataObject) -> None:

@@ -11,6 +11,7 @@ from helpers import SOUND, folder, reading_of
 import trivselrules
 
 TITLE = "title:\n  da: x\n  en: x\n"
+DOCUMENTS = "documents:\n  brev:\n    title:\n      da: x\n      en: x\n"
 OPEN_POINTS = """\
 open_points:
   punkt:
@@ -84,10 +85,11 @@ def test_a_reading_over_too_many_situations_is_left_in_peace(tmp_path: Path) -> 
     asked = "".join(
         f"        - {{ask: {fact}, answers: {{true: {{set: {{ord: [{fact}]}}}}, false: {{}}}}}}\n" for fact in facts
     )
-    option = "    {name}:\n      all:\n{asked}        - {{set: {{ord: [{name}]}}}}\n"
+    option = "    {name}:\n      source: [XX-001]\n      all:\n{asked}        - {{set: {{ord: [{name}]}}}}\n"
     tree = "tree:\n  reading: valg\n  options:\n" + "".join(option.format(name=name, asked=asked) for name in "ab")
     files = {
-        "rule_set.yaml": 'rule_set: stor\nversion: "1"\ntitle:\n  da: x\n  en: x\nreadings: {valg: a}\n',
+        "rule_set.yaml": 'rule_set: stor\nversion: "1"\ntitle:\n  da: x\n  en: x\nreadings: {valg: a}\n' + DOCUMENTS,
+        "sources.yaml": "facts:\n  XX-001:\n    document: brev\n    section: x\n    da: x\n    en: x\n",
         "vocabulary.yaml": vocabulary,
         "open_points.yaml": OPEN_POINTS,
         "stort.yaml": f"decision: stort\n{TITLE}outcome: {{ord: {{type: sign, many: true}}}}\n{tree}",

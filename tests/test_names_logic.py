@@ -25,6 +25,18 @@ ASKED_AGAIN = f"""\
         1, 2, §3: {PSYKOLOG}
     3, 4: {PSYKOLOG}
 """
+NEITHER = f"""\
+{PLAIN}tree:
+  §all:
+    - ask: klar
+      answers:
+        true: {PSYKOLOG}
+        false: {{undetermined: raekkefoelge}}
+    - ask: farve
+      answers:
+        roed: {{source: [XX-001]}}
+        blaa: {{}}
+"""
 Situation = dict[str, str] | None
 
 
@@ -37,7 +49,7 @@ def chain(length: int) -> str:
 def bush(depth: int) -> str:
     """Give a decision in which every part uses the next one twice."""
     parts = "".join(f"  p{n}: {{all: [{{use: p{n + 1}}}, {{use: p{n + 1}}}]}}\n" for n in range(depth))
-    return f"{HEAD}tree: {{use: p0}}\nparts:\n{parts}  p{depth}: {{}}\n"
+    return f"{HEAD}tree: {{use: p0}}\nparts:\n{parts}  p{depth}: {{source: [XX-001]}}\n"
 
 
 CONFLICTS: list[tuple[str, list[Edit], str, Situation]] = [
@@ -104,6 +116,57 @@ CONFLICTS: list[tuple[str, list[Edit], str, Situation]] = [
         ],
         "set-before-not-applicable",
         {},
+    ),
+    (
+        "nothing cited on a path",
+        [(M, "      set: {leder: psy", "      §set: {leder: psy"), (M, "      source: [XX-001]\n      no", "      no")],
+        "source-missing",
+        {"trin": "3"},
+    ),
+    (
+        "an empty list cited on a path",
+        [
+            (M, "      set: {leder: psy", "      §set: {leder: psy"),
+            (M, "      source: [XX-001]\n      no", "      source: []\n      no"),
+        ],
+        "source-missing",
+        {"trin": "3"},
+    ),
+    (
+        "excuse for which nothing is cited",
+        [
+            (
+                M,
+                "    4: {not_applicable: kun_trin_1_til_3, source: [XX-001]}",
+                "    4: §{not_applicable: kun_trin_1_til_3}",
+            )
+        ],
+        "source-missing",
+        {"trin": "4"},
+    ),
+    (
+        "point left open for which nothing is cited",
+        [
+            (
+                "x.yaml",
+                "",
+                f"{PLAIN}tree: {{ask: klar, answers: {{true: {PSYKOLOG}, false: §{{undetermined: raekkefoelge}}}}}}\n",
+            )
+        ],
+        "source-missing",
+        {"klar": "false"},
+    ),
+    (
+        "nothing cited in any branch of several",
+        [
+            (
+                "x.yaml",
+                "",
+                NEITHER,
+            )
+        ],
+        "source-missing",
+        {"klar": "false", "farve": "blaa"},
     ),
     (
         "reading too early",

@@ -96,28 +96,46 @@ FOUND: list[tuple[str, list[Edit], list[str]]] = [
         ["reading-not-chosen"],
     ),
     (
-        "value without source",
-        [(M, "      set: {leder: psy", "      §set: {leder: psy"), (M, "      source: [XX-001]\n      no", "      no")],
+        "value without a source of its own",
+        [(M, "{set: {kanal: brevpost}, source: [XX-001]}", "§{set: {kanal: brevpost}}")],
         ["no-source"],
     ),
     (
-        "empty source",
+        "value with an empty source",
+        [(M, "{set: {kanal: brevpost}, source: [XX-001]}", "§{set: {kanal: brevpost}, source: []}")],
+        ["no-source"],
+    ),
+    (
+        "statement that nobody cites",
+        [(S, "  XX-002:\n", "  §XX-003:\n    document: brev\n    section: x\n    da: x\n    en: z\n  XX-002:\n")],
+        ["uncited-source"],
+    ),
+    (
+        "statement that only an open point names",
         [
-            (M, "      set: {leder: psy", "      §set: {leder: psy"),
-            (M, "      source: [XX-001]\n      no", "      source: []\n      no"),
+            (S, "  XX-002:\n", "  §XX-003:\n    document: brev\n    section: x\n    da: x\n    en: z\n  XX-002:\n"),
+            (P, "    source: [XX-001]\n", "    source: [XX-001, XX-003]\n"),
         ],
-        ["no-source"],
+        ["uncited-source"],
     ),
     (
-        "excuse without source",
+        "statement that is cited and accounted for",
+        [
+            (S, "  XX-002:\n", "  §XX-002:\n"),
+            (M, "      source: [XX-001]\n      no", "      source: [XX-002]\n      no"),
+        ],
+        ["account-and-citation"],
+    ),
+    (
+        "document's notice without source",
         [
             (
-                M,
-                "    4: {not_applicable: kun_trin_1_til_3, source: [XX-001]}",
-                "    4: §{not_applicable: kun_trin_1_til_3}",
+                N,
+                "  kun_trin_1_til_3:\n    basis: document\n    source: [XX-001]\n",
+                "  §kun_trin_1_til_3:\n    basis: document\n",
             )
         ],
-        ["no-source"],
+        ["notice-without-source"],
     ),
     # words nobody uses
     ("fact", [(V, "  klar:\n", f"  §ekstra:\n{LABELS}    type: age\n  klar:\n")], ["unused-fact"]),

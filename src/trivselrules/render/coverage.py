@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from ..analysis.citations import Account, AccountKind
 from ..location import Location
-from ..text import Language, printable
+from ..text import Language, printable, sentence_case
 from .phrases import amount, enumerate_words, phrase
 
 __all__ = ["coverage_json", "coverage_text"]
@@ -38,8 +38,8 @@ def coverage_text(accounts: Sequence[Account], language: Language) -> str:
     ]
     count = Counter(account.account for account in accounts)
     told = enumerate_words([f"{names[kind]} {count[kind]}" for kind in _ACCOUNTS if count[kind]], language)
-    total = amount("source", len(accounts), language)
-    return "\n".join(map(printable, [*lines, "", f"{total}: {told}." if told else f"{total}."]))
+    total = sentence_case(amount("source", len(accounts), language))
+    return "\n".join(map(printable, [*lines, "", f"{total}: {told}."] if lines else [f"{total}."]))
 
 
 def _name(kind: str | None, language: Language) -> str:
