@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from helpers import CADENCE, Edit, edited
 
-__all__ = ["EVENTS", "FRIST", "LIFECYCLES", "LIVING", "NEVER", "OTHER", "TASKS", "BOOK", "BOOK_CASES", "living"]
+__all__ = ["BOOK", "BOOK_CASES", "EVENTS", "FRIST", "LIFECYCLES", "LIVING", "NEVER", "OTHER", "TASKS", "living"]
 
 EVENTS, TASKS, NEVER = "events.yaml", "tasks.yaml", "invariants.yaml"
 BOOK, OTHER, ALONE, FRIST = "bog.yaml", "rykker.yaml", "spil.yaml", "frist.yaml"
@@ -289,11 +289,20 @@ phases:
         no_deadline: gebyr
         rests_on: gebyr
 moves:
-  - {event: rykker_sendt, from: [stille], when: {trin: [1, 2], bog: [ude]}, keep: {rykkertrin: trin}, to: sendt, source: [XX-001]}
+  - event: rykker_sendt
+    from: [stille]
+    when: {trin: [1, 2], bog: [ude]}
+    keep: {rykkertrin: trin}
+    to: sendt
+    source: [XX-001]
   - {event: rykker_sendt, from: [stille], when: {trin: [3, 4], bog: [ude]}, undetermined: raekkefoelge}
   - {event: rykker_sendt, from: [sendt], when: {trin: [2]}, keep: {rykkertrin: trin}, source: [XX-001]}
-  - {event: rykker_besvaret, from: [sendt], under: {gebyr_ved_rykker: [altid]}, to: stille, rests_on: gebyr, source: [XX-001]}
-  - {event: rykker_besvaret, from: [sendt], under: {gebyr_ved_rykker: [aldrig, efter_skoen]}, to: stille, source: [XX-001]}
+  - {event: rykker_besvaret, from: [sendt], under: {gebyr_ved_rykker: [altid]}, to: stille, rests_on: gebyr}
+  - event: rykker_besvaret
+    from: [sendt]
+    under: {gebyr_ved_rykker: [aldrig, efter_skoen]}
+    to: stille
+    source: [XX-001]
 follows:
   - {event: bog_afleveret, from: [sendt], to: stille, source: [XX-001]}
 """,
@@ -395,5 +404,5 @@ LIFECYCLES = (BOOK, OTHER, ALONE)
 
 
 def living(edits: list[Edit]) -> tuple[dict[str, str], list[tuple[str, int, int]]]:
-    """Replace a passage that stands once in a file of the living rule set, as `helpers.edited` does of the sound one."""
+    """Replace a passage that stands once in a file of this rule set, as `helpers.edited` does of the sound one."""
     return edited(edits, LIVING)

@@ -8,17 +8,17 @@ from datetime import date, datetime
 from attrs import evolve, field, frozen
 
 from .answer import Stamp, check_language
-from .calendar.arithmetic import local_date
-from .engine.deadlines import Deadline, Moment, bounds_of, deadlines, is_after, kept
-from .engine.happening import respond
+from .calendar.arithmetic import is_after, local_date, overtaken
+from .engine.deadlines import Clock, Deadline, Moment, bounds_of, deadlines, kept
+from .engine.happening import Occurrence, respond
 from .engine.program import Program
 from .engine.record import Record, Step, TaskState
 from .engine.run import evaluate
+from .engine.verdict import Verdict
 from .errors import InvalidValueError
 from .finding import find
 from .frozen_map import FrozenMap
 from .inputs import Given, check_facts, unknown_name
-from .lifecycle import OutcomeRef
 from .machine.program import DutyProgram, Machine, State
 from .machine.step import open_duties
 from .model import RuleSetModel
@@ -86,7 +86,7 @@ class Instance:
             if name not in carried:
                 raise InvalidValueError(find("event-fact", fact=name, name=event, known=", ".join(carried) or "-"))
         self._check_moment(on)
-        response = respond(self.machine, self.model, self.state, event, given, self.readings)
+        response = respond(Occurrence(self.machine, self.state, event, given, self.readings), self.model)
         if response.status != "accepted":
             step = Step(event, on, given, response, self.phases)
             return evolve(self, steps=(*self.steps, step))
@@ -99,11 +99,12 @@ class Instance:
 
     def tasks(self, on: date | None = None) -> tuple[TaskState, ...]:
         """Give the tasks that are to be done now; `on` is the date from which deadlines are seen."""
-        outcome = self._outcome
-        bounds = self._bounds()
+        clock = Clock(self.happened, self.readings, self._decide)
+        phases = (phase for track in self.machine.tracks for phase in track.phases)
+        bounds = bounds_of((duty.duty for phase in phases for duty in phase.duties), clock)
         found = []
         for number, duty, waits in open_duties(self.machine, self.state, self.readings):
-            due = deadlines(duty.duty, self.happened, self.readings, outcome, bounds)
+            due = deadlines(duty.duty, clock, bounds)
             overdue = None if on is None else any(one.at is not None and is_after(on, one.at) for one in due)
             task = self._task(number, duty, due)
             found.append(evolve(task, status="waiting" if waits else "open", waits_for=waits, overdue=overdue))
@@ -157,9 +158,9 @@ class Instance:
     def _check_moment(self, moment: object) -> None:
         if type(moment) is not date and not (type(moment) is datetime and moment.utcoffset() is not None):
             raise InvalidValueError(find("moment-form"))
-        last = self.steps[-1].moment if self.steps else None
-        if last is not None and is_after(last, moment):
-            raise InvalidValueError(find("moment-order", last=str(local_date(last))))
+        later = overtaken((step.moment for step in reversed(self.steps)), moment)
+        if later is not None:
+            raise InvalidValueError(find("moment-order", last=str(local_date(later))))
 
     def _still(self, state: State) -> dict[str, Moment]:
         """Give what has happened, without what belongs to an earlier round of a lifecycle that now begins again."""
@@ -170,18 +171,8 @@ class Instance:
         }
         return {name: moment for name, moment in self.happened.items() if self.machine.home[name] not in begun}
 
-    def _outcome(self, ref: OutcomeRef) -> object:
-        return evaluate(self.programs[ref.decision], {}, self.readings).outcome[ref.outcome]
-
-    def _bounds(self) -> dict[str, Deadline]:
-        """Give by when events must come, for tasks that are to be done some time before them."""
-        duties = (duty for track in self.machine.tracks for phase in track.phases for duty in phase.duties)
-        return bounds_of(
-            (event.name, deadline)
-            for duty in duties
-            for deadline in deadlines(duty.duty, self.happened, self.readings, self._outcome, {})
-            for event in duty.duty.done_by
-        )
+    def _decide(self, decision: str) -> Verdict:
+        return evaluate(self.programs[decision], {}, self.readings)
 
     def _task(self, number: int, duty: DutyProgram, due: tuple[Deadline, ...]) -> TaskState:
         task, written = self.model.tasks[duty.name], duty.duty

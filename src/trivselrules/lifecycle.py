@@ -93,8 +93,8 @@ class Due:
     """When a task is to be done.
 
     Either `within` a length of time `after` an event, or `at_least` a length of time `before` one, or at the
-    `next` meeting of the series that a decision gives, or not settled by the documents. `without_start` is the open point that stands for the
-    deadline where the event it counts from has not happened.
+    `next` meeting of the series that a decision gives, or not settled by the documents. `without_start` is the
+    open point that stands for the deadline where the event it counts from has not happened.
     """
 
     within: Duration | OutcomeRef | None = None

@@ -68,17 +68,19 @@ _KINDS: dict[str, type] = {
 # Kinds of which a folder has any number of files, each named after what it holds; the others are one file each.
 _MANY = ("decision", "cases", "lifecycle", "lifecycle_cases")
 _REQUIRED = ("rule_set", "vocabulary")
-# Names that cannot be judged while the file that declares or uses them is broken.
+# Names that cannot be judged while the file that declares or uses them is broken; whether a file that cannot be
+# parsed holds a decision or a lifecycle is not known.
+_RULES = ("unused-", "uncited-source", "unknown-decision", "unknown-lifecycle", "unknown-condition", "event-homeless")
 _DEPENDS: dict[str, tuple[str, ...]] = {
     "sources": ("unknown-source", "unused-document"),
     "open_points": ("unknown-open-point", "unknown-reading", "unknown-option"),
     "notices": ("unknown-notice", "uncited-source"),
-    "events": ("unknown-event", "unknown-type"),
-    "tasks": ("unknown-task", "unknown-type", "uncited-source"),
-    "invariants": ("uncited-source",),
-    "decision": ("unused-", "uncited-source", "unknown-decision", "unknown-lifecycle"),
+    "events": ("unknown-event", "unknown-type", "unknown-term", "unused-fact", "uncited-source"),
+    "tasks": ("unknown-task", "unknown-type", "unused-", "uncited-source"),
+    "invariants": ("unused-reading", "uncited-source"),
+    "decision": _RULES,
     "cases": (),
-    "lifecycle": ("unused-", "uncited-source", "unknown-lifecycle", "unknown-decision"),
+    "lifecycle": _RULES,
     "lifecycle_cases": (),
 }
 
@@ -251,7 +253,7 @@ def _analyse(model: RuleSetModel, declared: Iterable[Finding], broken: set[str])
     logic = tuple(_logic(model, checks))
     yield from without_echoes([*(finding for finding in checks if not finding.code.startswith(unsure)), *logic])
     if not _errors(lifecycles):
-        yield from check_lifecycle_logic(model)
+        yield from (finding for finding in check_lifecycle_logic(model) if not finding.code.startswith(unsure))
 
 
 def _logic(model: RuleSetModel, checks: Iterable[Finding]) -> Iterator[Finding]:

@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from attrs import frozen
 
 from ..finding import Finding, find
 from ..lifecycle import Condition, Invariant
-from ..model import All, Decision, Node, Ref, RuleSetModel, Setting, Use
-from ..values import Qualified, spell
+from ..model import All, Ask, Consult, Decision, Node, Ref, RuleSetModel, Setting, Use
+from ..values import ParameterReference, Qualified, Scalar, spell
+from .conditions import among
 from .nodes import branches
-from .space import Box, Space, meet
+from .space import Box, Dimension, Space, meet
 
 __all__ = ["check_forbidden"]
 
@@ -20,28 +24,79 @@ def check_forbidden(model: RuleSetModel) -> Iterator[Finding]:
     for invariant in model.invariants.values():
         if invariant.decision is not None:
             decision = model.decisions[invariant.decision.name]
-            box = _broken(invariant, decision, model)
+            asked = {c.name.name: tuple(Ref(spell(value)) for value in c.values) for c in invariant.when}
+            search = _Search(decision, Space(decision, model, asked), model)
+            box = search.broken(invariant, asked)
             if box is not None:
-                witness = Space(decision, model).situation(box)
-                place = invariant.location
+                witness, place = search.space.situation(box), invariant.location
                 yield find("invariant-broken", place, witness=witness, name=invariant.name, events=decision.name)
 
 
-def _broken(invariant: Invariant, decision: Decision, model: RuleSetModel) -> Box | None:
-    """Give situations in which every forbidden outcome is set on one path."""
-    space = Space(decision, model)
-    start = _start(invariant, space)
-    if start is None:
-        return None
-    boxes: list[Box] = [start]
-    for condition in invariant.outcome:
-        boxes = [found for box in boxes for found in _sets(decision.tree, condition, box, decision, space)]
-    return boxes[0] if boxes else None
+@frozen
+class _Search:
+    """A decision, and the situations it can meet."""
+
+    decision: Decision
+    space: Space
+    model: RuleSetModel
+
+    def broken(self, invariant: Invariant, asked: Mapping[str, tuple[Ref, ...]]) -> Box | None:
+        """Give situations in which every forbidden outcome is set on one path."""
+        start = _start(invariant, asked, self.space)
+        return None if start is None else next(self._all(invariant.outcome, start), None)
+
+    def _all(self, conditions: tuple[Condition, ...], box: Box) -> Iterator[Box]:
+        """Give the situations of `box` in which every forbidden outcome is set."""
+        if not conditions:
+            yield box
+        for first in conditions[:1]:
+            for found in self._sets(self.decision.tree, first, box):
+                yield from self._all(conditions[1:], found)
+
+    def _sets(self, node: Node, condition: Condition, box: Box) -> Iterator[Box]:
+        """Give the situations of `box` in which the way on from `node` sets an outcome to one of the values."""
+        if any(self._forbids(condition, setting) for setting in node.settings):
+            yield box
+        match node.step:
+            case Use(part=ref):
+                yield from self._sets(self.decision.parts[ref.name], condition, box)
+            case All(nodes=nodes):
+                for inner in nodes:
+                    yield from self._sets(inner, condition, box)
+            case Ask(fact=ref):
+                yield from self._behind(("fact", ref.name), node, condition, box)
+            case Consult(reading=ref):
+                yield from self._behind(("reading", ref.name), node, condition, box)
+
+    def _behind(self, dimension: Dimension, node: Node, condition: Condition, box: Box) -> Iterator[Box]:
+        for branch in branches(node):
+            narrowed = meet(box, {dimension: self.space.branch_mask(dimension, branch)})
+            if narrowed is not None:
+                yield from self._sets(branch.node, condition, narrowed)
+
+    def _forbids(self, condition: Condition, setting: Setting) -> bool:
+        """Tell whether a setting says one of the forbidden values, with or without a reservation."""
+        if setting.outcome != condition.name.name:
+            return False
+        said = [term for value in setting.values for term in self._said(value)]
+        return any(among(value, condition.values) for value in said)
+
+    def _said(self, value: object) -> tuple[Scalar, ...]:
+        match value:
+            case Qualified():
+                return value.terms
+            case ParameterReference(parameter=name):
+                chosen = self.model.parameters[name].value
+                return () if chosen is None else (chosen,)
+            case str() | bool() | int() | Decimal():
+                return (value,)
+            case _:
+                return ()
 
 
-def _start(invariant: Invariant, space: Space) -> Box | None:
+def _start(invariant: Invariant, asked: Mapping[str, tuple[Ref, ...]], space: Space) -> Box | None:
     """Give the situations an invariant is about; a fact that the decision never asks is no condition on it."""
-    facts = [(("fact", c.name.name), tuple(Ref(spell(value)) for value in c.values)) for c in invariant.when]
+    facts = [(("fact", name), keys) for name, keys in asked.items()]
     readings = [(("reading", under.reading.name), under.options) for under in invariant.under]
     box: Box = {}
     for dimension, keys in (*facts, *readings):
@@ -50,30 +105,3 @@ def _start(invariant: Invariant, space: Space) -> Box | None:
             return None
         box = narrowed
     return box
-
-
-def _sets(node: Node, condition: Condition, box: Box, decision: Decision, space: Space) -> Iterator[Box]:
-    """Give the situations of `box` in which the way on from `node` sets an outcome to one of the values."""
-    if any(_forbids(condition, setting) for setting in node.settings):
-        yield box
-    match node.step:
-        case Use(part=ref):
-            yield from _sets(decision.parts[ref.name], condition, box, decision, space)
-        case All(nodes=nodes):
-            for inner in nodes:
-                yield from _sets(inner, condition, box, decision, space)
-        case _:
-            dimension = space.dimension(node)
-            for branch in branches(node):
-                assert dimension is not None, "only questions have branches"
-                narrowed = meet(box, {dimension: space.branch_mask(dimension, branch)})
-                if narrowed is not None:
-                    yield from _sets(branch.node, condition, narrowed, decision, space)
-
-
-def _forbids(condition: Condition, setting: Setting) -> bool:
-    """Tell whether a setting says one of the forbidden values, with or without a reservation."""
-    if setting.outcome != condition.name.name:
-        return False
-    said = [term for value in setting.values for term in (value.terms if isinstance(value, Qualified) else (value,))]
-    return any(type(one) is type(value) and one == value for one in said for value in condition.values)

@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 
-from ..errors import Error
+from ..calendar.arithmetic import local_date, overtaken
+from ..errors import Error, InvalidValueError
 from ..finding import Finding, find
 from ..inputs import check_facts
-from ..lifecycle import Happening, Lifecycle, LifecycleCase
+from ..lifecycle import Happening, Lifecycle, LifecycleCase, Stage
+from ..machine.program import components, home_events, task_events
 from ..model import RuleSetModel
 from ..nearest import nearest
 from ..ref import Ref
+from .conditions import check_each, unknown_condition
 from .names import unknown
 
 __all__ = ["check_lifecycle_cases"]
@@ -25,23 +28,37 @@ def check_lifecycle_cases(model: RuleSetModel) -> Iterator[Finding]:
             yield from unknown("lifecycle", ref, model.lifecycles)
     for case in model.lifecycle_cases:
         if case.lifecycle.name in model.lifecycles:
+            lifecycle = model.lifecycles[case.lifecycle.name]
             for happening in case.events:
-                yield from _happening(happening, model)
-            yield from _order(case)
-            yield from _expected(case, model.lifecycles[case.lifecycle.name], model)
+                yield from _event(happening.event, lifecycle, model)
+                yield from _facts(happening, model)
+            yield from _moments(case)
+            yield from _choices(case, model)
+            yield from _places(case.expected, lifecycle, model)
+            yield from _expected(case.expected, lifecycle, model)
 
 
 def _stem(ref: Ref) -> str:
     return ref.location.file.rpartition("/")[2].partition(".")[0]
 
 
-def _happening(happening: Happening, model: RuleSetModel) -> Iterator[Finding]:
+def _event(event: Ref, lifecycle: Lifecycle, model: RuleSetModel) -> Iterator[Finding]:
+    """Check that an event exists, and that it can happen in the lifecycle or in one beside it."""
+    group = [model.lifecycles[name] for name in _group(lifecycle, model)]
+    homes = {name for one in group for name in (*home_events(one), *task_events(one))}
+    yield from unknown("event", event, model.events)
+    if event.name in model.events and event.name not in homes:
+        yield find("event-homeless", event.location, name=event.name)
+
+
+def _group(lifecycle: Lifecycle, model: RuleSetModel) -> tuple[str, ...]:
+    return next(names for names in components(model) if lifecycle.name in names)
+
+
+def _facts(happening: Happening, model: RuleSetModel) -> Iterator[Finding]:
     event = model.events.get(happening.event.name)
-    yield from unknown("event", happening.event, model.events)
-    if _moment(happening.moment) is None:
-        yield find("case-moment", happening.moment.location, value=happening.moment.name)
+    carried = [] if event is None else [fact.name for fact in event.facts]
     for ref, value, place in happening.facts if event is not None else ():
-        carried = [fact.name for fact in event.facts]  # type: ignore[union-attr]
         if ref.name not in carried:
             close, known, name = nearest(ref.name, carried), ", ".join(carried) or "-", happening.event.name
             yield find("event-fact", ref.location, nearest=close, fact=ref.name, name=name, known=known)
@@ -53,59 +70,62 @@ def _happening(happening: Happening, model: RuleSetModel) -> Iterator[Finding]:
 
 
 def _moment(ref: Ref) -> date | datetime | None:
+    """Give the moment that is written, or None if there is none, or none that can be reckoned with."""
     try:
-        return datetime.fromisoformat(ref.name) if "T" in ref.name else date.fromisoformat(ref.name)
-    except ValueError:
+        moment = datetime.fromisoformat(ref.name) if "T" in ref.name else date.fromisoformat(ref.name)
+        local_date(moment)
+    except (ValueError, InvalidValueError):
         return None
+    return moment
 
 
-def _order(case: LifecycleCase) -> Iterator[Finding]:
-    """Report an event that is dated before the one above it."""
-    last: date | None = None
+def _moments(case: LifecycleCase) -> Iterator[Finding]:
+    """Report an event whose moment does not exist, or that is dated before one above it."""
+    past: list[date | datetime] = []
     for happening in case.events:
         moment = _moment(happening.moment)
-        day = moment.date() if isinstance(moment, datetime) else moment
-        if day is not None and last is not None and day < last:
-            yield find("moment-order", happening.moment.location, last=last)
-        last = day or last
+        if moment is None:
+            yield find("case-moment", happening.moment.location, value=happening.moment.name)
+            continue
+        later = overtaken(past, moment)
+        if later is not None:
+            yield find("moment-order", happening.moment.location, last=local_date(later))
+        else:
+            past.insert(0, moment)
 
 
-def _expected(case: LifecycleCase, lifecycle: Lifecycle, model: RuleSetModel) -> Iterator[Finding]:
-    expected = case.expected
+def _choices(case: LifecycleCase, model: RuleSetModel) -> Iterator[Finding]:
     for reading, option in case.readings:
         yield from unknown("reading", reading, model.readings)
         if reading.name in model.readings:
             yield from unknown("option", option, model.readings[reading.name].options)
     if case.on is not None and _moment(case.on) is None:
         yield find("case-date", case.on.location, value=case.on.name)
+
+
+def _places(expected: Stage, lifecycle: Lifecycle, model: RuleSetModel) -> Iterator[Finding]:
     if expected.phase is not None:
         yield from unknown("phase", expected.phase, lifecycle.phases)
-    beside = [ref.name for ref in lifecycle.beside]
+    others = [name for name in _group(lifecycle, model) if name != lifecycle.name]
     for name, phase in expected.beside or ():
-        yield from unknown("lifecycle", name, beside)
-        if name.name in beside and name.name in model.lifecycles:
+        yield from unknown("lifecycle", name, others)
+        if name.name in others:
             yield from unknown("phase", phase, model.lifecycles[name.name].phases)
+
+
+def _expected(expected: Stage, lifecycle: Lifecycle, model: RuleSetModel) -> Iterator[Finding]:
     for ref, moment in expected.due or ():
         yield from unknown("task", ref, model.tasks)
         if _moment(moment) is None:
             yield find("case-moment", moment.location, value=moment.name)
-    if expected.refused is not None:
-        yield from unknown("event", expected.refused, model.events)
     tasks = (expected.open, expected.waiting, expected.overdue, expected.waits_for)
-    yield from _each("task", (ref for refs in tasks for ref in refs or ()), model.tasks)
-    yield from _each("open-point", expected.undetermined or (), model.open_points)
-    yield from _each("fact", expected.missing or (), model.facts)
-    yield from _each("notice", expected.notices or (), model.notices)
+    events = () if expected.refused is None else (expected.refused,)
+    yield from check_each("event", events, model.events)
+    yield from check_each("task", (ref for refs in tasks for ref in refs or ()), model.tasks)
+    yield from check_each("open-point", expected.undetermined or (), model.open_points)
+    yield from check_each("fact", expected.missing or (), model.facts)
+    yield from check_each("notice", expected.notices or (), model.notices)
     known = [*lifecycle.marks, *model.facts, *model.lifecycles, *model.tasks]
     for condition in expected.needs or ():
         if condition.name.name not in known:
-            close, names = nearest(condition.name.name, known), ", ".join(lifecycle.marks) or "-"
-            yield find(
-                "unknown-condition", condition.name.location, nearest=close, name=condition.name.name, known=names
-            )
-
-
-def _each(kind: str, refs: Iterable[Ref], known: Iterable[str]) -> Iterator[Finding]:
-    names = list(known)
-    for ref in refs:
-        yield from unknown(kind, ref, names)
+            yield unknown_condition(condition.name, known)

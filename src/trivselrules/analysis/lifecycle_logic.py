@@ -12,8 +12,9 @@ from itertools import combinations
 from ..finding import Finding, find
 from ..lifecycle import Condition, Duty, Lifecycle, Mark, Move, Phase
 from ..model import RuleSetModel
+from ..ref import Ref
 from ..values import Scalar, spell
-from .lifecycle_names import domain_values
+from .conditions import NEXT, among, domain_values
 
 __all__ = ["check_lifecycle_logic"]
 
@@ -26,34 +27,42 @@ def check_lifecycle_logic(model: RuleSetModel) -> Iterator[Finding]:
         for phase in lifecycle.phases.values():
             yield from _phase(phase)
             yield from _circle(phase)
-        for duty in _marked(lifecycle):
-            yield from _duty(duty)
+            yield from _endless(phase, lifecycle)
+        for mark in lifecycle.marks.values():
+            yield from _carried(mark, lifecycle)
         for move in lifecycle.moves:
-            yield from _marks_given(move, lifecycle, model)
+            yield from _marks_given(move, lifecycle)
+            yield from _marks_kept(move, lifecycle, model)
         yield from _overlaps(lifecycle)
 
 
 def _homes(model: RuleSetModel) -> Iterator[Finding]:
     """Report an event that two lifecycles could refuse, or that no lifecycle takes in."""
-    moved: dict[str, str] = {}
+    home: dict[str, str] = {}
+    yield from _settle(home, [(name, ref) for name, one in model.lifecycles.items() for ref in _moving(one)])
+    ending = [(name, ref) for name, one in model.lifecycles.items() for ref in _ending(one)]
+    yield from _settle(home, [(name, ref) for name, ref in ending if ref.name not in home])
     for lifecycle in model.lifecycles.values():
         for move in lifecycle.moves:
-            if move.follows:
-                continue
-            first = moved.setdefault(move.event.name, lifecycle.name)
-            if first != lifecycle.name:
-                yield find("event-two-homes", move.event.location, name=move.event.name, first=first)
-    ended: dict[str, str] = {}
-    for lifecycle in model.lifecycles.values():
-        for duty in (*(d for phase in lifecycle.phases.values() for d in phase.duties), *_marked(lifecycle)):
-            for event in duty.done_by:
-                first = ended.setdefault(event.name, lifecycle.name)
-                if first != lifecycle.name and event.name not in moved:
-                    yield find("event-two-homes", event.location, name=event.name, first=first)
-    for lifecycle in model.lifecycles.values():
-        for move in lifecycle.moves:
-            if move.follows and move.event.name not in {**moved, **ended}:
+            if move.follows and move.event.name not in home:
                 yield find("event-homeless", move.event.location, name=move.event.name)
+
+
+def _settle(home: dict[str, str], events: Iterable[tuple[str, Ref]]) -> Iterator[Finding]:
+    """Give each event the first lifecycle that has it for its home, and report every other."""
+    for lifecycle, event in events:
+        first = home.setdefault(event.name, lifecycle)
+        if first != lifecycle:
+            yield find("event-two-homes", event.location, name=event.name, first=first)
+
+
+def _moving(lifecycle: Lifecycle) -> Iterator[Ref]:
+    return (move.event for move in lifecycle.moves if not move.follows)
+
+
+def _ending(lifecycle: Lifecycle) -> Iterator[Ref]:
+    duties = (duty for phase in lifecycle.phases.values() for duty in phase.duties)
+    return (event for duty in (*duties, *_marked(lifecycle)) for event in duty.done_by)
 
 
 def _starts(lifecycle: Lifecycle) -> Iterator[Finding]:
@@ -101,32 +110,80 @@ def _circle(phase: Phase) -> Iterator[Finding]:
         waiting = {name: after for name, after in waiting.items() if name not in ready}
 
 
+def _endless(phase: Phase, lifecycle: Lifecycle) -> Iterator[Finding]:
+    """Report a task that is asked to be done and never is, since it repeats or no event ends it."""
+    endless = {duty.task.name for duty in phase.duties if duty.repeats or not duty.done_by}
+    asked = [wait.task for duty in phase.duties for wait in duty.after]
+    for move in lifecycle.moves:
+        if phase.name in _names(move.from_) and move.unless_done is not None:
+            asked.append(move.unless_done)
+        if phase.name in _targets(move):
+            asked += move.done
+    for ref in asked:
+        if ref.name in endless:
+            yield find("task-endless", ref.location, name=ref.name, phase=phase.name)
+
+
 def _marked(lifecycle: Lifecycle) -> Iterable[Duty]:
     return (duty for mark in lifecycle.marks.values() for duties in mark.duties.values() for duty in duties)
 
 
+def _carried(mark: Mark, lifecycle: Lifecycle) -> Iterator[Finding]:
+    """Check the tasks that a mark carries into its phases."""
+    duties = [duty for carried in mark.duties.values() for duty in carried]
+    for ref in mark.phases:
+        phase = lifecycle.phases[ref.name]
+        standing = {duty.task.name for duty in phase.duties}
+        for duty in duties:
+            if duty.task.name in standing:
+                yield find("task-twice", duty.location, name=duty.task.name, phase=phase.name)
+            if duty.actor is None and phase.owner is None:
+                yield find("task-no-actor", duty.location, name=duty.task.name)
+    for duty in duties:
+        yield from _duty(duty)
+
+
+def _names(refs: Iterable[Ref]) -> list[str]:
+    return [ref.name for ref in refs]
+
+
+def _targets(move: Move) -> list[str]:
+    """Give the phases a move can lead to."""
+    return _names(move.from_) if move.to is None else [move.to.name]
+
+
 def _lives(mark: Mark, phase: str) -> bool:
-    return any(ref.name == phase for ref in mark.phases)
+    return phase in _names(mark.phases)
 
 
-def _marks_given(move: Move, lifecycle: Lifecycle, model: RuleSetModel) -> Iterator[Finding]:
-    """Report a mark that a move's new phase has and the move leaves without a value, or with one it cannot have."""
-    kept = {mark.name for mark, _ in move.keep}
-    given = kept | {mark.name for mark, _, _ in move.set_}
-    counted = {mark.name for mark, value, _ in move.set_ if value == "next"}
-    for old in move.from_:
-        target = move.to.name if move.to is not None else old.name
-        for mark in lifecycle.marks.values():
-            there, here = _lives(mark, target), _lives(mark, old.name)
-            if there and not here and (mark.name not in given or mark.name in counted):
-                yield find("mark-not-given", move.location, mark=mark.name, phase=target, first=old.name)
-            if not there and mark.name in given:
+def _marks_given(move: Move, lifecycle: Lifecycle) -> Iterator[Finding]:
+    """Report a mark that a move asks for or gives where it does not live, or leaves without a value where it does."""
+    kept, put = {mark.name for mark, _ in move.keep}, {mark.name for mark, _, _ in move.set_}
+    counted = {mark.name for mark, value, _ in move.set_ if lifecycle.marks[mark.name].counts and value == NEXT}
+    for ref, _ in move.keep:
+        if ref.name in put:
+            yield find("mark-two-values", ref.location, mark=ref.name)
+    for old in _names(move.from_):
+        for condition in move.when:
+            asked = lifecycle.marks.get(condition.name.name)
+            if asked is not None and not _lives(asked, old):
+                yield find("mark-elsewhere", condition.name.location, mark=asked.name, phase=old)
+        target = old if move.to is None else move.to.name
+        for mark in lifecycle.marks.values() if move.undetermined is None else ():
+            there, here = _lives(mark, target), _lives(mark, old)
+            if there and not here and (mark.name not in kept | put or mark.name in counted):
+                yield find("mark-not-given", move.location, mark=mark.name, phase=target, first=old)
+            if not there and mark.name in kept | put:
                 yield find("mark-elsewhere", move.location, mark=mark.name, phase=target)
+
+
+def _marks_kept(move: Move, lifecycle: Lifecycle, model: RuleSetModel) -> Iterator[Finding]:
+    """Report answers that a mark is to keep and cannot."""
     asked = {condition.name.name: condition.values for condition in move.when}
-    for mark_ref, fact in move.keep:
-        mark = lifecycle.marks[mark_ref.name]
+    for ref, fact in move.keep:
+        mark = lifecycle.marks[ref.name]
         values = asked.get(fact.name, domain_values(model.facts[fact.name].domain) or ())
-        left = [spell(value) for value in values if value not in mark.values]
+        left = [spell(value) for value in values if not among(value, mark.values)]
         if left:
             yield find("mark-cannot-keep", fact.location, mark=mark.name, fact=fact.name, values=", ".join(left))
 
@@ -145,7 +202,7 @@ def _overlaps(lifecycle: Lifecycle) -> Iterator[Finding]:
                 second.location,
                 name=second.event.name,
                 first=first.location.line,
-                witness={lifecycle.name: sorted(phases)[0], **witness},
+                witness={lifecycle.name: min(phases), **witness},
             )
 
 
@@ -161,5 +218,5 @@ def _meet(
 ) -> dict[str, tuple[Scalar, ...]] | None:
     both = {**one, **other}
     for name in one.keys() & other.keys():
-        both[name] = tuple(value for value in one[name] if value in other[name])
+        both[name] = tuple(value for value in one[name] if among(value, other[name]))
     return both if all(both.values()) else None

@@ -18,6 +18,7 @@ from ..model import (
     Ask,
     Consult,
     Decision,
+    Fact,
     Node,
     NotApplicable,
     Outcome,
@@ -34,7 +35,7 @@ from .calendar import check_calendar
 from .nodes import branches, decision_nodes
 from .reach import Reach
 
-__all__ = ["allowed_answers", "check_names", "check_settings", "unknown"]
+__all__ = ["allowed_answers", "check_answers", "check_names", "check_settings", "unknown"]
 
 
 _EXAMPLES = {"integer": "4", "number": "4.5", "boolean": "true, false", "duration": "{weeks: 4}"}
@@ -115,8 +116,8 @@ def _step(node: Node, decision: Decision, model: RuleSetModel) -> Iterator[Findi
     match node.step:
         case Ask(fact=ref):
             yield from unknown("fact", ref, model.facts)
-            if ref.name in model.facts and model.facts[ref.name].domain != Choice(()):
-                yield from _answers(node, ref.name, model.facts[ref.name].domain)
+            if ref.name in model.facts:
+                yield from check_answers(_keys(node), model.facts[ref.name])
         case Consult(reading=ref):
             yield from unknown("reading", ref, model.readings)
             if ref.name in model.readings:
@@ -130,15 +131,20 @@ def _step(node: Node, decision: Decision, model: RuleSetModel) -> Iterator[Findi
             yield from unknown("notice", ref, model.notices)
 
 
-def _answers(node: Node, fact: str, domain: Domain) -> Iterator[Finding]:
-    for branch in branches(node):
-        for ref in branch.keys:
-            if not _possible(ref.name, domain):
-                allowed = allowed_answers(domain)
-                choice = isinstance(domain, Choice) or domain.few() is not None
-                close = nearest(ref.name, allowed) if isinstance(domain, Choice) else None
-                code = "answer-form" if choice else "answer-scale"
-                yield find(code, ref.location, nearest=close, value=ref.name, fact=fact, allowed=", ".join(allowed))
+def _keys(node: Node) -> Iterator[Ref]:
+    return (ref for branch in branches(node) for ref in branch.keys)
+
+
+def check_answers(keys: Iterable[Ref], fact: Fact) -> Iterator[Finding]:
+    """Check that each item of a key stands for some value of a fact."""
+    domain = fact.domain
+    for ref in keys if domain != Choice(()) else ():  # else the fact itself is reported
+        if not _possible(ref.name, domain):
+            allowed = allowed_answers(domain)
+            choice = isinstance(domain, Choice) or domain.few() is not None
+            close = nearest(ref.name, allowed) if isinstance(domain, Choice) else None
+            code = "answer-form" if choice else "answer-scale"
+            yield find(code, ref.location, nearest=close, value=ref.name, fact=fact.name, allowed=", ".join(allowed))
 
 
 def _possible(item: str, domain: Domain) -> bool:

@@ -32,9 +32,14 @@ def meet(one: Box, other: Box) -> Box | None:
 
 
 class Space:
-    """The facts and readings of one decision, cut into cells that its rules treat alike."""
+    """The facts and readings of one decision, cut into cells that its rules treat alike, and so does what is `asked`.
 
-    def __init__(self, decision: Decision, model: RuleSetModel) -> None:
+    `asked` holds items of keys by fact; those of a fact that the decision does not ask for are passed over.
+    """
+
+    def __init__(
+        self, decision: Decision, model: RuleSetModel, asked: Mapping[str, tuple[Ref, ...]] | None = None
+    ) -> None:
         self._domains: dict[str, Domain] = {}
         self._cells: dict[Dimension, tuple[str | bool | Span, ...]] = {}
         spans: dict[str, list[Span]] = {}
@@ -47,6 +52,8 @@ class Space:
                 case Consult(reading=ref):
                     self._cells["reading", ref.name] = tuple(model.readings[ref.name].options)
         for name, domain in self._domains.items():
+            found = (select(key.name, domain) for key in (asked or {}).get(name, ()))
+            spans[name].extend(selection for selection in found if isinstance(selection, Span))
             self._cells["fact", name] = domain.cells(spans[name])
 
     def dimension(self, node: Node) -> Dimension | None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import overload
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from ..finding import find
 from ..values import Duration, spell
 from .holidays import is_working_day
 
-__all__ = ["COPENHAGEN", "FIRST", "LAST", "add", "counts_dates", "latest_start", "local_date"]
+__all__ = ["COPENHAGEN", "FIRST", "LAST", "add", "counts_dates", "is_after", "latest_start", "local_date", "overtaken"]
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 # Holidays are known as the law has them now; beyond these dates that would be a guess.
@@ -67,6 +68,30 @@ def local_date(when: date | datetime) -> date:
     if isinstance(when, datetime):
         when = _zoned(when).astimezone(COPENHAGEN).date()
     return _within(when)
+
+
+def is_after(moment: date | datetime, limit: date | datetime) -> bool:
+    """Tell whether `moment` is later than `limit`; a date is its whole day, so on the day itself it is not.
+
+    Raises InvalidValueError as `local_date` does.
+    """
+    if isinstance(moment, datetime) and isinstance(limit, datetime):
+        return _zoned(moment) > _zoned(limit)
+    return local_date(moment) > local_date(limit)
+
+
+def overtaken(past: Iterable[date | datetime], moment: date | datetime) -> date | datetime | None:
+    """Give a moment of the past, newest first and in order, that is later than `moment`; None if there is none.
+
+    Raises InvalidValueError as `local_date` does.
+    """
+    day = local_date(moment)
+    for earlier in past:
+        if is_after(earlier, moment):
+            return earlier
+        if isinstance(earlier, datetime) or local_date(earlier) < day:
+            return None  # what came before it is not later than it
+    return None
 
 
 def _within(day: date) -> date:

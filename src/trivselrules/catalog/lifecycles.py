@@ -15,10 +15,10 @@ LIFECYCLES: dict[str, Entry] = {
         "Write the text in `vocabulary.yaml` under `terms` and `{kind}`.",
     ),
     "name-ambiguous": error(
-        "`{name}` er også navnet på en oplysning eller et livsforløb",
-        "`{name}` is also the name of a fact or a lifecycle",
-        "Giv mærket et andet navn, så en betingelse kun kan læses på én måde.",
-        "Give the mark another name, so that a condition can be read in one way only.",
+        "`{name}` er også navnet på en oplysning, et livsforløb eller et mærke i et andet livsforløb",
+        "`{name}` is also the name of a fact, a lifecycle or a mark of another lifecycle",
+        "Giv det et andet navn, så en betingelse kun kan læses på én måde.",
+        "Give it another name, so that a condition can be read in one way only.",
     ),
     "event-fact": error(
         "hændelsen `{name}` kommer ikke med oplysningen `{fact}`",
@@ -41,8 +41,8 @@ LIFECYCLES: dict[str, Entry] = {
     "event-homeless": error(
         "hændelsen `{name}` har intet livsforløb, der kan godtage eller afvise den",
         "the event `{name}` has no lifecycle that can accept or refuse it",
-        "Skriv den under `moves` i det livsforløb, hvor den hører hjemme.",
-        "Write it under `moves` in the lifecycle where it belongs.",
+        "Skriv den under `moves` i det livsforløb, hvor den hører hjemme, og det livsforløb under `beside`.",
+        "Write it under `moves` in the lifecycle where it belongs, and that lifecycle under `beside`.",
     ),
     "unknown-condition": error(
         "`{name}` er hverken et mærke, en oplysning i hændelsen eller et livsforløb ved siden af",
@@ -67,6 +67,12 @@ LIFECYCLES: dict[str, Entry] = {
         "the mark `{mark}` does not live in the phase `{phase}`",
         "Slet det her, eller føj fasen til mærkets `in`.",
         "Delete it here, or add the phase to the mark's `in`.",
+    ),
+    "mark-two-values": error(
+        "mærket `{mark}` får to værdier",
+        "the mark `{mark}` is given two values",
+        "Slet det enten under `keep` eller under `set`.",
+        "Delete it either under `keep` or under `set`.",
     ),
     "mark-cannot-keep": error(
         "mærket `{mark}` kan ikke huske disse svar på `{fact}`: {values}",
@@ -128,6 +134,18 @@ LIFECYCLES: dict[str, Entry] = {
         "Slet det, der ikke gælder.",
         "Delete the one that does not apply.",
     ),
+    "task-endless": error(
+        "opgaven `{name}` bliver aldrig færdig i fasen `{phase}` og kan ikke bruges her",
+        "the task `{name}` is never done in the phase `{phase}` and cannot be used here",
+        "Slet navnet her, eller giv opgaven `done_by:` uden `repeats:`.",
+        "Delete the name here, or give the task `done_by:` without `repeats:`.",
+    ),
+    "task-twice": error(
+        "opgaven `{name}` står også i fasen `{phase}`, hvor mærket findes",
+        "the task `{name}` also stands in the phase `{phase}`, where the mark lives",
+        "Lad den stå ét af stederne.",
+        "Let it stand in one of the places.",
+    ),
     "task-circle": error(
         "opgaverne venter på hinanden i ring: {tasks}",
         "the tasks wait for each other in a circle: {tasks}",
@@ -152,6 +170,18 @@ LIFECYCLES: dict[str, Entry] = {
         "Brug en beslutning, der ikke spørger om noget.",
         "Use a decision that asks nothing.",
     ),
+    "outcome-excused": error(
+        "beslutningen `{name}` kan svare, at den ikke gælder, og kan derfor ikke give en frist her",
+        "the decision `{name}` can answer that it does not apply, and can therefore not give a deadline here",
+        "Brug en beslutning, der altid gælder.",
+        "Use a decision that always applies.",
+    ),
+    "due-series": error(
+        "beslutningen `{name}` giver ikke datoer for en møderække",
+        "the decision `{name}` does not give the dates of a series of meetings",
+        "Det gør: {known}.",
+        "These do: {known}.",
+    ),
     "moves-overlap": conflict(
         "hændelsen `{name}` kan også føre til det, der står i linje {first}",
         "the event `{name}` can also lead to what stands on line {first}",
@@ -165,8 +195,8 @@ LIFECYCLES: dict[str, Entry] = {
         "Write `when`, `event` or `decision` with `outcome`.",
     ),
     "case-moment": error(
-        "tidspunktet `{value}` findes ikke",
-        "the moment `{value}` does not exist",
+        "tidspunktet `{value}` findes ikke, eller det ligger uden for årene 1900 til 2199",
+        "the moment `{value}` does not exist, or lies outside the years 1900 to 2199",
         "Se efter i kalenderen.",
         "Look in the calendar.",
     ),
@@ -179,8 +209,8 @@ LIFECYCLES: dict[str, Entry] = {
     "standstill": conflict(
         "`{lifecycle}` kan gå i stå i fasen `{phase}`: {events}",
         "`{lifecycle}` can come to a standstill in the phase `{phase}`: {events}",
-        "Giv fasen en opgave, hvis hændelse kan godtages der, eller som venter på et livsforløb, der selv kommer videre.",
-        "Give the phase a task whose event can be accepted there, or that waits for a lifecycle that itself moves on.",
+        "Giv fasen en opgave, hvis hændelse kan godtages, eller som venter på et livsforløb, der selv kommer videre.",
+        "Give the phase a task whose event can be accepted, or that waits for a lifecycle that itself moves on.",
     ),
     "deadline-no-start": conflict(
         "fristen for `{task}` regnes fra `{event}`, som ikke behøver at være sket: {events}",

@@ -9,15 +9,17 @@ from typing import Literal
 
 from attrs import frozen
 
-from ..calendar.arithmetic import add, latest_start, local_date
+from ..calendar.arithmetic import add, counts_dates, is_after, latest_start
 from ..errors import InvalidValueError
 from ..lifecycle import Due, Duty, OutcomeRef, Under
+from ..ref import Ref
 from ..values import Duration
+from .verdict import Verdict
 
-__all__ = ["Deadline", "Moment", "bounds_of", "deadlines", "is_after", "kept"]
+__all__ = ["Clock", "Deadline", "Moment", "bounds_of", "deadlines", "kept"]
 
 Moment = date | datetime
-Outcome = Callable[[OutcomeRef], object]
+Decide = Callable[[str], Verdict]
 
 
 @frozen
@@ -26,8 +28,8 @@ class Deadline:
 
     `at` is the last date, or the last moment, at which it is kept; None if that cannot be told: then `point` is
     the open point that stands for it, `after` the event that has not happened, `before` the event it must come
-    before and `before_at` by when that is to happen, or `series` the decision whose meetings it follows. `needs_time` says that the event it counts from
-    has a date but no time of day.
+    before and `before_at` by when that is to happen, or `series` the decision whose meetings it follows.
+    `needs_time` says that the event it counts from has a date but no time of day.
     """
 
     kind: Literal["within", "at_least", "next", "undetermined"]
@@ -42,71 +44,98 @@ class Deadline:
     source: tuple[str, ...] = ()
 
 
-def deadlines(
-    duty: Duty,
-    happened: Mapping[str, Moment],
-    readings: Mapping[str, str],
-    outcome: Outcome,
-    bounds: Mapping[str, Deadline],
-) -> tuple[Deadline, ...]:
-    """Give the deadlines of a duty.
+@frozen
+class Clock:
+    """What deadlines are reckoned from.
 
-    `happened` holds when each event happened last, `outcome` answers `decision.outcome`, and `bounds` the
-    deadline of each event that is still to come.
+    `happened` holds when each event happened last, `readings` the options taken, and `decide` answers a decision
+    that asks for nothing.
     """
+
+    happened: Mapping[str, Moment]
+    readings: Mapping[str, str]
+    decide: Decide
+
+
+Bounds = Mapping[str, tuple[Moment, Deadline]]
+
+
+def deadlines(duty: Duty, clock: Clock, bounds: Bounds) -> tuple[Deadline, ...]:
+    """Give the deadlines of a duty; `bounds` holds the deadline of each event that is still to come."""
     if duty.no_deadline is not None:
         return (Deadline("undetermined", point=duty.no_deadline.name),)
-    return tuple(_deadline(due, happened, outcome, bounds) for due in duty.due if _holds(due.under, readings))
+    return tuple(_deadline(due, clock, bounds) for due in duty.due if _holds(due.under, clock.readings))
+
+
+def bounds_of(duties: Iterable[Duty], clock: Clock) -> Bounds:
+    """Give by when events must come: the earliest deadline of the tasks they end."""
+    bounds: dict[str, tuple[Moment, Deadline]] = {}
+    for duty in duties:
+        for deadline in deadlines(duty, clock, {}) if _holds(duty.under, clock.readings) else ():
+            for event in duty.done_by:
+                at = deadline.at
+                if at is not None and (event.name not in bounds or is_after(bounds[event.name][0], at)):
+                    bounds[event.name] = at, deadline
+    return bounds
 
 
 def _holds(under: tuple[Under, ...], readings: Mapping[str, str]) -> bool:
     return all(any(readings[one.reading.name] == ref.name for ref in one.options) for one in under)
 
 
-def _deadline(due: Due, happened: Mapping[str, Moment], outcome: Outcome, bounds: Mapping[str, Deadline]) -> Deadline:
+def _deadline(due: Due, clock: Clock, bounds: Bounds) -> Deadline:
     source = tuple(ref.name for ref in due.source)
+    for ref in (due.within, due.after, due.at_least):
+        if isinstance(ref, OutcomeRef):
+            verdict = clock.decide(ref.decision)
+            if ref.outcome not in verdict.outcome:  # left open under the readings taken
+                return Deadline("undetermined", point=verdict.undetermined[0], source=source)
     if due.within is not None and due.after is not None:
-        event = str(outcome(due.after)) if isinstance(due.after, OutcomeRef) else due.after.name
-        length = _length(due.within, outcome)
-        if event not in happened:
-            point = due.without_start.name if due.without_start is not None else None
-            return Deadline("within", length=length, after=event, point=point, source=source)
-        at = _reckon(add, happened[event], length)
-        return Deadline("within", at, length, event, needs_time=at is None, source=source)
+        return _within(due, due.within, due.after, clock)
     if due.at_least is not None and due.before is not None:
-        length = _length(due.at_least, outcome)
-        event = due.before.name
-        if event not in bounds:
-            return Deadline("at_least", length=length, before=event, source=source)
-        limit = bounds[event]
-        at = None if limit.at is None else _reckon(latest_start, limit.at, length)
-        cited = tuple(dict.fromkeys((*source, *limit.source)))
-        return Deadline("at_least", at, length, before=event, before_at=limit.at, source=cited)
+        return _at_least(due, due.at_least, due.before.name, clock, bounds)
     if due.next is not None:
         return Deadline("next", series=due.next.name, source=source)
     assert due.undetermined is not None, "a deadline is written in one of four ways"
     return Deadline("undetermined", point=due.undetermined.name, source=source)
 
 
-def _length(amount: Duration | OutcomeRef, outcome: Outcome) -> Duration:
-    length = outcome(amount) if isinstance(amount, OutcomeRef) else amount
+def _within(due: Due, within: Duration | OutcomeRef, after: Ref | OutcomeRef, clock: Clock) -> Deadline:
+    event = str(_outcome(after, clock)) if isinstance(after, OutcomeRef) else after.name
+    length, source = _length(within, clock), tuple(ref.name for ref in due.source)
+    if event not in clock.happened:
+        point = None if due.without_start is None else due.without_start.name
+        return Deadline("within", length=length, after=event, point=point, source=source)
+    start = clock.happened[event]
+    needs_time = not isinstance(start, datetime) and not counts_dates(length)
+    return Deadline("within", _reckon(add, start, length), length, event, needs_time=needs_time, source=source)
+
+
+def _at_least(due: Due, at_least: Duration | OutcomeRef, event: str, clock: Clock, bounds: Bounds) -> Deadline:
+    length, source = _length(at_least, clock), tuple(ref.name for ref in due.source)
+    if event not in bounds:
+        return Deadline("at_least", length=length, before=event, source=source)
+    before_at, limit = bounds[event]
+    at, cited = _reckon(latest_start, before_at, length), tuple(dict.fromkeys((*source, *limit.source)))
+    return Deadline("at_least", at, length, before=event, before_at=before_at, source=cited)
+
+
+def _outcome(ref: OutcomeRef, clock: Clock) -> object:
+    return clock.decide(ref.decision).outcome[ref.outcome]
+
+
+def _length(amount: Duration | OutcomeRef, clock: Clock) -> Duration:
+    length = _outcome(amount, clock) if isinstance(amount, OutcomeRef) else amount
     assert isinstance(length, Duration), "checked: the outcome is of type duration"
     return length
 
 
 def _reckon(how: Callable[[Moment, Duration], Moment], start: Moment, length: Duration) -> Moment | None:
-    """Count from a moment; None where hours are counted and only the date is known."""
+    """Count from a moment; None where hours are counted and only the date is known, or the dates end."""
     try:
         return how(start, length)
     except InvalidValueError:
         return None
-
-
-def is_after(moment: Moment, limit: Moment) -> bool:
-    """Tell whether `moment` is later than `limit`; a date is its whole day, so on the day itself it is not."""
-    if isinstance(moment, datetime) and isinstance(limit, datetime):
-        return moment > limit
-    return local_date(moment) > local_date(limit)
 
 
 def kept(deadline: Deadline, done: Moment, later: Mapping[str, Moment]) -> bool | None:
@@ -120,14 +149,3 @@ def kept(deadline: Deadline, done: Moment, later: Mapping[str, Moment]) -> bool 
     if deadline.kind == "within" and deadline.at is not None:
         return not is_after(done, deadline.at)
     return None
-
-
-def bounds_of(found: Iterable[tuple[str, Deadline]]) -> dict[str, Deadline]:
-    """Give the deadline of each event: the earliest of those it would keep."""
-    bounds: dict[str, Deadline] = {}
-    for event, deadline in found:
-        if deadline.kind == "within" and deadline.at is not None:
-            first = bounds.get(event)
-            if first is None or first.at is None or is_after(first.at, deadline.at):
-                bounds[event] = deadline
-    return bounds

@@ -13,7 +13,7 @@ from ..machine.program import DutyProgram, Given, Machine, MoveProgram, State
 from ..machine.step import Status, Taken, step
 from ..model import RuleSetModel
 
-__all__ = ["Need", "Refusal", "Response", "Trace", "respond"]
+__all__ = ["Need", "Occurrence", "Refusal", "Response", "Trace", "respond"]
 
 
 @frozen
@@ -29,11 +29,11 @@ class Trace:
 
 @frozen
 class Need:
-    """A condition of a move that was not met: what it asks for, and what there was (None if nothing)."""
+    """A condition of a move that was not met: what it asks for, and what there was."""
 
     name: str
     allowed: tuple[Given, ...]
-    got: Given | None
+    got: Given
     location: Location
     source: tuple[str, ...]
 
@@ -73,35 +73,40 @@ class Response:
     notices: tuple[str, ...] = ()
 
 
-def respond(
-    machine: Machine,
-    model: RuleSetModel,
-    state: State,
-    event: str,
-    facts: Mapping[str, Given],
-    readings: Mapping[str, str],
-) -> Response:
+@frozen(eq=False)
+class Occurrence:
+    """An event in a state, with the facts it comes with and the readings it is judged under."""
+
+    machine: Machine
+    state: State
+    event: str
+    facts: Mapping[str, Given]
+    readings: Mapping[str, str]
+
+    def taken(self, readings: Mapping[str, str] | None = None) -> Taken:
+        """Give what comes of it, or what came of it under other readings."""
+        return step(self.machine, self.state, self.event, self.facts, readings or self.readings)
+
+    @property
+    def home(self) -> int:
+        """The number of the lifecycle that may refuse it."""
+        return self.machine.home[self.event]
+
+
+def respond(occurrence: Occurrence, model: RuleSetModel) -> Response:
     """Let an event happen: pure, total, and the same for equal arguments."""
-    taken = step(machine, state, event, facts, readings)
+    taken = occurrence.taken()
     moves = [move for _, move in taken.moves]
     rests = [move.move.rests_on.name for move in moves if move.move.rests_on is not None]
     rests += [duty.duty.rests_on.name for _, duty in taken.ticked if duty.duty.rests_on is not None]
     left = tuple(move.move.undetermined.name for move in moves if move.move.undetermined is not None)
-    matter = [
-        name
-        for name in _consulted(machine, state, event)
-        if any(
-            step(machine, state, event, facts, {**readings, name: option})[:2] != taken[:2]
-            for option in model.readings[name].options
-            if option != readings[name]
-        )
-    ]
+    matter = [name for name in _consulted(occurrence) if _matters(name, occurrence, taken, model)]
     notices = [ref.name for move in moves for ref in move.move.notices]
     return Response(
         taken.status,
         taken.state,
-        tuple(_traces(machine, model, taken)),
-        _refusal(machine, model, state, event, facts, taken) if taken.status == "refused" else None,
+        tuple(_traces(occurrence.machine, model, taken)),
+        _refusal(occurrence, model, taken) if taken.status == "refused" else None,
         taken.missing,
         left,
         tuple(dict.fromkeys((*matter, *rests, *left))),
@@ -109,17 +114,24 @@ def respond(
     )
 
 
-def _consulted(machine: Machine, state: State, event: str) -> Iterator[str]:
+def _consulted(occurrence: Occurrence) -> list[str]:
     """Give the readings that can matter to an event in a state, each once."""
     names: dict[str, None] = {}
-    for number in range(len(state)):
-        phase = machine.phase(state, number)
-        moves = (phase.moves if machine.home[event] == number else phase.follows).get(event, ())
+    machine, event = occurrence.machine, occurrence.event
+    for number in range(len(occurrence.state)):
+        phase = machine.phase(occurrence.state, number)
+        moves = (phase.moves if number == occurrence.home else phase.follows).get(event, ())
         names.update((name, None) for move in moves for name, _ in move.under)
         for duty in phase.by_event.get(event, ()):
             names.update((name, None) for name, _ in duty.under)
             names.update((name, None) for _, _, under in duty.after for name, _ in under)
-    return iter(names)
+    return list(names)
+
+
+def _matters(reading: str, occurrence: Occurrence, taken: Taken, model: RuleSetModel) -> bool:
+    """Tell whether another option of a reading would lead elsewhere."""
+    others = (option for option in model.readings[reading].options if option != occurrence.readings[reading])
+    return any(occurrence.taken({**occurrence.readings, reading: option})[:2] != taken[:2] for option in others)
 
 
 def _traces(machine: Machine, model: RuleSetModel, taken: Taken) -> Iterator[Trace]:
@@ -140,21 +152,20 @@ def _move(lifecycle: str, move: MoveProgram) -> Trace:
     return Trace("move", lifecycle, move.move.event.name, move.move.location, source)
 
 
-def _refusal(
-    machine: Machine, model: RuleSetModel, state: State, event: str, facts: Mapping[str, Given], taken: Taken
-) -> Refusal:
-    home = machine.home[event]
-    track, phase = machine.tracks[home], machine.phase(state, home)
-    blocked = taken.blocked
-    done = [duty for duty in taken.lacking if state[home].done & duty.bit]
-    needs = () if blocked else tuple(_needs(machine, state, home, facts, taken.guards))
-    needs += () if blocked or needs else tuple(_needs_beside(machine, state, taken.lacking))
-    known = bool(blocked or done or needs)
-    rules = [_move(track.name, move) for move in taken.guards] if needs else []
-    rules += [_task(track.name, duty, model) for duty, _ in blocked] + [_task(track.name, duty, model) for duty in done]
+def _refusal(occurrence: Occurrence, model: RuleSetModel, taken: Taken) -> Refusal:
+    machine, event, home = occurrence.machine, occurrence.event, occurrence.home
+    track, phase = machine.tracks[home], machine.phase(occurrence.state, home)
+    done = [duty for duty in taken.lacking if occurrence.state[home].done & duty.bit]
+    guards = () if taken.blocked else _nearest(taken.guards, occurrence.facts)
+    needs = tuple(need for move in guards for need in _needs(occurrence, move))
+    if not taken.blocked and not needs:
+        needs = tuple(_needs_beside(occurrence, taken.lacking))
+    known = bool(taken.blocked or done or needs)
+    rules = [_move(track.name, move) for move in guards]
+    rules += [_task(track.name, duty, model) for duty in (*(duty for duty, _ in taken.blocked), *done)]
     return Refusal(
         phase.name,
-        tuple(dict.fromkeys(name for _, names in blocked for name in names)),
+        tuple(dict.fromkeys(name for _, names in taken.blocked for name in names)),
         tuple(duty.name for duty in done),
         needs,
         () if known else tuple(p.name for p in track.phases if event in p.moves or event in p.by_event),
@@ -162,31 +173,33 @@ def _refusal(
     )
 
 
-def _needs(
-    machine: Machine, state: State, home: int, facts: Mapping[str, Given], guards: tuple[MoveProgram, ...]
-) -> Iterator[Need]:
-    """Give the conditions that were not met, of every move that might have been made."""
-    phase = machine.phase(state, home)
-    slots = {mark.name: mark.values[state[home].marks[slot]] for slot, mark in enumerate(phase.marks)}
-    for move in guards:
-        source = tuple(ref.name for ref in move.move.source)
-        for condition in move.move.when:
-            name = condition.name.name
-            got: Given | None = slots.get(name, facts.get(name))
-            if name in machine.numbers:
-                got = machine.phase(state, machine.numbers[name]).name
-            if got not in condition.values:
-                yield Need(name, condition.values, got, condition.name.location, source)
-        if state[home].done & move.unless_done and move.move.unless_done is not None:
-            name = move.move.unless_done.name
-            yield Need(name, (False,), True, move.move.unless_done.location, source)
+def _nearest(guards: tuple[MoveProgram, ...], facts: Mapping[str, Given]) -> tuple[MoveProgram, ...]:
+    """Give the moves that are meant for what the event comes with; all if there is none."""
+    meant = tuple(m for m in guards if all(facts[fact] in values for fact, values in m.facts if fact in facts))
+    return meant or guards
 
 
-def _needs_beside(machine: Machine, state: State, lacking: tuple[DutyProgram, ...]) -> Iterator[Need]:
+def _needs(occurrence: Occurrence, move: MoveProgram) -> Iterator[Need]:
+    """Give the conditions of a move that were not met; a fact that is not known is none."""
+    machine, state, home = occurrence.machine, occurrence.state, occurrence.home
+    marks = machine.phase(state, home).marks
+    known = {mark.name: mark.values[value] for mark, value in zip(marks, state[home].marks, strict=True)}
+    known |= {track.name: machine.phase(state, number).name for number, track in enumerate(machine.tracks)}
+    known |= occurrence.facts
+    source = tuple(ref.name for ref in move.move.source)
+    for condition in move.move.when:
+        name = condition.name.name
+        if name in known and known[name] not in condition.values:
+            yield Need(name, condition.values, known[name], condition.name.location, source)
+    if state[home].done & move.unless_done and move.move.unless_done is not None:
+        yield Need(move.move.unless_done.name, (False,), True, move.move.unless_done.location, source)
+
+
+def _needs_beside(occurrence: Occurrence, lacking: tuple[DutyProgram, ...]) -> Iterator[Need]:
     """Give the phases beside that a task asks for and that are others."""
     for duty in lacking:
         for condition in duty.duty.while_:
             name = condition.name.name
-            got = machine.phase(state, machine.numbers[name]).name
+            got = occurrence.machine.phase(occurrence.state, occurrence.machine.numbers[name]).name
             if got not in condition.values:
                 yield Need(name, condition.values, got, condition.name.location, ())

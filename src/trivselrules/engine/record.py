@@ -55,7 +55,7 @@ class Step:
 
 @frozen
 class Record:
-    """Everything known of a matter as of the date `on`: `tasks` are those to be done now, `done` those that are done."""
+    """Everything known of a matter as of the date `on`: `tasks` are those to be done now, `done` those done."""
 
     lifecycle: str
     steps: tuple[Step, ...]

@@ -12,7 +12,7 @@ from ..frozen_map import FrozenMap
 from ..lifecycle import Condition, Duty, Lifecycle, Mark, Move, Phase, Under
 from ..model import RuleSetModel
 from ..ref import Ref
-from ..values import Scalar
+from ..values import Scalar, spell
 
 __all__ = [
     "NEXT",
@@ -74,7 +74,7 @@ class MoveProgram:
     to: int
     stays: bool
     done: int
-    keep: tuple[tuple[int, str, FrozenMap[Given, int]], ...]
+    keep: tuple[tuple[int, str, FrozenMap[str, int]], ...]
     set_: tuple[tuple[int, int | None], ...]
     retained: tuple[tuple[int, int], ...]
     slots: int
@@ -197,7 +197,7 @@ class _Compiler:
         duties = [self._duty(duty, bits, None) for duty in phase.duties]
         for slot, mark in enumerate(here):
             for number, value in enumerate(mark.values):
-                carried = mark.duties.get(str(value), ())
+                carried = mark.duties.get(spell(value), ())
                 duties += [self._duty(duty, bits, (slot, number)) for duty in carried]
         moves: dict[str, list[MoveProgram]] = {}
         follows: dict[str, list[MoveProgram]] = {}
@@ -237,6 +237,7 @@ class _Compiler:
         new_slots = {mark.name: slot for slot, mark in enumerate(there)}
         by_name = {mark.name: mark for mark in there}
         given = {ref.name for ref, _ in move.keep} | {ref.name for ref, _, _ in move.set_}
+        counted = {ref.name for ref, value, _ in move.set_ if _counts(by_name[ref.name], value)}
         bits = {duty.task.name: 1 << number for number, duty in enumerate(phase.duties)}
         new_bits = {duty.task.name: 1 << number for number, duty in enumerate(target.duties)}
         own = {c.name.name: c for c in move.when if c.name.name in lifecycle.marks}
@@ -256,22 +257,20 @@ class _Compiler:
             done=sum(new_bits[ref.name] for ref in move.done),
             keep=tuple((new_slots[m.name], fact.name, _by_value(by_name[m.name])) for m, fact in move.keep),
             set_=tuple(
-                (new_slots[ref.name], None if value == NEXT else by_name[ref.name].values.index(value))
+                (new_slots[ref.name], None if _counts(by_name[ref.name], value) else _number(by_name[ref.name], value))
                 for ref, value, _ in move.set_
             ),
             retained=tuple(
-                (new_slots[name], slots[name])
-                for name in new_slots
-                if name in slots and (name not in given or _counts(move, name))
+                (new_slots[name], slots[name]) for name in new_slots if name in slots and name not in given - counted
             ),
             slots=len(there),
             most=tuple(len(mark.values) - 1 for mark in there),
         )
 
 
-def _counts(move: Move, mark: str) -> bool:
-    """Tell whether a move counts a mark one up, so that it needs the value there was."""
-    return any(ref.name == mark and value == NEXT for ref, value, _ in move.set_)
+def _counts(mark: Mark, value: Scalar) -> bool:
+    """Tell whether a value that is set counts the mark one up, so that the value there was is needed."""
+    return mark.counts and value == NEXT
 
 
 def _frozen(moves: Mapping[str, list[MoveProgram]]) -> FrozenMap[str, tuple[MoveProgram, ...]]:
@@ -286,9 +285,14 @@ def _names(refs: Iterable[Ref]) -> Iterable[str]:
     return (ref.name for ref in refs)
 
 
+def _number(mark: Mark, value: Scalar) -> int:
+    return _by_value(mark)[spell(value)]
+
+
 def _numbers(mark: Mark, values: Iterable[Scalar]) -> frozenset[int]:
-    return frozenset(mark.values.index(value) for value in values)
+    return frozenset(_number(mark, value) for value in values)
 
 
-def _by_value(mark: Mark) -> FrozenMap[Given, int]:
-    return FrozenMap({value: number for number, value in enumerate(mark.values)})
+def _by_value(mark: Mark) -> FrozenMap[str, int]:
+    """Give the number of each value by its spelling; `true` is not 1, though Python thinks so."""
+    return FrozenMap({spell(value): number for number, value in enumerate(mark.values)})

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from ..values import spell
 from .program import DutyProgram, Given, Machine, MoveProgram, PhaseProgram, Place, Readings, State
 
 __all__ = ["Status", "Taken", "applies", "open_duties", "step", "waits_for"]
@@ -149,7 +150,7 @@ def _moved(place: Place, move: MoveProgram | None, done: list[DutyProgram], fact
     for slot, old in move.retained:
         marks[slot] = place.marks[old]
     for slot, fact, values in move.keep:
-        marks[slot] = values[facts[fact]]
+        marks[slot] = values[spell(facts[fact])]
     for slot, value in move.set_:
         marks[slot] = min(marks[slot] + 1, move.most[slot]) if value is None else value
     return Place(move.to, (ticked if move.stays else 0) | move.done, tuple(marks))

@@ -239,24 +239,30 @@ def _check_company(made: object, mapping: Mapping) -> None:
             sound = "in_order" not in keys or "many" in keys
         case "SourceFactWritten":
             sound = ("account" in keys) == ("reason" in keys)
-        case "DueWritten":
-            sound = ("within" in keys) == ("after" in keys) and ("at_least" in keys) == ("before" in keys)
-        case "MarkWritten":
-            sound = ("values" in keys) != ("count_to" in keys) and getattr(made, "count_to", 1) != 0
-        case "MoveWritten" | "FollowWritten":
-            sound = made.from_ != () and not ("undetermined" in keys and keys & _EFFECTS)  # type: ignore[attr-defined]
-        case "InvariantWritten":
-            sound = ("decision" in keys) == ("outcome" in keys)
-            sound = sound and ("unless_done" not in keys or "event" in keys)
-            sound = sound and not {"decision", "event"} <= keys
         case "CalendarWritten":
             sound = keys - {"title"} in _CALENDARS
         case "ReadingWritten":
             sound = len(made.options) >= 2  # type: ignore[attr-defined]
         case _:
-            sound = True
+            sound = _keeps_company(made, keys)
     if not sound:
         raise NotUnderstoodError(mapping.location)
+
+
+def _keeps_company(made: object, keys: set[str]) -> bool:
+    """Tell whether the keys of an object of a lifecycle may stand together."""
+    match type(made).__name__:
+        case "DueWritten":
+            return ("within" in keys) == ("after" in keys) and ("at_least" in keys) == ("before" in keys)
+        case "MarkWritten":
+            return ("values" in keys) != ("count_to" in keys) and getattr(made, "count_to", 1) != 0
+        case "MoveWritten" | "FollowWritten":
+            return getattr(made, "from_", ()) != () and not ("undetermined" in keys and keys & _EFFECTS)
+        case "InvariantWritten":
+            alone = ("decision" in keys) == ("outcome" in keys) and not {"decision", "event"} <= keys
+            return alone and ("unless_done" not in keys or "event" in keys)
+        case _:
+            return True
 
 
 def _list_hook(kind: Any, converter: Converter) -> Hook:

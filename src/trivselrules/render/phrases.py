@@ -134,7 +134,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "refused_needs": ("{} skal være: {}. Nu er det: {}.", "{} must be: {}. Now it is: {}."),
     "refused_rule": ("Reglen bygger på {}.", "The rule rests on {}."),
-    "unknown_value": ("ikke oplyst", "not stated"),
     "or": (" eller ", " or "),
     "stands": ("Status nu:", "Where it stands now:"),
     "owned_by": ("Ansvarlig: {}.", "Responsible: {}."),

@@ -23,7 +23,7 @@ def replay_text(record: Record, model: RuleSetModel, language: Language) -> str:
     words = Words(model, language)
     blocks = [
         [words.text(model.lifecycles[record.lifecycle].title)],
-        [line for step in record.steps for line in _step(step, record, words)],
+        [line for step in record.steps for line in _step(step, words)],
         _state(record, words),
         list(_tasks(record.tasks, words)),
         list(_done(record.done, words)),
@@ -50,7 +50,7 @@ def _when(moment: Moment, words: Words) -> str:
     return words.say("at_time", day, moment.strftime("%H:%M")) if isinstance(moment, datetime) else day
 
 
-def _step(step: Step, record: Record, words: Words) -> Iterator[str]:
+def _step(step: Step, words: Words) -> Iterator[str]:
     facts = [f"{words.text(words.model.facts[n].label)}: {words.fact_value(n, v)}" for n, v in step.facts.items()]
     told = f" ({', '.join(facts)})" if facts else ""
     line = f"{_when(step.moment, words)}: {_event(step.event, words)}{told}"
@@ -63,7 +63,7 @@ def _step(step: Step, record: Record, words: Words) -> Iterator[str]:
         case "refused":
             yield f"- {words.say('event_refused', line)}"
             if response.refusal is not None:
-                yield from (f"    {reason}" for reason in _refusal(response.refusal, step, words))
+                yield from (f"    {reason}" for reason in _refusal(response.refusal, words))
         case "undetermined":
             yield f"- {words.say('event_undetermined', line)}"
         case _:
@@ -72,7 +72,7 @@ def _step(step: Step, record: Record, words: Words) -> Iterator[str]:
     yield from (f"    {reason}" for reason in _rests(response.open_points, words))
 
 
-def _refusal(refusal: Refusal, step: Step, words: Words) -> Iterator[str]:
+def _refusal(refusal: Refusal, words: Words) -> Iterator[str]:
     phase = _term("phase", refusal.phase, words)
     if refusal.waits:
         tasks = enumerate_words((f"»{_task(name, words)}«" for name in refusal.waits), words.language)
@@ -84,7 +84,6 @@ def _refusal(refusal: Refusal, step: Step, words: Words) -> Iterator[str]:
     if not refusal.waits and not refusal.done and not refusal.needs:
         phases = enumerate_words((f"»{_term('phase', name, words)}«" for name in refusal.elsewhere), words.language)
         yield words.say("refused_phase", phase, phases)
-    del step
     cited = sorted({source for trace in refusal.because for source in trace.source})
     if cited:
         yield words.say("refused_rule", enumerate_words(cited, words.language))
@@ -100,11 +99,11 @@ def _need(need: Need, words: Words) -> str:
         label = words.text(model.lifecycles[name].title)
     elif name in model.facts:
         allowed = [words.fact_value(name, value) for value in need.allowed]
-        got = words.say("unknown_value") if need.got is None else words.fact_value(name, need.got)
+        got = words.fact_value(name, need.got)
         label = words.text(model.facts[name].label)
     else:
         allowed = [_mark_value(value, words) for value in need.allowed]
-        got = words.say("unknown_value") if need.got is None else _mark_value(need.got, words)
+        got = _mark_value(need.got, words)
         label = _term("mark", name, words)
     return words.say("refused_needs", label, words.say("or").join(allowed), got)
 
