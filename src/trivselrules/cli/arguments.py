@@ -21,7 +21,19 @@ from .help import ARGPARSE, EXAMPLES, TEXTS
 __all__ = ["VERBS", "parse", "wants_english", "wants_json"]
 
 _OPTION = re.compile(r"-{1,2}[a-z][a-z-]{0,30}")
-_SINGLE = ("--facts", "--rules", "--on", "--lang", "--format", "--from", "--until", "--at", "--after", "--invited")
+_SINGLE = (
+    "--facts",
+    "--rules",
+    "--on",
+    "--lang",
+    "--format",
+    "--from",
+    "--until",
+    "--at",
+    "--after",
+    "--invited",
+    "--situations",
+)
 _ASKING = ("decide", "calendar")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ISO_WEEK = re.compile(r"\d{4}-W\d{2}", re.ASCII)
@@ -151,6 +163,7 @@ VERBS: dict[str, str] = {
     "show": "what --rules --reading --lang --format",
     "test": "rule_tested --rules --on --lang --format",
     "prove": "--rules --lang --format",
+    "diff": "old new --situations --lang --format=markdown",
     "replay": "lifecycle log --rules --on --reading --lang --format",
     "coverage": "--sources --rules --lang --format",
 }
@@ -161,8 +174,14 @@ _PLACES: dict[str, dict[str, Any]] = {
     "rule_tested": {"metavar": "rule_name", "nargs": "?"},
     "lifecycle": {"metavar": "lifecycle_name"},
     "log": {"metavar": "file"},
+    "old": {"metavar": "old_name"},
+    "new": {"metavar": "new_name"},
 }
-_FORMATS: dict[str, tuple[str, ...]] = {"": ("text", "json"), "ics": ("text", "json", "ics")}
+_FORMATS: dict[str, tuple[str, ...]] = {
+    "": ("text", "json"),
+    "ics": ("text", "json", "ics"),
+    "markdown": ("text", "json", "markdown"),
+}
 
 
 def _add(parser: argparse.ArgumentParser, argument: str, say: Callable[[str], str]) -> None:
@@ -231,11 +250,12 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--rules": {"metavar": "rules_name", "help": "rules", "default": "trivselplus"},
     "--on": {"metavar": "date_form", "help": "on", "type": _date("on")},
     "--reading": {"metavar": "reading_form", "help": "reading", **_AGAIN},
+    "--situations": {"metavar": "file", "help": "situations"},
     "--from": {"metavar": "date_form", "type": _date("--from")},
     "--until": {"metavar": "date_form", "type": _date("--until")},
     "--at": {"metavar": "time_form", "type": _time},
     "--holiday-week": {"metavar": "week_form", "type": _week, **_AGAIN},
     "--after": {"metavar": "date_form", "type": _date("--after")},
-    "--invited": {"metavar": "date_form", "type": _date("--invited")},
+    "--invited": {"metavar": "date_form", "type": _date("--invited", "--situations")},
     "--slot": {"metavar": "date_form", "type": _date("--slot"), **_AGAIN},
 }

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from ..text import Language
+from . import help_proof
 
 __all__ = ["ARGPARSE", "EXAMPLES", "TEXTS"]
 
@@ -194,6 +195,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "repeated": ("{} er givet to gange", "{} is given twice"),
     "strange": ("ukendt argument: {}", "unknown argument: {}"),
+    **help_proof.TEXTS,
 }
 
 EXAMPLES: dict[str, tuple[str, str]] = {
@@ -299,6 +301,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
             "  trivselrules coverage --sources --rules ./my-municipality --format json\n"
         ),
     ),
+    **help_proof.EXAMPLES,
 }
 
 # What argparse says itself; nothing that was typed is repeated (`%.0r` prints nothing of its value).

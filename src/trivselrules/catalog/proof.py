@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Messages about comparing, covering and mutating rules."""
+
+from __future__ import annotations
+
+from .entry import Entry, error
+
+__all__ = ["PROOF"]
+
+PROOF: dict[str, Entry] = {
+    "revision-missing": error(
+        "git kan ikke finde mappen i den udgave",
+        "git cannot find the folder in that revision",
+        "Skriv for eksempel `HEAD~1:rules/trivselplus`, og stå i mappen med jeres regler.",
+        "Write for example `HEAD~1:rules/trivselplus`, and stand in the folder that holds your rules.",
+    ),
+    "git-missing": error(
+        "programmet git er ikke installeret",
+        "the program git is not installed",
+        "Installér git, eller giv en mappe i stedet for en udgave.",
+        "Install git, or give a folder instead of a revision.",
+    ),
+    "situations-unreadable": error(
+        "filen med situationer kan ikke læses",
+        "the file of situations cannot be read",
+        "Se efter, om filen findes, og om du har adgang til den.",
+        "See whether the file exists and whether you have access to it.",
+    ),
+    "situations-json": error(
+        "linje {line} i filen med situationer er ikke et JSON-objekt med hver oplysning én gang",
+        "line {line} of the file of situations is not a JSON object with each fact once",
+        'Skriv for eksempel {{"trin": 2, "tilbud": "dagpleje"}}, én situation på hver linje.',
+        'Write for example {{"trin": 2, "tilbud": "dagpleje"}}, one situation on each line.',
+    ),
+}
