@@ -32,4 +32,28 @@ PROOF: dict[str, Entry] = {
         'Skriv for eksempel {{"trin": 2, "tilbud": "dagpleje"}}, én situation på hver linje.',
         'Write for example {{"trin": 2, "tilbud": "dagpleje"}}, one situation on each line.',
     ),
+    "wanted-nothing": error(
+        "der er ikke sagt, hvad svaret skulle have været",
+        "it is not said what the answer should have been",
+        "Skriv et resultat og en værdi. Resultater: {known}.",
+        "Write an outcome and a value. Outcomes: {known}.",
+    ),
+    "wanted-type": error(
+        "`{outcome}` kan ikke blive det: resultatet er af typen {type}",
+        "`{outcome}` cannot become that: the outcome is of type {type}",
+        "Skriv for eksempel: {example}.",
+        "Write for example: {example}.",
+    ),
+    "wanted-form": error(
+        "`--why-not` skal have formen `resultat=værdi`",
+        "`--why-not` must be of the form `outcome=value`",
+        "Skriv for eksempel `--why-not indkalder=leder_af_ppr`.",
+        "Write for example `--why-not indkalder=leder_af_ppr`.",
+    ),
+    "wanted-twice": error(
+        "resultatet `{name}` er nævnt to gange",
+        "the outcome `{name}` is given twice",
+        "Nævn det én gang.",
+        "Give it once.",
+    ),
 }

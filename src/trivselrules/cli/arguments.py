@@ -154,7 +154,7 @@ def _build(language: Language) -> _Parser:
 
 # What each command takes, in the order of its help.
 VERBS: dict[str, str] = {
-    "decide": "decision facts_given --facts --rules --on --reading --lang --format",
+    "decide": "decision facts_given --facts --why-not --rules --on --reading --lang --format",
     "calendar": (
         "decision facts_given --facts --from --until --at --holiday-week --after --invited --slot "
         "--rules --on --reading --lang --format=ics"
@@ -250,12 +250,13 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--rules": {"metavar": "rules_name", "help": "rules", "default": "trivselplus"},
     "--on": {"metavar": "date_form", "help": "on", "type": _date("on")},
     "--reading": {"metavar": "reading_form", "help": "reading", **_AGAIN},
+    "--why-not": {"metavar": "wanted_form", "help": "why_not", **_AGAIN},
     "--situations": {"metavar": "file", "help": "situations"},
     "--from": {"metavar": "date_form", "type": _date("--from")},
     "--until": {"metavar": "date_form", "type": _date("--until")},
     "--at": {"metavar": "time_form", "type": _time},
     "--holiday-week": {"metavar": "week_form", "type": _week, **_AGAIN},
     "--after": {"metavar": "date_form", "type": _date("--after")},
-    "--invited": {"metavar": "date_form", "type": _date("--invited", "--situations")},
+    "--invited": {"metavar": "date_form", "type": _date("--invited")},
     "--slot": {"metavar": "date_form", "type": _date("--slot"), **_AGAIN},
 }

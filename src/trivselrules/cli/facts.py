@@ -13,10 +13,11 @@ from pathlib import Path
 from ..errors import UsageError
 from ..finding import find
 from ..inputs import check_facts, read_fact
-from ..model import RuleSetModel
+from ..model import Decision, RuleSetModel
 from ..text import looks_personal
+from ..wanted import read_wanted
 
-__all__ = ["gather_facts", "parse_readings", "read_situations"]
+__all__ = ["gather_facts", "parse_readings", "parse_wanted", "read_situations"]
 
 _MOST_BYTES = 1_000_000
 _SLUG = re.compile(r"[a-z0-9_]{1,60}")
@@ -113,3 +114,16 @@ def parse_readings(given: Sequence[str]) -> dict[str, str]:
             raise UsageError(find("reading-twice", name=shown))
         readings[name] = option
     return readings
+
+
+def parse_wanted(given: Sequence[str], decision: Decision) -> dict[str, object]:
+    """Give what is wanted with `--why-not`; whether it can be wanted is for the answer to say."""
+    wanted: dict[str, object] = {}
+    for argument in given:
+        name, equals, text = argument.partition("=")
+        if not equals or not name or not text:
+            raise UsageError(find("wanted-form"))
+        if name in wanted:
+            raise UsageError(find("wanted-twice", name=name if name in decision.outcomes else "…"))
+        wanted[name] = read_wanted(decision, name, text)
+    return wanted

@@ -6,6 +6,11 @@ from __future__ import annotations
 __all__ = ["EXAMPLES", "TEXTS"]
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "wanted_form": ("RESULTAT=VÆRDI", "OUTCOME=VALUE"),
+    "why_not": (
+        "sig, hvor lidt der skulle være anderledes for at få det svar; kan gentages",
+        "say how little would have to differ for that answer; may be repeated",
+    ),
     "diff": ("find de svar, der bliver andre", "find the answers that change"),
     "diff_long": (
         (

@@ -18,7 +18,7 @@ from .diagram import Diagrams, Masks
 from .numbers import number_on, stretches_of
 from .sayings import nodes_in_order
 
-__all__ = ["Axes", "Axis", "Cell", "Rules"]
+__all__ = ["Axes", "Axis", "Cell", "Given", "Rules"]
 
 Given = str | bool | Number
 Rules = tuple[Decision, RuleSetModel]

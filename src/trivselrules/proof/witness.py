@@ -8,15 +8,12 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from ..frozen_map import FrozenMap
-from ..values import Number
-from .axes import Axes
+from .axes import Axes, Given
 from .behaviour import Behaviour
 from .diagram import Diagram, Masks
 from .sayings import Aspect
 
 __all__ = ["Witness", "Witnesses"]
-
-Given = str | bool | Number
 
 
 @frozen

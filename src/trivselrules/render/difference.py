@@ -14,7 +14,8 @@ from ..proof.names import NameChange
 from ..proof.witness import Witness
 from ..text import Language, Text, printable, sentence_case
 from ..values import plain
-from .changes import Changes, effect_dict, witness_text
+from .changes import Changes, effect_dict
+from .conditions import witness_text
 from .phrases import enumerate_words
 from .style import Style
 from .words import Words
