@@ -56,4 +56,22 @@ PROOF: dict[str, Entry] = {
         "Nævn det én gang.",
         "Give it once.",
     ),
+    "file-exists": error(
+        "filen findes allerede",
+        "the file exists already",
+        "Vælg et andet navn, eller flyt den fil, der er der.",
+        "Choose another name, or move the file that is there.",
+    ),
+    "file-unwritable": error(
+        "filen kan ikke skrives",
+        "the file cannot be written",
+        "Se efter, om mappen findes, og om du har adgang til den.",
+        "See whether the folder exists and whether you have access to it.",
+    ),
+    "write-one": error(
+        "`--write` skriver eksempler til én beslutning",
+        "`--write` writes the cases of one decision",
+        "Nævn beslutningen. Der er: {known}.",
+        "Name the decision. There are: {known}.",
+    ),
 }

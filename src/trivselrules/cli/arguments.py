@@ -33,6 +33,7 @@ _SINGLE = (
     "--after",
     "--invited",
     "--situations",
+    "--write",
 )
 _ASKING = ("decide", "calendar")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -163,9 +164,9 @@ VERBS: dict[str, str] = {
     "show": "what --rules --reading --lang --format",
     "test": "rule_tested --rules --on --lang --format",
     "prove": "--rules --lang --format",
+    "coverage": "decision_covered --sources --rules --write --lang --format",
     "diff": "old new --situations --lang --format=markdown",
     "replay": "lifecycle log --rules --on --reading --lang --format",
-    "coverage": "--sources --rules --lang --format",
 }
 _PLACES: dict[str, dict[str, Any]] = {
     "decision": {"metavar": "decision_name"},
@@ -174,6 +175,7 @@ _PLACES: dict[str, dict[str, Any]] = {
     "rule_tested": {"metavar": "rule_name", "nargs": "?"},
     "lifecycle": {"metavar": "lifecycle_name"},
     "log": {"metavar": "file"},
+    "decision_covered": {"metavar": "decision_name", "nargs": "?"},
     "old": {"metavar": "old_name"},
     "new": {"metavar": "new_name"},
 }
@@ -192,7 +194,7 @@ def _add(parser: argparse.ArgumentParser, argument: str, say: Callable[[str], st
         parser.add_argument(name, choices=formats, default="text", help=say(f"format_{formats[-1]}"))
         return
     if name == "--sources":
-        parser.add_argument(name, action="store_true", required=True, help=say("sources"))
+        parser.add_argument(name, action="store_true", help=say("sources"))
         return
     if name == "--lang":
         parser.add_argument(name, choices=("da", "en"), default="da", help=say("lang"))
@@ -251,6 +253,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--on": {"metavar": "date_form", "help": "on", "type": _date("on")},
     "--reading": {"metavar": "reading_form", "help": "reading", **_AGAIN},
     "--why-not": {"metavar": "wanted_form", "help": "why_not", **_AGAIN},
+    "--write": {"metavar": "file", "help": "write"},
     "--situations": {"metavar": "file", "help": "situations"},
     "--from": {"metavar": "date_form", "type": _date("--from")},
     "--until": {"metavar": "date_form", "type": _date("--until")},

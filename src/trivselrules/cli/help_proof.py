@@ -26,6 +26,11 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Exit status: 0 no behavioural change, 1 changes, 2 bad input."
         ),
     ),
+    "decision_covered": ("kun denne beslutning", "only this decision"),
+    "write": (
+        "skriv så få eksempler som muligt, der når alt i beslutningen, til en ny fil",
+        "write as few cases as possible that reach everything in the decision to a new file",
+    ),
     "old_name": ("GAMLE", "OLD"),
     "old": ("de regler, der gælder nu", "the rules as they are"),
     "new_name": ("NYE", "NEW"),

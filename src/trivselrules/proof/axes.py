@@ -136,6 +136,11 @@ class Axes:
         cells = enumerate(axis.cells)
         return next(bit for bit, c in cells if c.span is not None and c.span.holds(value) and c.known == known)
 
+    def known(self, facts: Mapping[str, Given]) -> dict[int, int]:
+        """Give the box of some facts; those that are not asked anywhere make none."""
+        levels = {name: level for (kind, name), level in self.levels.items() if kind == "fact" and name in facts}
+        return {level: 1 << self.cell(level, facts[name]) for name, level in levels.items()}
+
     def _scale(self, of: int, dimension: Dimension) -> Scale | None:
         """Give the scale of a number in one of the rule sets; None if it does not know the fact."""
         fact = self.rules[of][1].facts.get(dimension[1])

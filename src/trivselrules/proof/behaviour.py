@@ -12,6 +12,7 @@ from functools import reduce
 from itertools import combinations
 
 from ..analysis.nodes import branches
+from ..location import Location
 from ..model import Ask, Consult, Node, Ref
 from .axes import Axes
 from .diagram import Diagram, Masks
@@ -73,6 +74,26 @@ class Behaviour:
             made = self.diagrams.fixed(made, level, mask.bit_length() - 1)
         return made
 
+    def path(self, known: Masks) -> set[tuple[Location, int]]:
+        """Follow the decision as far as one knows; give the places of the items that are taken, with their cells."""
+        places: set[tuple[Location, int]] = set()
+        waiting = [self.decision.tree]
+        while waiting:
+            node = waiting.pop()
+            if id(node) not in self._ways:
+                waiting += reversed(onward(node, self.decision))
+                continue
+            level, ways = self._ways[id(node)]
+            for ref, inner, cells in ways:
+                held = [cell for cell in cells if known.get(level, 0) >> cell & 1]
+                places |= {(ref.location, cell) for cell in held}
+                waiting += [inner] if held else []
+        return places
+
+    def ways(self) -> list[tuple[int, list[tuple[Ref, Node, list[int]]]]]:
+        """Give every question once: its axis, and for each item of a key where it leads and in which cells."""
+        return list(self._ways.values())
+
     def rests_on(self, level: int) -> Diagram:
         """Give where another option of a reading would lead to another answer."""
         options = self._options[level]
@@ -130,12 +151,10 @@ class Behaviour:
         level, ways = self._ways[id(node)]
         children = [nothing] * self.diagrams.sizes[level]
         for ref, inner, cells in ways:
-            if taken(ref) == aspect:
-                said = self.diagrams.yes
-            else:
-                said = self._compile(inner, aspect) if self._concerns(inner, aspect) else nothing
+            said = self._compile(inner, aspect) if self._concerns(inner, aspect) else nothing
+            here = aspect.kind == "takes" and taken(ref).name == aspect.name
             for cell in cells:
-                children[cell] = said
+                children[cell] = self.diagrams.yes if here and cell in (aspect.items or cells) else said
         return self.diagrams.choose(level, children)
 
     def _leads(self, node: Node) -> tuple[int, list[tuple[Ref, Node, list[int]]]]:

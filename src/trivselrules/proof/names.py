@@ -54,12 +54,14 @@ def name_changes(old: RuleSetModel, new: RuleSetModel) -> Iterator[NameChange]:
     for kind, mine, theirs in _whole(old, new):
         differing = [name for name in {**theirs, **mine} if mine.get(name) != theirs.get(name)]
         for name in differing:
-            gone, come = (name if name in names else None for names in (mine, theirs))
+            gone, come = (name if names.get(name) is not None else None for names in (mine, theirs))
             yield NameChange(kind, name, None if None in (gone, come) else "content", gone, come)
 
 
 def _whole(old: RuleSetModel, new: RuleSetModel) -> Iterator[tuple[str, Mapping[str, object], Mapping[str, object]]]:
     """Give what is compared as it is written, whatever it comes to: the kind, and all of it in both rule sets."""
+    dated = [{name: decision.calendar for name, decision in model.decisions.items()} for model in (old, new)]
+    yield "calendar", dated[0], dated[1]
     yield "event", old.events, new.events
     yield "task", old.tasks, new.tasks
     yield "lifecycle", old.lifecycles, new.lifecycles

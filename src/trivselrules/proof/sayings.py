@@ -25,7 +25,10 @@ NOTHING: Mapping[Kind, Hashable] = {"value": None, "not_applicable": None, "list
 
 
 class Aspect(NamedTuple):
-    """One thing an answer can say: its kind, the name it is about, and for a list the items that are looked at."""
+    """One thing an answer can say: its kind, the name it is about, and for a list the items that are looked at.
+
+    For `takes` the name is a place, and the items are the cells that are looked at if not all are.
+    """
 
     kind: Kind
     name: str
@@ -73,13 +76,15 @@ def _settled(setting: Setting, model: RuleSetModel) -> Iterator[tuple[Aspect, Ha
         yield Aspect("value", setting.outcome), values[0]
 
 
-def taken(ref: Ref) -> Aspect:
-    """Give the aspect that tells whether the way leads through an item of a key."""
-    return Aspect("takes", str(ref.location))
+def taken(ref: Ref, *cells: int) -> Aspect:
+    """Give the aspect that tells whether the way leads through an item of a key, or through some cells of it."""
+    return Aspect("takes", str(ref.location), cells)
 
 
 def parts_of(aspect: Aspect) -> tuple[Aspect, ...]:
     """Give the aspects by which nodes are known to concern one: for several items of a list, each of them."""
+    if aspect.kind == "takes":
+        return (Aspect("takes", aspect.name),)
     if aspect.kind != "list" or len(aspect.items) == 1:
         return (aspect,)
     return tuple(Aspect("list", aspect.name, (item,)) for item in aspect.items)

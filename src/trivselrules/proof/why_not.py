@@ -16,7 +16,7 @@ from .regions import cover
 from .sayings import Aspect
 from .witness import Witness, Witnesses
 
-__all__ = ["Alternative", "Alternatives", "alternatives"]
+__all__ = ["Alternative", "Alternatives", "alternatives", "changes_to"]
 
 _Sets = frozenset[frozenset[int]]
 
@@ -51,20 +51,17 @@ def alternatives(behaviour: Behaviour, wanted: Iterable[Wanted], facts: Mapping[
 
     Facts that are not among those given may become what they must.
     """
-    axes, diagrams = behaviour.axes, behaviour.diagrams
-    goal = diagrams.both(*(_reached(behaviour, name, value) for name, value in wanted))
-    known = {
-        level: 1 << axes.cell(level, facts[n])
-        for (kind, n), level in axes.levels.items()
-        if kind == "fact" and n in facts
-    }
-    known |= behaviour.choice
-    held = diagrams.holds_in(goal, known)
-    if held or goal == diagrams.no:
-        return Alternatives(held, goal != diagrams.no, ())
+    goal = behaviour.diagrams.both(*(_reached(behaviour, name, value) for name, value in wanted))
+    known = {**behaviour.axes.known(facts), **behaviour.choice}
+    held = behaviour.diagrams.holds_in(goal, known)
+    return Alternatives(held, goal != behaviour.diagrams.no, () if held else changes_to(behaviour, goal, known))
+
+
+def changes_to(behaviour: Behaviour, goal: Diagram, known: Masks) -> tuple[Alternative, ...]:
+    """Find every smallest change of what is known that leads to where a condition holds; a cell for each is known."""
     search = _Search(behaviour, goal, known)
     found = sorted(search.smallest(goal), key=lambda levels: (len(levels), sorted(levels)))
-    return Alternatives(False, True, tuple(map(search.alternative, found)))
+    return tuple(map(search.alternative, found))
 
 
 def _reached(behaviour: Behaviour, name: str, value: object) -> Diagram:

@@ -54,10 +54,17 @@ class Witnesses:
 
     def among(self, where: Diagram, box: Masks) -> Witness:
         """Give a situation of a set that lies in a box too; there must be one."""
+        return self.told(self.point(where, box))
+
+    def point(self, where: Diagram, box: Masks) -> tuple[int, ...]:
+        """Give the cells of the situation that takes least to be told."""
         cost = self._diagrams.join(_where, where, self._cost)
         _, cells = self._diagrams.least(cost, box)
         masks = (box.get(level, axis.whole) for level, axis in enumerate(self._axes.axes))
-        point = [cells.get(level, (mask & -mask).bit_length() - 1) for level, mask in enumerate(masks)]
+        return tuple(cells.get(level, (mask & -mask).bit_length() - 1) for level, mask in enumerate(masks))
+
+    def told(self, point: Sequence[int]) -> Witness:
+        """Tell a situation."""
         told = {level: cell for level, cell in enumerate(point) if self._diagrams.value(self._told[level], point)}
         facts, readings = self._axes.point(told)
         return Witness(FrozenMap(facts), FrozenMap(readings))
