@@ -4,17 +4,23 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from .engine.program import Given
 from .engine.verdict import Reason, Verdict
 from .errors import InvalidValueError
 from .finding import find
+from .frozen_map import FrozenMap
 from .model import RuleSetModel
 from .render.explain import explain
 from .render.phrases import long_date, phrase
 from .text import LANGUAGES, Language, printable
 from .values import plain
+
+if TYPE_CHECKING:
+    from .why_not import WhyNot
 
 __all__ = ["Answer", "Stamp", "check_language"]
 
@@ -35,10 +41,12 @@ class Answer(Verdict):
 
     `status` is `decided`, `not_applicable`, `undetermined` (the rules leave it open: `open_points` says
     which) or `needs_facts` (`missing` lists them, in the order to ask). `outcome` maps outcome names to ids,
-    numbers, booleans, durations, or tuples of them. `because` is the way to the answer, step by step.
+    numbers, booleans, durations, or tuples of them. `because` is the way to the answer, step by step. `facts` are
+    those that were given, asked for or not; answers are equal without them.
     """
 
     rule_set: Stamp
+    facts: FrozenMap[str, Given] = field(factory=FrozenMap, eq=False, repr=False)
     model: RuleSetModel = field(eq=False, repr=False)
 
     def to_dict(self, language: Language = "da") -> dict[str, object]:
@@ -75,6 +83,18 @@ class Answer(Verdict):
         rules = phrase("rules", language, self.model.title.to(language), stamp.version)
         on = "" if stamp.on is None else phrase("rules_on", language, long_date(stamp.on, language))
         return f"{explain(self, self.model, language)}\n\n{printable(rules)}{on} ({stamp.digest[:19]})."
+
+    def why_not(self, **wanted: object) -> WhyNot:
+        """Say what is the least that would have to differ for the answer to be what is `wanted`.
+
+        That is an outcome and its value, or something that should be on its list; several must come together.
+
+        Raises UnknownNameError for an outcome or a word that does not exist, InvalidValueError for a value of
+        another type than the outcome's.
+        """
+        from .why_not import why_not  # late: only who asks for it pays for it
+
+        return why_not(self.model, self.decision, self.facts, wanted)
 
 
 def check_language(language: str) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Context, Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from attrs import frozen
 
 from .values import Number
 
-__all__ = ["Choice", "Domain", "Scale", "Span", "canonical", "plus"]
+__all__ = ["Choice", "Domain", "Scale", "Span", "canonical", "exact", "plus"]
 
 
 # Wide enough that no arithmetic on numbers of bounded length rounds, whatever the caller's own context is.
@@ -25,6 +26,11 @@ _EXACT = Context(prec=80)
 def canonical(number: Number) -> Number:
     """Give a whole number as `int` and every other number as `Decimal`, so that equal numbers look equal."""
     return int(number) if number == int(number) else _EXACT.normalize(Decimal(number))
+
+
+def exact(fraction: Fraction) -> Number:
+    """Give a fraction that can be written with decimals as a number."""
+    return canonical(_EXACT.divide(Decimal(fraction.numerator), Decimal(fraction.denominator)))
 
 
 def plus(one: Number, other: Number) -> Number:

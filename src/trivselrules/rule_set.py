@@ -9,7 +9,7 @@ from datetime import date
 from attrs import evolve, field, fields, frozen
 
 from .answer import Answer, Stamp
-from .engine.program import Program
+from .engine.program import Given, Program
 from .engine.run import evaluate
 from .engine.verdict import Verdict
 from .finding import Finding
@@ -88,8 +88,8 @@ class RuleSet:
         is not in the fact's domain.
         """
         program = self.program(decision)
-        verdict = evaluate(program, check_facts(self.model, facts), self.readings)
-        return self._answer(verdict)
+        checked = check_facts(self.model, facts)
+        return self._answer(evaluate(program, checked, self.readings), checked)
 
     def program(self, decision: str) -> Program:
         """Give the compiled decision. Raises UnknownNameError if there is none of that name."""
@@ -106,6 +106,7 @@ class RuleSet:
         chosen = {name: evolve(reading, chosen=readings[name]) for name, reading in self.model.readings.items()}
         return evolve(self, model=evolve(self.model, readings=FrozenMap(chosen)), readings=readings)
 
-    def _answer(self, verdict: Verdict) -> Answer:
+    def _answer(self, verdict: Verdict, facts: Mapping[str, Given]) -> Answer:
         stamp = Stamp(self.id, self.version, self.digest, self.on)
-        return Answer(**{name: getattr(verdict, name) for name in _PARTS}, rule_set=stamp, model=self.model)
+        said = {name: getattr(verdict, name) for name in _PARTS}
+        return Answer(**said, facts=FrozenMap(facts), rule_set=stamp, model=self.model)

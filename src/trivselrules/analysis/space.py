@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..domains import Domain, Scale, Span, plus
+from ..domains import Domain, Scale, Span
 from ..keys import Selection, select, selects
 from ..model import Ask, Branch, Consult, Decision, Node, Ref, RuleSetModel
 from ..values import Number, spell
 from .nodes import branches, decision_nodes
+from .stretches import stretches
 
 __all__ = ["Box", "Dimension", "Space", "meet"]
 
@@ -115,60 +116,8 @@ class Space:
     def describe(self, dimension: Dimension, mask: int) -> str:
         """Say which values a set holds, in the language of the rules where it has a word for them."""
         domain = self._domains.get(dimension[1]) if dimension[0] == "fact" else None
-        if isinstance(domain, Scale) and (few := domain.few()) is not None:
-            taken = [cell for bit, cell in enumerate(self._cells[dimension]) if mask >> bit & 1]
-            held = (n for n in few if any(isinstance(cell, Span) and cell.holds(n) for cell in taken))
-            return ", ".join(map(str, held))
         if isinstance(domain, Scale):
-            spans = tuple(cell for cell in self._cells[dimension] if isinstance(cell, Span))
-            return ", ".join(_stretches(domain, spans, mask))
+            spans = [cell for cell in self._cells[dimension] if isinstance(cell, Span)]
+            return ", ".join(stretches(domain, spans, mask))
         cells = enumerate(self._cells[dimension])
         return ", ".join(spell(cell) for bit, cell in cells if mask >> bit & 1)
-
-
-def _stretches(domain: Scale, cells: tuple[Span, ...], mask: int) -> list[str]:
-    """Describe the runs of neighbouring cells in a set."""
-    runs: list[list[Span]] = []
-    for bit, cell in enumerate(cells):
-        if mask >> bit & 1:
-            if bit and mask >> (bit - 1) & 1:
-                runs[-1].append(cell)
-            else:
-                runs.append([cell])
-    stretches = [_stretch(domain, run[0], run[-1]) for run in runs]
-    return [_months(span) if domain.months else _in_words(span, whole=domain.whole) for span in stretches]
-
-
-def _stretch(domain: Scale, first: Span, last: Span) -> Span:
-    """Join a run of cells; on whole numbers both ends are included."""
-    low, high, open_low, open_high = first.low, last.high, first.open_low, last.open_high
-    if domain.whole and low is not None and open_low:
-        low, open_low = plus(low, 1), False
-    if domain.whole and high is not None and open_high:
-        high, open_high = plus(high, -1), False
-    return Span(low, high, open_low, open_high)
-
-
-def _in_words(span: Span, *, whole: bool) -> str:
-    """Say from where to where a span goes; `<` where the end itself is left out."""
-    low, high = span.low, span.high
-    if low is not None and high is not None:
-        if span.open_low or span.open_high:
-            return f"{low} {'<' if span.open_low else '≤'} … {'<' if span.open_high else '≤'} {high}"
-        return str(low) if low == high else f"{low} to {high}"
-    if low is not None:
-        return f"{'over' if span.open_low else 'from'} {low}"
-    if high is None:
-        return "…"
-    included = f"under {plus(high, 1)}" if whole else f"under {high}, {high}"
-    return f"under {high}" if span.open_high else included
-
-
-def _months(span: Span) -> str:
-    """Say an interval of completed months, in years where it begins and ends with a year."""
-    first, high = int(span.low or 0), span.high
-    unit, length = ("years", 12) if first % 12 == 0 and (high is None or int(high) % 12 == 11) else ("months", 1)
-    if high is None:
-        return f"from {first // length} {unit}"
-    last = int(high) // length
-    return f"{last} {unit}" if first // length == last else f"{first // length} to {last} {unit}"

@@ -16,6 +16,7 @@ from .inputs import INPUTS
 from .lifecycles import LIFECYCLES
 from .logic import LOGIC
 from .names import NAMES
+from .proof import PROOF
 from .shape import SHAPE
 from .syntax import SYNTAX
 
@@ -29,4 +30,4 @@ PHRASES: Mapping[str, Text] = MappingProxyType(
     }
 )
 
-CATALOG: Mapping[str, Entry] = MappingProxyType({**SYNTAX, **SHAPE, **NAMES, **LOGIC, **LIFECYCLES, **INPUTS})
+CATALOG: Mapping[str, Entry] = MappingProxyType({**SYNTAX, **SHAPE, **NAMES, **LOGIC, **LIFECYCLES, **INPUTS, **PROOF})

@@ -21,7 +21,20 @@ from .help import ARGPARSE, EXAMPLES, TEXTS
 __all__ = ["VERBS", "parse", "wants_english", "wants_json"]
 
 _OPTION = re.compile(r"-{1,2}[a-z][a-z-]{0,30}")
-_SINGLE = ("--facts", "--rules", "--on", "--lang", "--format", "--from", "--until", "--at", "--after", "--invited")
+_SINGLE = (
+    "--facts",
+    "--rules",
+    "--on",
+    "--lang",
+    "--format",
+    "--from",
+    "--until",
+    "--at",
+    "--after",
+    "--invited",
+    "--situations",
+    "--write",
+)
 _ASKING = ("decide", "calendar")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ISO_WEEK = re.compile(r"\d{4}-W\d{2}", re.ASCII)
@@ -142,7 +155,7 @@ def _build(language: Language) -> _Parser:
 
 # What each command takes, in the order of its help.
 VERBS: dict[str, str] = {
-    "decide": "decision facts_given --facts --rules --on --reading --lang --format",
+    "decide": "decision facts_given --facts --why-not --rules --on --reading --lang --format",
     "calendar": (
         "decision facts_given --facts --from --until --at --holiday-week --after --invited --slot "
         "--rules --on --reading --lang --format=ics"
@@ -151,8 +164,9 @@ VERBS: dict[str, str] = {
     "show": "what --rules --reading --lang --format",
     "test": "rule_tested --rules --on --lang --format",
     "prove": "--rules --lang --format",
+    "coverage": "decision_covered --sources --rules --write --lang --format",
+    "diff": "old new --situations --lang --format=markdown",
     "replay": "lifecycle log --rules --on --reading --lang --format",
-    "coverage": "--sources --rules --lang --format",
 }
 _PLACES: dict[str, dict[str, Any]] = {
     "decision": {"metavar": "decision_name"},
@@ -161,8 +175,15 @@ _PLACES: dict[str, dict[str, Any]] = {
     "rule_tested": {"metavar": "rule_name", "nargs": "?"},
     "lifecycle": {"metavar": "lifecycle_name"},
     "log": {"metavar": "file"},
+    "decision_covered": {"metavar": "decision_name", "nargs": "?"},
+    "old": {"metavar": "old_name"},
+    "new": {"metavar": "new_name"},
 }
-_FORMATS: dict[str, tuple[str, ...]] = {"": ("text", "json"), "ics": ("text", "json", "ics")}
+_FORMATS: dict[str, tuple[str, ...]] = {
+    "": ("text", "json"),
+    "ics": ("text", "json", "ics"),
+    "markdown": ("text", "json", "markdown"),
+}
 
 
 def _add(parser: argparse.ArgumentParser, argument: str, say: Callable[[str], str]) -> None:
@@ -173,7 +194,7 @@ def _add(parser: argparse.ArgumentParser, argument: str, say: Callable[[str], st
         parser.add_argument(name, choices=formats, default="text", help=say(f"format_{formats[-1]}"))
         return
     if name == "--sources":
-        parser.add_argument(name, action="store_true", required=True, help=say("sources"))
+        parser.add_argument(name, action="store_true", help=say("sources"))
         return
     if name == "--lang":
         parser.add_argument(name, choices=("da", "en"), default="da", help=say("lang"))
@@ -231,6 +252,9 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--rules": {"metavar": "rules_name", "help": "rules", "default": "trivselplus"},
     "--on": {"metavar": "date_form", "help": "on", "type": _date("on")},
     "--reading": {"metavar": "reading_form", "help": "reading", **_AGAIN},
+    "--why-not": {"metavar": "wanted_form", "help": "why_not", **_AGAIN},
+    "--write": {"metavar": "file", "help": "write"},
+    "--situations": {"metavar": "file", "help": "situations"},
     "--from": {"metavar": "date_form", "type": _date("--from")},
     "--until": {"metavar": "date_form", "type": _date("--until")},
     "--at": {"metavar": "time_form", "type": _time},

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""`trivselrules coverage`: what became of everything the source says."""
+"""`trivselrules coverage`: what the cases reach, or what became of everything the source says."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ..analysis.citations import accounts
 from ..errors import RuleSetError
 from ..loading import read
 from ..render.coverage import coverage_json, coverage_text
+from . import coverage_cases
 from .output import write, write_json
 
 __all__ = ["run"]
@@ -18,7 +19,9 @@ _SHOWN = ("uncited-source",)
 
 
 def run(options: Namespace) -> int:
-    """Print what became of every statement; 1 if nothing became of some."""
+    """Print what the cases reach, or with `--sources` what became of every statement; 1 if something is left out."""
+    if not options.sources:
+        return coverage_cases.run(options)
     found = read(options.rules)
     errors = [finding for finding in found.findings if finding.severity == "error" and finding.code not in _SHOWN]
     if errors:

@@ -7,7 +7,7 @@ from argparse import Namespace
 from datetime import date
 
 from ..loading import load
-from .facts import gather_facts, parse_readings
+from .facts import gather_facts, parse_readings, parse_wanted
 from .interview import interview
 from .output import write, write_json
 
@@ -23,10 +23,14 @@ def run(options: Namespace) -> int:
     rules.program(options.decision)
     facts = gather_facts(options.facts_given, options.facts, rules.model)
     answer = rules.decide(options.decision, **facts)
+    wanted = parse_wanted(options.why_not, rules.model.decisions[options.decision])
     if options.format == "json":
-        write_json(answer.to_dict(options.lang))
+        why_not = {"why_not": answer.why_not(**wanted).to_dict()} if wanted else {}
+        write_json({**answer.to_dict(options.lang), **why_not})
     else:
         if options.facts != "-":  # else the questions would be answered by the facts
             answer = interview(rules, answer, facts, options.lang)
         write(answer.explain(options.lang))
+        if wanted:
+            write(f"\n{answer.why_not(**wanted).explain(options.lang)}")
     return STATUS[answer.status]

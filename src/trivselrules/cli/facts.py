@@ -6,17 +6,18 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from ..errors import UsageError
 from ..finding import find
 from ..inputs import check_facts, read_fact
-from ..model import RuleSetModel
+from ..model import Decision, RuleSetModel
 from ..text import looks_personal
+from ..wanted import read_wanted
 
-__all__ = ["gather_facts", "parse_readings"]
+__all__ = ["gather_facts", "parse_readings", "parse_wanted", "read_situations"]
 
 _MOST_BYTES = 1_000_000
 _SLUG = re.compile(r"[a-z0-9_]{1,60}")
@@ -56,8 +57,14 @@ def _pairs(file: str) -> list[tuple[str, object]]:
                 content = opened.read(_MOST_BYTES + 1)
     except (OSError, ValueError):
         raise UsageError(find("facts-unreadable")) from None
-    if len(content) > _MOST_BYTES:
+    pairs = _parsed(content) if len(content) <= _MOST_BYTES else None
+    if pairs is None:
         raise UsageError(find("facts-json"))
+    return pairs
+
+
+def _parsed(content: bytes) -> list[tuple[str, object]] | None:
+    """Give the pairs of a JSON object, or None if the content is not one."""
     try:
         data = json.loads(
             content.decode("utf-8-sig"),
@@ -66,10 +73,25 @@ def _pairs(file: str) -> list[tuple[str, object]]:
             parse_constant=_refuse_constant,
         )
     except (ValueError, RecursionError, ArithmeticError):
-        raise UsageError(find("facts-json")) from None
-    if not isinstance(data, _Pairs):
-        raise UsageError(find("facts-json"))
-    return list(data)
+        return None
+    return list(data) if isinstance(data, _Pairs) else None
+
+
+def read_situations(file: str) -> Iterator[dict[str, object]]:
+    """Read situations one by one: a JSON object of facts on each line that is not empty; `-` is standard input.
+
+    Raises UsageError for a file that cannot be read and for the first line that is something else.
+    """
+    try:
+        with sys.stdin.buffer if file == "-" and sys.stdin is not None else Path(file).open("rb") as lines:
+            for number, line in enumerate(iter(lambda: lines.readline(_MOST_BYTES), b""), 1):
+                pairs = _parsed(line) if line.strip() else []
+                if pairs is None or len(dict(pairs)) != len(pairs):
+                    raise UsageError(find("situations-json", line=number))
+                if line.strip():
+                    yield dict(pairs)
+    except (OSError, ValueError):
+        raise UsageError(find("situations-unreadable")) from None
 
 
 class _Pairs(list[tuple[str, object]]):
@@ -92,3 +114,16 @@ def parse_readings(given: Sequence[str]) -> dict[str, str]:
             raise UsageError(find("reading-twice", name=shown))
         readings[name] = option
     return readings
+
+
+def parse_wanted(given: Sequence[str], decision: Decision) -> dict[str, object]:
+    """Give what is wanted with `--why-not`; whether it can be wanted is for the answer to say."""
+    wanted: dict[str, object] = {}
+    for argument in given:
+        name, equals, text = argument.partition("=")
+        if not equals or not name or not text:
+            raise UsageError(find("wanted-form"))
+        if name in wanted:
+            raise UsageError(find("wanted-twice", name=name if name in decision.outcomes else "…"))
+        wanted[name] = read_wanted(decision, name, text)
+    return wanted

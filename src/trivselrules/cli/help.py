@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from ..text import Language
+from . import help_proof
 
 __all__ = ["ARGPARSE", "EXAMPLES", "TEXTS"]
 
@@ -78,14 +79,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "coverage": ("se, hvad der er dækket", "see what is covered"),
     "coverage_long": (
         (
-            "Viser for hvert af kildens udsagn, hvad der blev af det: hvilke regler eller bemærkninger der henviser "
+            "Siger, hvilke svar, intervaller, grænser og valg af læsninger eksemplerne når, og for det, de ikke når, "
+            "hvilket eksempel der er nærmest, og hvor lidt det mangler.\n\n"
+            "Med --sources: hvad der blev af hvert af kildens udsagn – hvilke regler eller bemærkninger der henviser "
             "til det, eller hvorfor ingen gør.\n\n"
-            "Slutkode: 0 der er gjort rede for alle, 1 nogen mangler, 2 forkert input."
+            "Slutkode: 0 alt er med, 1 noget mangler, 2 forkert input."
         ),
         (
-            "Shows for every statement of the source what became of it: which rules or notices refer to it, or why "
+            "Says which answers, ranges, borders and options of readings the cases reach, and for what they do not "
+            "reach which case is nearest and how little it lacks.\n\n"
+            "With --sources: what became of every statement of the source – which rules or notices refer to it, or why "
             "none does.\n\n"
-            "Exit status: 0 all are accounted for, 1 some are not, 2 bad input."
+            "Exit status: 0 everything is covered, 1 something is not, 2 bad input."
         ),
     ),
     "sources": ("kildens udsagn, ét for ét", "the statements of the source, one by one"),
@@ -194,6 +199,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "repeated": ("{} er givet to gange", "{} is given twice"),
     "strange": ("ukendt argument: {}", "unknown argument: {}"),
+    **help_proof.TEXTS,
 }
 
 EXAMPLES: dict[str, tuple[str, str]] = {
@@ -290,15 +296,18 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "coverage": (
         (
             "eksempler:\n"
-            "  trivselrules coverage --sources\n"
+            "  trivselrules coverage\n"
+            "  trivselrules coverage indkaldelse --write indkaldelse.cases.yaml\n"
             "  trivselrules coverage --sources --rules ./min-kommune --format json\n"
         ),
         (
             "examples:\n"
-            "  trivselrules coverage --sources --lang en\n"
+            "  trivselrules coverage --lang en\n"
+            "  trivselrules coverage indkaldelse --write indkaldelse.cases.yaml --lang en\n"
             "  trivselrules coverage --sources --rules ./my-municipality --format json\n"
         ),
     ),
+    **help_proof.EXAMPLES,
 }
 
 # What argparse says itself; nothing that was typed is repeated (`%.0r` prints nothing of its value).

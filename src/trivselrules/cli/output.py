@@ -7,9 +7,11 @@ import json
 import sys
 from typing import TextIO
 
+from attrs import define
+
 from ..text import printable_json
 
-__all__ = ["complain", "is_interactive", "write", "write_file", "write_json"]
+__all__ = ["Progress", "complain", "is_interactive", "write", "write_file", "write_json"]
 
 
 def write(text: str) -> None:
@@ -43,3 +45,27 @@ def write_file(content: str) -> None:
 def is_interactive() -> bool:
     """Tell whether a person sits at both ends: only then may a question be asked."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+@define
+class Progress:
+    """Tells on a terminal how far long work has come; standard error, so that a pipe gets only the result."""
+
+    text: str
+    done: int = 0
+    _shown: bool = False
+
+    def __call__(self, total: int | None = None) -> None:
+        """Say that one more piece is done, of how many if that is known."""
+        self.done += 1
+        if sys.stderr is not None and sys.stderr.isatty():
+            self._shown = True
+            of = "" if total is None else f"/{total}"
+            sys.stderr.write(f"\r{self.text} {self.done}{of}")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away again."""
+        if self._shown and sys.stderr is not None:
+            sys.stderr.write("\r\033[K")
+            sys.stderr.flush()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ..text import Language
+from .proof_phrases import PROOF_PHRASES
 
 __all__ = ["amount", "count", "enumerate_words", "long_date", "phrase"]
 
@@ -194,7 +195,7 @@ _MONTHS: dict[Language, str] = {
 
 def phrase(name: str, language: Language, *values: object) -> str:
     """Give one of the product's own phrases, with `values` in its places."""
-    return _PHRASES[name][language == "en"].format(*values)
+    return (_PHRASES | PROOF_PHRASES)[name][language == "en"].format(*values)
 
 
 def long_date(day: date, language: Language) -> str:

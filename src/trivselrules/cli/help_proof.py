@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The texts of `--help` for the verbs that compare, cover, mutate and prove."""
+
+from __future__ import annotations
+
+__all__ = ["EXAMPLES", "TEXTS"]
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "wanted_form": ("RESULTAT=VÆRDI", "OUTCOME=VALUE"),
+    "why_not": (
+        "sig, hvor lidt der skulle være anderledes for at få det svar; kan gentages",
+        "say how little would have to differ for that answer; may be repeated",
+    ),
+    "diff": ("find de svar, der bliver andre", "find the answers that change"),
+    "diff_long": (
+        (
+            "Sammenligner to regelsæt og siger nøjagtigt, i hvilke situationer og under hvilke læsninger svaret bliver "
+            "et andet, og hvad der bliver anderledes. Er ingen svar ændret, er det bevist, ikke prøvet efter.\n\n"
+            "Hvert regelsæt er et navn, en mappe skrevet med skråstreg, eller en udgave i git: UDGAVE:MAPPE.\n\n"
+            "Slutkode: 0 ingen ændring i adfærd, 1 ændringer, 2 forkert input."
+        ),
+        (
+            "Compares two rule sets and says exactly in which situations and under which readings the answer changes, "
+            "and what is different there. That no answer changes is proved, not tried out.\n\n"
+            "A rule set is a name, a folder written with a slash, or a revision in git: REVISION:FOLDER.\n\n"
+            "Exit status: 0 no behavioural change, 1 changes, 2 bad input."
+        ),
+    ),
+    "decision_covered": ("kun denne beslutning", "only this decision"),
+    "write": (
+        "skriv så få eksempler som muligt, der når alt i beslutningen, til en ny fil",
+        "write as few cases as possible that reach everything in the decision to a new file",
+    ),
+    "old_name": ("GAMLE", "OLD"),
+    "old": ("de regler, der gælder nu", "the rules as they are"),
+    "new_name": ("NYE", "NEW"),
+    "new": ("de regler, der skal gælde", "the rules as they will be"),
+    "situations": (
+        "tæl, hvor mange af jeres egne situationer der får et andet svar: et JSON-objekt med oplysninger på hver linje",
+        "count how many of your own situations get another answer: a JSON object of facts on each line",
+    ),
+    "format_markdown": ("text (standard), json eller markdown", "text (default), json or markdown"),
+}
+
+EXAMPLES: dict[str, tuple[str, str]] = {
+    "diff": (
+        (
+            "eksempler:\n"
+            "  trivselrules diff trivselplus ./min-kommune\n"
+            "  trivselrules diff HEAD:rules/trivselplus ./rules/trivselplus --format markdown\n"
+            "  trivselrules diff trivselplus ./min-kommune --situations vores-situationer.jsonl\n"
+        ),
+        (
+            "examples:\n"
+            "  trivselrules diff trivselplus ./my-municipality --lang en\n"
+            "  trivselrules diff HEAD:rules/trivselplus ./rules/trivselplus --format markdown --lang en\n"
+            "  trivselrules diff trivselplus ./my-municipality --situations our-situations.jsonl\n"
+        ),
+    ),
+}
