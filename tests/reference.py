@@ -9,6 +9,8 @@ Docstrings quote the sentences of the language that they follow.
 from __future__ import annotations
 
 import itertools
+import math
+import random
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -37,8 +39,14 @@ def load(folder: Path) -> Plain:
         readings.update(point.get("readings", {}))
     defaults = {name: reading["default"] for name, reading in readings.items()}
     decisions = [files[name] for name in files if not name.endswith(".cases.yaml")]
+    words = {"role": vocabulary.get("roles", {}), **vocabulary.get("terms", {})}
+    words |= {kind: files.get(f"{kind}s.yaml", {}).get(f"{kind}s", {}) for kind in ("event", "task")}
+    facts = {
+        name: {"values": words[fact["type"]]} if fact.get("type") in words else fact
+        for name, fact in vocabulary.get("facts", {}).items()
+    }
     return {
-        "facts": vocabulary.get("facts", {}),
+        "facts": facts,
         "parameters": vocabulary.get("parameters", {}),
         "parameter_values": rule_set.get("parameters", {}),
         "options": {name: list(reading["options"]) for name, reading in readings.items()},
@@ -283,8 +291,23 @@ def situations(rules: Plain, decision: str) -> Iterator[Plain]:
         yield dict(zip(facts, values, strict=True))
 
 
+MOST_CHOICES = 300
+
+
 def reading_choices(rules: Plain, decision: str) -> Iterator[Plain]:
-    """Give every combination of options of the readings that the decision names anywhere."""
+    """Give every combination of options of the readings that the decision names anywhere.
+
+    Where there are too many, give instead every choice that departs from the first options in one reading, and as
+    many others drawn at random, always the same.
+    """
     readings = unique(node["reading"] for node in nodes(rules, decision) if "reading" in node)
-    for options in itertools.product(*(rules["options"][reading] for reading in readings)):
-        yield dict(zip(readings, options, strict=True))
+    options = [rules["options"][reading] for reading in readings]
+    if math.prod(map(len, options)) <= MOST_CHOICES:
+        chosen = [list(choice) for choice in itertools.product(*options)]
+    else:
+        first = [some[0] for some in options]
+        chosen = [first[:n] + [option] + first[n + 1 :] for n, some in enumerate(options) for option in some]
+        drawn = random.Random(decision)
+        chosen += [[drawn.choice(some) for some in options] for _ in range(len(chosen))]
+    for choice in unique(tuple(choice) for choice in chosen):
+        yield dict(zip(readings, choice, strict=True))
