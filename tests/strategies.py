@@ -8,7 +8,7 @@ path, and the options of a reading differ where they begin. So nothing has to be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from decimal import Decimal
 from typing import Any, Literal
@@ -310,13 +310,27 @@ def _grown(draw: st.DrawFn, root: Root) -> dict[str, Plain]:
             "parameters": parameters,
         },
         "vocabulary.yaml": _vocabulary(facts, list(bounds)),
-        "sources.yaml": {
-            "facts": {id_: {"document": "lovbog", "section": "1", **prose(id_)} for id_ in SOURCES},
-        },
+        "sources.yaml": {"facts": {id_: _statement(id_, decisions) for id_ in SOURCES}},
         "open_points.yaml": {"open_points": _open_points(readings)},
         "notices.yaml": {"notices": {name: {"basis": "ours", **prose(name)} for name in NOTICES}},
         **decisions,
     }
+
+
+def _statement(id_: str, decisions: Plain) -> Plain:
+    """Write a statement of the source; one that no rule cites says why."""
+    cited = any(id_ in node.get("source", ()) for decision in decisions.values() for node in _nodes(decision))
+    account = {} if cited else {"account": "documentation", "reason": prose("baggrund")}
+    return {"document": "lovbog", "section": "1", **prose(id_), **account}
+
+
+def _nodes(written: Any) -> Iterator[Plain]:
+    """Give every mapping inside what is written."""
+    if isinstance(written, dict):
+        yield written
+    inner = written.values() if isinstance(written, dict) else written if isinstance(written, list) else ()
+    for value in inner:
+        yield from _nodes(value)
 
 
 def _vocabulary(facts: list[Axis], bounds: list[str]) -> Plain:
