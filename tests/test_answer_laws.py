@@ -244,7 +244,13 @@ def small(**decision: Any) -> RuleSet:
     reading = {"question": prose("laesning"), "options": options, "default": "foerst", "because": prose("saa")}
     point = {"point": "A-001", "title": prose("punkt"), "why": prose("punkt"), "readings": {"laesning": reading}}
     files: dict[str, Plain] = {
-        "rule_set.yaml": {"rule_set": "regler", "version": "1", "title": prose("regler")},
+        "rule_set.yaml": {
+            "rule_set": "regler",
+            "version": "1",
+            "title": prose("regler"),
+            "documents": {"bog": {"title": prose("bog")}},
+        },
+        "sources.yaml": {"facts": {"AB-1": {"document": "bog", "section": "1", **prose("udsagn")}}},
         "vocabulary.yaml": {
             "outcomes": {"hvem": prose("hvem"), "antal": prose("antal")},
             "roles": {"ida": prose("ida"), "klamme": prose("{antal}")},
@@ -263,7 +269,7 @@ def small(**decision: Any) -> RuleSet:
 
 def test_a_sentence_leaves_no_outcome_out() -> None:
     """An outcome for which the sentence has no place is named all the same."""
-    rules = small(sentence=prose("{hvem} kommer"), tree={"set": {"hvem": "ida", "antal": 7}})
+    rules = small(sentence=prose("{hvem} kommer"), tree={"set": {"hvem": "ida", "antal": 7}, "source": ["AB-1"]})
     text = rules.decide("lille").explain("da")
     assert "Dansk ida" in text
     assert "7" in text.replace(rules.digest[:19], "")
@@ -271,7 +277,7 @@ def test_a_sentence_leaves_no_outcome_out() -> None:
 
 def test_a_label_with_braces_stands_in_a_sentence_as_it_is_written() -> None:
     """What stands in braces in the name of a role is not a place of the sentence."""
-    rules = small(sentence=prose("{hvem} er nummer {antal}"), tree={"set": {"hvem": "klamme", "antal": 7}})
+    rules = small(sentence=prose("{hvem} er nummer {antal}"), tree={"set": {"hvem": "klamme", "antal": 7}, "source": ["AB-1"]})
     assert "Dansk {antal} er nummer 7" in rules.decide("lille").explain("da")
 
 
@@ -281,7 +287,7 @@ def test_another_reason_of_irrelevance_is_another_answer() -> None:
         "foerst": {"notice": ["et", "andet"], "not_applicable": "et"},
         "sidst": {"notice": ["et"], "not_applicable": "andet"},
     }
-    rules = small(tree={"reading": "laesning", "options": options})
+    rules = small(tree={"source": ["AB-1"], "reading": "laesning", "options": options})
     other = rules.reading({"laesning": "sidst"})
     assert rules.decide("lille").not_applicable != other.decide("lille").not_applicable
     assert rules.decide("lille").open_points == ("laesning",)
