@@ -62,16 +62,21 @@ _READINGS = """\
     about: [trin]
 """
 
+_TERMS = "".join(
+    f"  {kind}:\n{_words(names, 4)}"
+    for kind, names in {
+        "phase": "hjemme ude vaek stille sendt aaben lukket",
+        "mark": "bogens_farve fornyelser omhu rykkertrin",
+        "mark_value": "roed blaa almindelig saerlig",
+    }.items()
+)
 _ADDED: list[Edit] = [
     ("rule_set.yaml", "  hvem_foerst: barnet\n", "  hvem_foerst: barnet\n  gebyr_ved_rykker: altid\n"),
     ("vocabulary.yaml", "  kanal:\n", _words("varighed begynder", 2) + "  kanal:\n"),
     (
         "vocabulary.yaml",
         "terms:\n",
-        "terms:\n"
-        f"  phase:\n{_words('hjemme ude vaek stille sendt aaben lukket', 4)}"
-        f"  mark:\n{_words('bogens_farve fornyelser omhu rykkertrin', 4)}"
-        f"  mark_value:\n{_words('roed blaa almindelig saerlig', 4)}",
+        f"terms:\n{_TERMS}",
     ),
     ("open_points.yaml", "  raekkefoelge:\n", f"{_READINGS}  raekkefoelge:\n"),
     ("serie.yaml", "", CADENCE),

@@ -10,11 +10,24 @@ from attrs import field, frozen
 
 from .location import Location
 
-__all__ = ["Duration", "Number", "ParameterReference", "Qualified", "Reservation", "Scalar", "Value", "plain", "spell"]
+__all__ = [
+    "CLOCK_UNITS",
+    "Duration",
+    "Number",
+    "ParameterReference",
+    "Qualified",
+    "Reservation",
+    "Scalar",
+    "Value",
+    "plain",
+    "spell",
+]
 
 Number = int | Decimal
 Scalar = str | bool | int | Decimal
 DurationUnit = Literal["years", "months", "weeks", "days", "working_days", "hours", "minutes"]
+# The units that are elapsed time; the others count dates.
+CLOCK_UNITS = frozenset(("hours", "minutes"))
 Reservation = Literal["preferably", "optional", "at_least_one_of"]
 
 

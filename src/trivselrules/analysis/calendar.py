@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..finding import Finding, find
 from ..model import BUILT_IN_TYPES, Decision, Ref, RuleSetModel
 from ..unknown import unknown_name
-from ..values import Duration, spell
+from ..values import CLOCK_UNITS, Duration, spell
 from .nodes import decision_nodes
 
 __all__ = ["check_calendar"]
@@ -22,7 +22,6 @@ _TYPES = {
     "at_least": "duration",
     "deadline_for": "event",
 }
-_CLOCK = {"hours", "minutes"}
 
 
 def check_calendar(decision: Decision, model: RuleSetModel) -> Iterator[Finding]:
@@ -65,8 +64,8 @@ def _unfit(key: str, value: object) -> str | None:
     if not isinstance(value, Duration):
         return None  # another type is reported for that
     parts = value.parts()
-    if key == "lasts" and not parts.keys() <= _CLOCK:
+    if key == "lasts" and not parts.keys() <= CLOCK_UNITS:
         return "calendar-hours"
-    if key != "lasts" and parts.keys() & _CLOCK:
+    if key != "lasts" and parts.keys() & CLOCK_UNITS:
         return "calendar-dates"
     return "calendar-zero" if key in ("every", "lasts") and not any(parts.values()) else None

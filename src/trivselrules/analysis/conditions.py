@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from ..domains import Choice, Domain
 from ..finding import Finding, find
-from ..lifecycle import Condition, Lifecycle, Mark, Under
+from ..lifecycle import Condition, Event, Lifecycle, Mark, Under
 from ..location import Location
 from ..model import RuleSetModel
 from ..nearest import nearest
@@ -18,6 +18,7 @@ from .names import unknown
 __all__ = [
     "NEXT",
     "among",
+    "carried_facts",
     "check_each",
     "check_fact_values",
     "check_mark_values",
@@ -39,6 +40,13 @@ def domain_values(domain: Domain) -> tuple[Scalar, ...] | None:
 def among(value: Scalar, values: Iterable[Scalar]) -> bool:
     """Tell whether a value is one of some: `true` is not 1, though Python thinks so."""
     return any(isinstance(one, bool) == isinstance(value, bool) and one == value for one in values)
+
+
+def carried_facts(event: Event, model: RuleSetModel) -> list[str]:
+    """Give the facts an event comes with; one that is misspelt is reported there, and stands for the one meant too."""
+    names = [ref.name for ref in event.facts]
+    meant = (nearest(name, model.facts) for name in names if name not in model.facts)
+    return [*names, *(name for name in meant if name is not None)]
 
 
 def check_each(kind: str, refs: Iterable[Ref], known: Collection[str]) -> Iterator[Finding]:

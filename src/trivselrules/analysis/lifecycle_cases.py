@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from ..calendar.arithmetic import local_date, overtaken
+from ..domains import Choice
 from ..errors import Error, InvalidValueError
 from ..finding import Finding, find
 from ..inputs import check_facts
 from ..lifecycle import Happening, Lifecycle, LifecycleCase, Stage
+from ..location import Location
 from ..machine.program import components, home_events, task_events
 from ..model import RuleSetModel
 from ..nearest import nearest
 from ..ref import Ref
-from .conditions import check_each, unknown_condition
+from .conditions import carried_facts, check_each, unknown_condition
 from .names import unknown
 
 __all__ = ["check_lifecycle_cases"]
@@ -57,14 +59,19 @@ def _group(lifecycle: Lifecycle, model: RuleSetModel) -> tuple[str, ...]:
 
 def _facts(happening: Happening, model: RuleSetModel) -> Iterator[Finding]:
     event = model.events.get(happening.event.name)
-    carried = [] if event is None else [fact.name for fact in event.facts]
+    carried = [] if event is None else carried_facts(event, model)
     for ref, value, place in happening.facts if event is not None else ():
         if ref.name not in carried:
             close, known, name = nearest(ref.name, carried), ", ".join(carried) or "-", happening.event.name
             yield find("event-fact", ref.location, nearest=close, fact=ref.name, name=name, known=known)
-            continue
+        elif ref.name in model.facts:
+            yield from _value(ref.name, value, place, model)
+
+
+def _value(fact: str, value: object, place: Location, model: RuleSetModel) -> Iterator[Finding]:
+    if model.facts[fact].domain != Choice(()):  # else the fact itself is reported
         try:
-            check_facts(model, {ref.name: value})
+            check_facts(model, {fact: value})
         except Error as error:
             yield Finding(error.finding.code, place, error.finding.details, error.finding.nearest)
 

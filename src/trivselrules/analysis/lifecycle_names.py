@@ -11,10 +11,11 @@ from ..location import Location
 from ..model import Ask, Cadence, Decision, NotApplicable, Outcome, RuleSetModel
 from ..nearest import nearest
 from ..ref import Ref
-from ..values import Qualified, Scalar, spell
+from ..values import CLOCK_UNITS, Duration, Qualified, Scalar, spell
 from .conditions import (
     NEXT,
     among,
+    carried_facts,
     check_each,
     check_fact_values,
     check_mark_values,
@@ -75,6 +76,8 @@ class _Scope:
     def check(self) -> Iterator[Finding]:
         """Check all names of the lifecycle."""
         lifecycle, model = self.lifecycle, self.model
+        if lifecycle.name in model.facts:
+            yield find("name-ambiguous", lifecycle.location, name=lifecycle.name)
         yield from check_each(
             "lifecycle", lifecycle.beside, [name for name in model.lifecycles if name != lifecycle.name]
         )
@@ -151,14 +154,7 @@ class _Scope:
         model = self.model
         if sum(part is not None for part in (due.within, due.at_least, due.next, due.undetermined)) != 1:
             yield find("due-form", due.location)
-        for amount in (due.within, due.at_least):
-            if isinstance(amount, OutcomeRef):
-                yield from self._outcome(amount, "duration")
-        if isinstance(due.after, OutcomeRef):
-            yield from self._outcome(due.after, "event")
-        for event in (due.after, due.before):
-            if isinstance(event, Ref):
-                yield from unknown("event", event, model.events)
+        yield from self._reckoned(due)
         if due.next is not None:
             yield from self._series(due.next)
         for point in (due.undetermined, due.without_start):
@@ -166,6 +162,19 @@ class _Scope:
                 yield from unknown("open-point", point, model.open_points)
         yield from check_readings(due.under, model)
         yield from check_each("source", due.source, model.sources)
+
+    def _reckoned(self, due: Due) -> Iterator[Finding]:
+        """Check the length of time of a deadline and the event it is counted from or to."""
+        for amount in (due.within, due.at_least):
+            if isinstance(amount, OutcomeRef):
+                yield from self._outcome(amount, "duration")
+            elif amount is not None:
+                yield from _reckonable(amount, due.location)
+        if isinstance(due.after, OutcomeRef):
+            yield from self._outcome(due.after, "event")
+        for event in (due.after, due.before):
+            if isinstance(event, Ref):
+                yield from unknown("event", event, self.model.events)
 
     def _series(self, ref: Ref) -> Iterator[Finding]:
         """Check that a decision gives a series of meetings."""
@@ -231,7 +240,7 @@ class _Scope:
     def _facts(self, move: Move) -> list[str]:
         """Give the facts that a move's event comes with; all there are if that is not an event."""
         event = self.model.events.get(move.event.name)
-        return list(self.model.facts) if event is None else [ref.name for ref in event.facts]
+        return list(self.model.facts) if event is None else carried_facts(event, self.model)
 
     def _carried(self, fact: Ref, move: Move) -> Iterator[Finding]:
         """Check that an event comes with a fact."""
@@ -248,7 +257,7 @@ class _Scope:
             yield from self._beside(condition)
         elif name not in facts:
             yield unknown_condition(condition.name, [*self.lifecycle.marks, *facts, *sorted(self.beside)])
-        elif name in self.model.facts:  # else the event is reported for it
+        elif name in self.model.facts:  # else it is reported where the event has it
             yield from check_fact_values(condition, self.model)
 
     def _beside(self, condition: Condition) -> Iterator[Finding]:
@@ -269,6 +278,17 @@ def _always_there(ref: OutcomeRef, decision: Decision, outcome: Outcome) -> Iter
         yield find("outcome-excused", ref.location, name=ref.decision)
     elif not outcome.required:
         yield find("calendar-required", ref.location, outcome=ref.outcome, place=outcome.location.line)
+    for setting in (setting for node in decision_nodes(decision) for setting in node.settings):
+        for value in setting.values if setting.outcome == ref.outcome else ():
+            if isinstance(value, Duration):
+                yield from _reckonable(value, ref.location)
+
+
+def _reckonable(length: Duration, place: Location) -> Iterator[Finding]:
+    """Check that a length is of dates or of hours, and not of both."""
+    units = length.parts().keys()
+    if units & CLOCK_UNITS and units - CLOCK_UNITS:
+        yield find("duration-mixed", place, length=spell(length))
 
 
 def _settable(mark: Mark, value: Scalar, place: Location) -> Iterator[Finding]:

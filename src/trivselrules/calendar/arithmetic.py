@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from ..errors import InvalidValueError
 from ..finding import find
-from ..values import Duration, spell
+from ..values import CLOCK_UNITS, Duration, spell
 from .holidays import is_working_day
 
 __all__ = ["COPENHAGEN", "FIRST", "LAST", "add", "counts_dates", "is_after", "latest_start", "local_date", "overtaken"]
@@ -50,7 +50,7 @@ def latest_start(end: date | datetime, length: Duration) -> date | datetime:
 def counts_dates(length: Duration) -> bool:
     """Tell whether a length counts dates rather than hours. Raises InvalidValueError if it is empty or mixed."""
     units = length.parts().keys()
-    clock = units & {"hours", "minutes"}
+    clock = units & CLOCK_UNITS
     if not units or (clock and clock != units):
         raise InvalidValueError(find("duration-mixed", length=spell(length)))
     return not clock
