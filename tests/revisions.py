@@ -10,7 +10,7 @@ from typing import Any
 from faults import nodes_with_paths
 from hypothesis import strategies as st
 from rule_texts import folder_of, texts_of
-from strategies import DECISIONS, POINTS, any_rule_set_data
+from strategies import DECISIONS, POINTS, SOURCES, any_rule_set_data
 
 from trivselrules.loading import read
 
@@ -121,16 +121,18 @@ def _swap(draw: st.DrawFn, node: Plain, files: Files) -> None:
             node[key] = dict(zip(node[key], draw(st.permutations(list(node[key].values()))), strict=True))
 
 
-def _empty(draw: st.DrawFn, node: Plain, files: Files) -> None:
+def _cite(draw: st.DrawFn, node: Plain, files: Files) -> None:
+    """Cite other statements, and leave out the notices."""
     del draw, files
     node.pop("notice", None)
-    node.pop("source", None)
+    if "source" in node:
+        node["source"] = node["source"][:1] + [source for source in SOURCES if source not in node["source"]]
 
 
 def _leave_open(draw: st.DrawFn, node: Plain, files: Files) -> None:
     del files
     node.clear()
-    node["undetermined"] = draw(st.sampled_from(POINTS))
+    node.update(undetermined=draw(st.sampled_from(POINTS)), source=[SOURCES[0]])
 
 
 def _reverse(draw: st.DrawFn, node: Plain, files: Files) -> None:
@@ -158,4 +160,4 @@ def _drop(draw: st.DrawFn, node: Plain, files: Files) -> None:
             del node["set"]
 
 
-_CHANGES: list[Callable[[st.DrawFn, Plain, Files], None]] = [_swap, _empty, _leave_open, _reverse, _choose, _drop]
+_CHANGES: list[Callable[[st.DrawFn, Plain, Files], None]] = [_swap, _cite, _leave_open, _reverse, _choose, _drop]

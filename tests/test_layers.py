@@ -43,6 +43,7 @@ DOORS = {
         "cli.arguments",
         "cli.calendar",
         "cli.check",
+        "cli.coverage",
         "cli.coverage_cases",
         "cli.decide",
         "cli.diff",
