@@ -147,7 +147,7 @@ def _few_states(_: Path) -> None:
     """Nothing in the folder: the test lowers the limit, since it takes a minute to reach."""
 
 
-# How to bring about what is only described in words; nothing does so for the two at the end.
+# How to bring about what is only described in words; nothing in a folder does so for those at the end.
 ARRANGED: Mapping[str, Callable[[Path], None] | None] = {
     "file-missing": _changed("vocabulary.yaml", None),
     "file-unreadable": _folder_as_file,
@@ -161,6 +161,7 @@ ARRANGED: Mapping[str, Callable[[Path], None] | None] = {
     "decision-too-large": _changed("badning.yaml", _parts(20, 2)),
     "decision-too-deep": _changed("badning.yaml", _parts(101, 1)),
     "states-too-many": _few_states,
+    "git-missing": None,
     "data-missing": None,
     "not-understood": None,
 }

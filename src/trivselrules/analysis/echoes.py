@@ -19,6 +19,7 @@ _HIDES = {
     "unknown-reading": ("unused-reading",),
     "mark-cannot-keep": ("unused-term",),
     "mark-value": ("unused-term",),
+    "mark-at-start": ("task-no-actor",),
     "phase-no-owner": ("unused-role",),
     "no-source": ("uncited-source",),
 }
