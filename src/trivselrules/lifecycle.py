@@ -147,6 +147,7 @@ class Mark:
     counts: bool = False
     duties: FrozenMap[str, tuple[Duty, ...]] = field(factory=FrozenMap)
     value_places: tuple[Location, ...] = field(default=(), eq=False, repr=False, kw_only=True)
+    duty_places: tuple[Location, ...] = field(default=(), eq=False, repr=False, kw_only=True)
     location: Location = _place()
 
 

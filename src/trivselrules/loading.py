@@ -237,7 +237,7 @@ def _join(files: MappingType[str, list[Any]]) -> Files:
     )
 
 
-def _analyse(model: RuleSetModel, declared: Iterable[Finding], broken: set[str]) -> Iterator[Finding]:
+def _analyse(model: RuleSetModel, declared: Iterable[Finding], broken: set[str]) -> Iterable[Finding]:
     """Check names everywhere, and logic in the decisions that can be walked."""
     lifecycles = tuple(check_lifecycle_names(model))
     checks = (
@@ -250,10 +250,10 @@ def _analyse(model: RuleSetModel, declared: Iterable[Finding], broken: set[str])
         *check_lifecycle_cases(model),
     )
     unsure = tuple(code for kind in broken for code in _DEPENDS[kind])
-    logic = tuple(_logic(model, checks))
-    yield from without_echoes([*(finding for finding in checks if not finding.code.startswith(unsure)), *logic])
+    found = [*checks, *_logic(model, checks)]
     if not _errors(lifecycles):
-        yield from (finding for finding in check_lifecycle_logic(model) if not finding.code.startswith(unsure))
+        found += check_lifecycle_logic(model)
+    return without_echoes([finding for finding in found if not finding.code.startswith(unsure)])
 
 
 def _logic(model: RuleSetModel, checks: Iterable[Finding]) -> Iterator[Finding]:

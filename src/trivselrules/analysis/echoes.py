@@ -15,8 +15,13 @@ _ECHOES = ("unused-", "uncited-source", "reading-not-chosen", "parameter-unset")
 _HIDES = {
     "unknown-type": ("unused-term", "unused-role"),
     "unknown-part": ("unused-part",),
-    "unknown-outcome": ("unused-outcome",),
+    "unknown-outcome": ("unused-outcome", "unused-role", "unused-term", "unused-parameter"),
     "unknown-reading": ("unused-reading",),
+    "mark-cannot-keep": ("unused-term",),
+    "mark-value": ("unused-term",),
+    "mark-at-start": ("task-no-actor",),
+    "phase-no-owner": ("unused-role",),
+    "no-source": ("uncited-source",),
 }
 
 

@@ -101,9 +101,9 @@ class _Scope:
             if isinstance(value, str):
                 yield from self._labelled("mark_value", value, place)
         yield from check_each("phase", mark.phases, self.lifecycle.phases)
-        for value, duties in mark.duties.items():
+        for (value, duties), place in zip(mark.duties.items(), mark.duty_places, strict=True):
             if value not in map(spell, mark.values):
-                yield mark_value(mark.name, value, mark.location, map(spell, mark.values))
+                yield mark_value(mark.name, value, place, map(spell, mark.values))
             for duty in duties:
                 yield from self._duty(duty, ())
 
@@ -255,9 +255,9 @@ class _Scope:
             yield from check_mark_values(condition, self.lifecycle.marks[name])
         elif name in self.beside:
             yield from self._beside(condition)
-        elif name not in facts:
+        elif name not in facts and (name not in self.model.lifecycles or self.beside <= self.model.lifecycles.keys()):
             yield unknown_condition(condition.name, [*self.lifecycle.marks, *facts, *sorted(self.beside)])
-        elif name in self.model.facts:  # else it is reported where the event has it
+        elif name in self.model.facts:  # else the event, or a lifecycle under `beside`, is reported for it
             yield from check_fact_values(condition, self.model)
 
     def _beside(self, condition: Condition) -> Iterator[Finding]:

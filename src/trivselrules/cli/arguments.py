@@ -167,6 +167,7 @@ VERBS: dict[str, str] = {
     "coverage": "decision_covered --sources --rules --write --lang --format",
     "diff": "old new --situations --lang --format=markdown",
     "replay": "lifecycle log --rules --on --reading --lang --format",
+    "explain-code": "code --lang --format",
 }
 _PLACES: dict[str, dict[str, Any]] = {
     "decision": {"metavar": "decision_name"},
@@ -178,6 +179,7 @@ _PLACES: dict[str, dict[str, Any]] = {
     "decision_covered": {"metavar": "decision_name", "nargs": "?"},
     "old": {"metavar": "old_name"},
     "new": {"metavar": "new_name"},
+    "code": {"metavar": "code_name"},
 }
 _FORMATS: dict[str, tuple[str, ...]] = {
     "": ("text", "json"),

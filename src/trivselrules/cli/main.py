@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str], language: Language) -> int:
     try:
         options = parse(arguments, language)
-        verb = import_module(f".{options.verb}", __package__)  # late: each command needs only its own
+        verb = import_module(f".{options.verb.replace('-', '_')}", __package__)  # late: each command needs only its own
         status: int = verb.run(options)
         return status
     except Error as error:

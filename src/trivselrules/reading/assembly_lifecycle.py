@@ -122,6 +122,7 @@ def _mark(ref: Ref, written: MarkWritten) -> Mark:
         written.count_to is not None,
         FrozenMap(duties),
         value_places=tuple(element.location for element in elements),
+        duty_places=_places(written.tasks),
         location=ref.location,
     )
 
