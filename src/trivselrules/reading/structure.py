@@ -23,7 +23,7 @@ from ..location import Location
 from ..model import Ref
 from ..text import Text
 from ..values import Duration, ParameterReference, Qualified, Reservation
-from .tree import Mapping, Scalar, Sequence, Tree
+from .tree import Mapping, Scalar, Sequence, Tree, plain_data
 from .written import (
     AnswerKey,
     Bound,
@@ -269,10 +269,11 @@ def _list_hook(kind: Any, converter: Converter) -> Hook:
     (inner, *_) = get_args(kind)
 
     def hook(tree: Tree, _: object) -> object:
-        items = tuple(converter.structure(item, inner) for item in _expect(tree, Sequence).items)
+        items = _expect(tree, Sequence).items
+        made = tuple(converter.structure(item, inner) for item in items)
         if not issubclass(inner, NodeWritten | HappeningWritten) and _repeats(items):
             raise NotUnderstoodError(tree.location)
-        return items
+        return made
 
     return hook
 
@@ -336,16 +337,23 @@ def _prose(tree: Tree) -> Text:
     return Text(_text(texts["da"]), _text(texts["en"]), *places)
 
 
-def _repeats(items: tuple[Any, ...]) -> bool:
-    """Tell whether two items are the same; `true` and 1 are not, though Python thinks so."""
-    return len({repr(item) for item in items}) < len(items)
+def _repeats(items: tuple[Tree, ...]) -> bool:
+    """Tell whether two items are written the same; `true` and 1 are not, though Python thinks so."""
+    return len({repr(_sorted(plain_data(item))) for item in items}) < len(items)
+
+
+def _sorted(data: object) -> object:
+    """Put the keys in one order, which does not count where lists are compared."""
+    if isinstance(data, dict):
+        return {key: _sorted(data[key]) for key in sorted(data)}
+    return [_sorted(item) for item in data] if isinstance(data, list) else data
 
 
 def _set_value(tree: Tree) -> SetValue:
     listed = isinstance(tree, Sequence)
     trees = tree.items if isinstance(tree, Sequence) else (tree,)
     elements = tuple(_element_of(item, Element) for item in trees)
-    if _repeats(elements):
+    if _repeats(trees):
         raise NotUnderstoodError(tree.location)
     return SetValue(elements, listed, location=tree.location)
 
