@@ -67,8 +67,8 @@ SHAPES: list[Shape] = [
     ("a list as the file", R, "", "§- a\n", "wrong-type"),
     ("a text as the file", R, "", "§tekst\n", "wrong-type"),
     # vocabulary.yaml
-    ("unknown type", V, TRIN, TRIN.replace("integer", "§heltal"), "not-allowed"),
-    ("misspelt type", V, TRIN, TRIN.replace("integer", "§integr"), ("not-allowed", "integer")),
+    ("unknown type", V, TRIN, TRIN.replace("integer", "§heltal"), "unknown-type"),
+    ("misspelt type", V, TRIN, TRIN.replace("integer", "§integr"), ("unknown-type", "integer")),
     ("quoted number", V, TRIN, TRIN.replace("1", '§"1"'), "wrong-type"),
     ("decimal comma", V, TRIN, TRIN.replace("1", "§1,5"), "wrong-type"),
     ("true as a bound", V, TRIN, TRIN.replace("1", "§true"), "wrong-type"),
