@@ -312,7 +312,9 @@ def _grown(draw: st.DrawFn, root: Root) -> dict[str, Plain]:
         "vocabulary.yaml": _vocabulary(facts, list(bounds)),
         "sources.yaml": {"facts": {id_: _statement(id_, decisions) for id_ in SOURCES}},
         "open_points.yaml": {"open_points": _open_points(readings)},
-        "notices.yaml": {"notices": {name: {"basis": "ours", **prose(name)} for name in NOTICES}},
+        "notices.yaml": {
+            "notices": {name: {"basis": "ours", "source": list(SOURCES), **prose(name)} for name in NOTICES}
+        },
         **decisions,
     }
 
