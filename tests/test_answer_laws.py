@@ -277,7 +277,9 @@ def test_a_sentence_leaves_no_outcome_out() -> None:
 
 def test_a_label_with_braces_stands_in_a_sentence_as_it_is_written() -> None:
     """What stands in braces in the name of a role is not a place of the sentence."""
-    rules = small(sentence=prose("{hvem} er nummer {antal}"), tree={"set": {"hvem": "klamme", "antal": 7}, "source": ["AB-1"]})
+    rules = small(
+        sentence=prose("{hvem} er nummer {antal}"), tree={"set": {"hvem": "klamme", "antal": 7}, "source": ["AB-1"]}
+    )
     assert "Dansk {antal} er nummer 7" in rules.decide("lille").explain("da")
 
 

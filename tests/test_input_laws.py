@@ -41,7 +41,13 @@ def rules() -> RuleSet:
     """Load rules with a decision for each kind of fact, named after it."""
     asked = {name: {"label": prose(name), "question": prose(name), **written} for name, written in FACTS.items()}
     files: dict[str, Plain] = {
-        "rule_set.yaml": {"rule_set": "regler", "version": "1", "title": prose("regler")},
+        "rule_set.yaml": {
+            "rule_set": "regler",
+            "version": "1",
+            "title": prose("regler"),
+            "documents": {"bog": {"title": prose("bog")}},
+        },
+        "sources.yaml": {"facts": {"AB-1": {"document": "bog", "section": "1", **prose("udsagn")}}},
         "vocabulary.yaml": {"facts": asked, "outcomes": {"nummer": prose("nummer")}},
     }
     for name, keys in ANSWERS.items():
@@ -49,7 +55,11 @@ def rules() -> RuleSet:
             "decision": name,
             "title": prose(name),
             "outcome": {"nummer": {"type": "integer", "required": True}},
-            "tree": {"ask": name, "answers": {key: {"set": {"nummer": at}} for at, key in enumerate(keys)}},
+            "tree": {
+                "source": ["AB-1"],
+                "ask": name,
+                "answers": {key: {"set": {"nummer": at}} for at, key in enumerate(keys)},
+            },
         }
     return load_both(texts_of(files))[0]
 
