@@ -56,9 +56,8 @@ def rules() -> RuleSet:
             "title": prose(name),
             "outcome": {"nummer": {"type": "integer", "required": True}},
             "tree": {
-                "source": ["AB-1"],
                 "ask": name,
-                "answers": {key: {"set": {"nummer": at}} for at, key in enumerate(keys)},
+                "answers": {key: {"set": {"nummer": at}, "source": ["AB-1"]} for at, key in enumerate(keys)},
             },
         }
     return load_both(texts_of(files))[0]
