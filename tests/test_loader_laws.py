@@ -12,6 +12,7 @@ import yaml
 from helpers import SHIPPED, SOUND, C, M, R, V, edited, folder
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from living import LIVING
 
 from trivselrules import loading
 from trivselrules.catalog import CATALOG
@@ -26,7 +27,7 @@ from trivselrules.reading.source import parse
 FORGETFUL = {name: getattr(loading, name) for name in ("parse", "_structure")}
 
 Files = dict[str, bytes]
-LITTLE: Files = {name: text.encode() for name, text in SOUND.items()}
+LITTLE: Files = {name: text.encode() for name, text in LIVING.items()}
 LARGE: Files = {path.name: path.read_bytes() for path in sorted(SHIPPED.glob("*.yaml"))}
 STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 STRANGE = ["\x00", "\x07", "\x1b", "\x85", "\u00a0", "\u00ad", "\u200b", "\u2028", "\u202e", "\ufeff", "\ufffe", "😀"]

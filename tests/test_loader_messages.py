@@ -28,7 +28,7 @@ from trivselrules.frozen_map import FrozenMap
 from trivselrules.location import Location
 
 SOURCE = ROOT / "src" / "trivselrules"
-ASKING = ("unknown", "unknown_name", "_each")
+ASKING = ("unknown", "unknown_name", "_each", "check_each")
 DECLARED = ["fact", "outcome", "role", "role-kind", "term", "notice", "open-point", "reading", "parameter", "document"]
 DECLARED += ["event", "task"]
 ENGLISH = re.compile(r"\b(the|is not|are|must|cannot|write|with)\b", re.IGNORECASE)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from helpers import SOUND, C, Edit, M, N, P, R, S, V, edited, expected, reading_of
+from living import BOOK, BOOK_CASES, EVENTS, LIVING, NEVER, OTHER, TASKS, living
 
 BROKEN: list[tuple[str, str, str]] = [
     ("not YAML", "x: §[1\n", "yaml-bracket"),
@@ -22,27 +23,27 @@ ADDED: list[tuple[str, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize("file", SOUND)
+@pytest.mark.parametrize("file", LIVING)
 @pytest.mark.parametrize(("text", "code"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN])
 def test_broken_file_is_one_finding(text: str, code: str, file: str, tmp_path: Path) -> None:
     """Whichever file is broken, only that is said: no name it declares or uses is missed elsewhere."""
-    files, places = edited([(file, "", text)])
+    files, places = living([(file, "", text)])
     assert reading_of(tmp_path, files) == expected(places, code)
 
 
-@pytest.mark.parametrize("file", SOUND)
+@pytest.mark.parametrize("file", LIVING)
 @pytest.mark.parametrize(("text", "code"), [row[1:] for row in ADDED], ids=[row[0] for row in ADDED])
 def test_file_with_one_mistake_is_one_finding(text: str, code: str, file: str, tmp_path: Path) -> None:
     """Whichever file has a mistake that leaves it unread, only the mistake is said."""
-    files, places = edited([(file, "", SOUND[file] + text)])
+    files, places = living([(file, "", LIVING[file] + text)])
     assert reading_of(tmp_path, files) == expected(places, code)
 
 
-@pytest.mark.parametrize("file", SOUND)
+@pytest.mark.parametrize("file", LIVING)
 def test_repeated_key_is_one_finding(file: str, tmp_path: Path) -> None:
     """Whichever file says its first key again, only that is said, and the first time counts."""
-    first = SOUND[file].split("\n", maxsplit=1)[0]
-    files, places = edited([(file, "", f"{SOUND[file]}§{first.partition(':')[0]}: x\n")])
+    first = LIVING[file].split("\n", maxsplit=1)[0]
+    files, places = living([(file, "", f"{LIVING[file]}§{first.partition(':')[0]}: x\n")])
     assert reading_of(tmp_path, files) == expected(places, "duplicate-key")
 
 
@@ -80,6 +81,26 @@ ELSEWHERE: list[tuple[str, Edit, str | tuple[str, str]]] = [
     (R, (M, "sentence:", "§sentense:"), ("unknown-key", "sentence")),
     (V, (C, "cases:", "§case:"), ("unknown-key", "cases")),
 ]  # fmt: skip
+
+
+LIVES_ON: list[tuple[str, Edit, str | tuple[str, str]]] = [
+    (EVENTS, (BOOK, "beside: [rykker]", "beside: [§ryker]"), ("unknown-lifecycle", "rykker")),
+    (TASKS, (BOOK, "notice: [husk_samtykke]\n    tasks", "notice: [§husk]\n    tasks"), "unknown-notice"),
+    (NEVER, (OTHER, "{rykkertrin: trin}, source", "{§rykketrin: trin}, source"), ("unknown-mark", "rykkertrin")),
+    (OTHER, (BOOK, "event: bog_indbundet,", "event: §bog_indbunden,"), ("unknown-event", "bog_indbundet")),
+    (BOOK, (NEVER, "    event: bog_afleveret\n", "    event: §bog_aflevret\n"), ("unknown-event", "bog_afleveret")),
+    (BOOK_CASES, (BOOK, "actor: psykolog", "actor: §psykologi"), ("unknown-role", "psykolog")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("broken", "edit", "code"), LIVES_ON)
+def test_other_files_of_lifecycles_are_still_checked(
+    broken: str, edit: Edit, code: str | tuple[str, str], tmp_path: Path
+) -> None:
+    """With one file about lifecycles broken, a mistake in another is found in the same pass."""
+    files, places = living([edit, (broken, "", "x: [1\n")])
+    due = [*expected(places, code), ("yaml-bracket", broken, 1, 4, None)]
+    assert reading_of(tmp_path, files) == sorted(due, key=lambda found: found[1:4])
 
 
 @pytest.mark.parametrize(("broken", "edit", "code"), ELSEWHERE)

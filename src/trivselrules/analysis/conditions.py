@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from ..domains import Choice, Domain
 from ..finding import Finding, find
-from ..lifecycle import Condition, Event, Lifecycle, Mark, Under
+from ..lifecycle import Condition, Lifecycle, Mark, Under
 from ..location import Location
 from ..model import RuleSetModel
 from ..nearest import nearest
@@ -18,7 +18,6 @@ from .names import unknown
 __all__ = [
     "NEXT",
     "among",
-    "carried_facts",
     "check_each",
     "check_fact_values",
     "check_mark_values",
@@ -27,6 +26,7 @@ __all__ = [
     "domain_values",
     "mark_value",
     "unknown_condition",
+    "with_meant",
 ]
 
 NEXT = "next"
@@ -42,10 +42,10 @@ def among(value: Scalar, values: Iterable[Scalar]) -> bool:
     return any(isinstance(one, bool) == isinstance(value, bool) and one == value for one in values)
 
 
-def carried_facts(event: Event, model: RuleSetModel) -> list[str]:
-    """Give the facts an event comes with; one that is misspelt is reported there, and stands for the one meant too."""
-    names = [ref.name for ref in event.facts]
-    meant = (nearest(name, model.facts) for name in names if name not in model.facts)
+def with_meant(refs: Iterable[Ref], known: Collection[str]) -> list[str]:
+    """Give names that are written in one place and used in others; a misspelt one stands for the one meant too."""
+    names = [ref.name for ref in refs]
+    meant = (nearest(name, known) for name in names if name not in known)
     return [*names, *(name for name in meant if name is not None)]
 
 

@@ -17,7 +17,7 @@ from ..machine.program import components, home_events, task_events
 from ..model import RuleSetModel
 from ..nearest import nearest
 from ..ref import Ref
-from .conditions import carried_facts, check_each, unknown_condition
+from .conditions import check_each, unknown_condition, with_meant
 from .names import unknown
 
 __all__ = ["check_lifecycle_cases"]
@@ -59,7 +59,7 @@ def _group(lifecycle: Lifecycle, model: RuleSetModel) -> tuple[str, ...]:
 
 def _facts(happening: Happening, model: RuleSetModel) -> Iterator[Finding]:
     event = model.events.get(happening.event.name)
-    carried = [] if event is None else carried_facts(event, model)
+    carried = [] if event is None else with_meant(event.facts, model.facts)
     for ref, value, place in happening.facts if event is not None else ():
         if ref.name not in carried:
             close, known, name = nearest(ref.name, carried), ", ".join(carried) or "-", happening.event.name

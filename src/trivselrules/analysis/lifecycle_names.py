@@ -15,7 +15,6 @@ from ..values import CLOCK_UNITS, Duration, Qualified, Scalar, spell
 from .conditions import (
     NEXT,
     among,
-    carried_facts,
     check_each,
     check_fact_values,
     check_mark_values,
@@ -24,6 +23,7 @@ from .conditions import (
     domain_values,
     mark_value,
     unknown_condition,
+    with_meant,
 )
 from .invariant_names import check_invariant
 from .names import unknown
@@ -71,7 +71,7 @@ class _Scope:
     def __init__(self, lifecycle: Lifecycle, model: RuleSetModel) -> None:
         self.lifecycle = lifecycle
         self.model = model
-        self.beside = {ref.name for ref in lifecycle.beside}
+        self.beside = with_meant(lifecycle.beside, model.lifecycles)
 
     def check(self) -> Iterator[Finding]:
         """Check all names of the lifecycle."""
@@ -119,9 +119,7 @@ class _Scope:
         yield from self._cited(phase.source, phase.notices)
         if phase.owner is not None:
             yield from unknown("role", phase.owner, self.model.terms["role"])
-        tasks = self.model.tasks
-        names = [duty.task.name for duty in phase.duties]
-        names += [close for name in names if name not in tasks and (close := nearest(name, tasks))]  # said of that duty
+        names = with_meant((duty.task for duty in phase.duties), self.model.tasks)
         for duty in phase.duties:
             yield from self._duty(duty, names)
 
@@ -141,7 +139,7 @@ class _Scope:
         if duty.actor is not None:
             yield from unknown("role", duty.actor, model.terms["role"])
         if duty.waits_for is not None:
-            yield from unknown("lifecycle", duty.waits_for, sorted(self.beside))
+            yield from unknown("lifecycle", duty.waits_for, self.beside)
         for due in duty.due:
             yield from self._due(due)
         for point in (duty.no_deadline, duty.rests_on):
@@ -209,7 +207,7 @@ class _Scope:
         yield from check_readings(move.under, model)
         yield from self._marks(move)
         for phase, refs in self._tasks_named(move):
-            yield from check_each("task", refs, [duty.task.name for duty in phase.duties])
+            yield from check_each("task", refs, with_meant((duty.task for duty in phase.duties), model.tasks))
         for point in (move.rests_on, move.undetermined):
             if point is not None:
                 yield from unknown("open-point", point, model.open_points)
@@ -240,7 +238,7 @@ class _Scope:
     def _facts(self, move: Move) -> list[str]:
         """Give the facts that a move's event comes with; all there are if that is not an event."""
         event = self.model.events.get(move.event.name)
-        return list(self.model.facts) if event is None else carried_facts(event, self.model)
+        return list(self.model.facts) if event is None else with_meant(event.facts, self.model.facts)
 
     def _carried(self, fact: Ref, move: Move) -> Iterator[Finding]:
         """Check that an event comes with a fact."""
@@ -256,13 +254,13 @@ class _Scope:
         elif name in self.beside:
             yield from self._beside(condition)
         elif name not in facts and (name not in self.model.lifecycles or self.beside <= self.model.lifecycles.keys()):
-            yield unknown_condition(condition.name, [*self.lifecycle.marks, *facts, *sorted(self.beside)])
+            yield unknown_condition(condition.name, [*self.lifecycle.marks, *facts, *self.beside])
         elif name in self.model.facts:  # else the event, or a lifecycle under `beside`, is reported for it
             yield from check_fact_values(condition, self.model)
 
     def _beside(self, condition: Condition) -> Iterator[Finding]:
         """Check the phases of another lifecycle."""
-        yield from unknown("lifecycle", condition.name, sorted(self.beside))
+        yield from unknown("lifecycle", condition.name, self.beside)
         other = self.model.lifecycles.get(condition.name.name)
         if other is not None and other.name in self.beside:
             yield from check_phases(condition, other)
