@@ -253,7 +253,7 @@ class _Scope:
             yield from check_mark_values(condition, self.lifecycle.marks[name])
         elif name in self.beside:
             yield from self._beside(condition)
-        elif name not in facts and (name not in self.model.lifecycles or self.beside <= self.model.lifecycles.keys()):
+        elif name not in facts and (name not in self.model.lifecycles or set(self.beside) <= self.model.lifecycles.keys()):
             yield unknown_condition(condition.name, [*self.lifecycle.marks, *facts, *self.beside])
         elif name in self.model.facts:  # else the event, or a lifecycle under `beside`, is reported for it
             yield from check_fact_values(condition, self.model)
