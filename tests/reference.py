@@ -306,7 +306,7 @@ def reading_choices(rules: Plain, decision: str) -> Iterator[Plain]:
         chosen = [list(choice) for choice in itertools.product(*options)]
     else:
         first = [some[0] for some in options]
-        chosen = [first[:n] + [option] + first[n + 1 :] for n, some in enumerate(options) for option in some]
+        chosen = [[*first[:n], option, *first[n + 1 :]] for n, some in enumerate(options) for option in some]
         drawn = random.Random(decision)
         chosen += [[drawn.choice(some) for some in options] for _ in range(len(chosen))]
     for choice in unique(tuple(choice) for choice in chosen):

@@ -253,10 +253,14 @@ class _Scope:
             yield from check_mark_values(condition, self.lifecycle.marks[name])
         elif name in self.beside:
             yield from self._beside(condition)
-        elif name not in facts and (name not in self.model.lifecycles or set(self.beside) <= self.model.lifecycles.keys()):
+        elif name not in facts and not self._misspelt_beside(name):
             yield unknown_condition(condition.name, [*self.lifecycle.marks, *facts, *self.beside])
         elif name in self.model.facts:  # else the event, or a lifecycle under `beside`, is reported for it
             yield from check_fact_values(condition, self.model)
+
+    def _misspelt_beside(self, name: str) -> bool:
+        """Tell whether a lifecycle is meant that `beside` may only have misspelt."""
+        return name in self.model.lifecycles and not set(self.beside) <= self.model.lifecycles.keys()
 
     def _beside(self, condition: Condition) -> Iterator[Finding]:
         """Check the phases of another lifecycle."""
