@@ -291,16 +291,16 @@ def situations(rules: Plain, decision: str) -> Iterator[Plain]:
         yield dict(zip(facts, values, strict=True))
 
 
-MOST_CHOICES = 300
+MOST_CHOICES = 24
 
 
-def reading_choices(rules: Plain, decision: str) -> Iterator[Plain]:
-    """Give every combination of options of the readings that the decision names anywhere.
+def reading_choices(rules: Plain, decision: str, facts: Plain | None = None) -> Iterator[Plain]:
+    """Give every combination of options of the readings that the decision may come to in a situation.
 
-    Where there are too many, give instead every choice that departs from the first options in one reading, and as
-    many others drawn at random, always the same.
+    Where there are too many, which is so while little is known, give instead every choice that departs from the
+    first options in one reading, and as many others drawn at random, always the same.
     """
-    readings = unique(node["reading"] for node in nodes(rules, decision) if "reading" in node)
+    readings = readings_ahead(rules, decision, facts or {})
     options = [rules["options"][reading] for reading in readings]
     if math.prod(map(len, options)) <= MOST_CHOICES:
         chosen = [list(choice) for choice in itertools.product(*options)]
@@ -311,3 +311,21 @@ def reading_choices(rules: Plain, decision: str) -> Iterator[Plain]:
         chosen += [[drawn.choice(some) for some in options] for _ in range(len(chosen))]
     for choice in unique(tuple(choice) for choice in chosen):
         yield dict(zip(readings, choice, strict=True))
+
+
+def readings_ahead(rules: Plain, decision: str, facts: Plain) -> list[str]:
+    """Give the readings that can be met with these facts, whatever the options and the facts to come."""
+    declared = rules["decisions"][decision]
+    met, pending = [], [declared["tree"]]
+    while pending:
+        node = pending.pop(0)
+        pending += [*node.get("all", []), *node.get("options", {}).values()]
+        if "use" in node:
+            pending.append(declared["parts"][node["use"]])
+        if "reading" in node:
+            met.append(node["reading"])
+        if node.get("ask") in facts:
+            pending.append(branch(node["answers"], rules["facts"][node["ask"]], facts[node["ask"]]))
+        else:
+            pending += node.get("answers", {}).values()
+    return unique(met)
