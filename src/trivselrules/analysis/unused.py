@@ -12,6 +12,7 @@ from ..model import Ask, Consult, Decision, NotApplicable, OpenPoint, RuleSetMod
 from ..values import ParameterReference, Qualified
 from .lifecycle_uses import lifecycle_uses
 from .nodes import decision_nodes, uses
+from .progression_names import progression_uses
 
 __all__ = ["check_unused"]
 
@@ -47,7 +48,7 @@ class _Used:
         self.names: set[tuple[str, str]] = set()
         for decision in model.decisions.values():
             self._decision(decision)
-        for kind, refs in lifecycle_uses(model):
+        for kind, refs in (*lifecycle_uses(model), *progression_uses(model)):
             self._add(kind, refs)
         for source in model.sources.values():
             self._add("document", (source.document.name,))
