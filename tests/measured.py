@@ -205,7 +205,7 @@ tree:
       answers:
         under 2 years: {set: {kasse: ung}, source: [HA-001]}
         2 to 9 years: {set: {kasse: gammel}, source: [HA-001]}
-        from 10 years: {undetermined: smaa_bede}
+        from 10 years: {undetermined: smaa_bede, source: [HA-001]}
     true: {set: {kasse: ung}, source: [HA-001]}
 """,
     "sorterne.yaml": """\
@@ -253,7 +253,7 @@ columns:
   indicator: sort
   perspective: seer
   phase: tid
-  value: point
+  number: point
 further:
   bed: {}
   alder: {}
@@ -261,7 +261,7 @@ further:
   antal: {}
 better: higher
 indicators:
-  bladlus: {value: lus, better: lower}
+  bladlus: {number: lus, better: lower}
 allowed:
   sort: sorterne.sorter
 series:

@@ -17,10 +17,10 @@ PLAN, VOCABULARY, DEMAND = "progression.yaml", "vocabulary.yaml", "kravet.yaml"
 # What is changed, what it becomes with a mark at the place of the finding, its code and the nearest name.
 Found = tuple[str, str, str, str, str | None]
 FOUND: list[Found] = [
-    (PLAN, "value: point", "value: §pont", "unknown-fact", "point"),
+    (PLAN, "number: point", "number: §pont", "unknown-fact", "point"),
     (PLAN, "indicator: sort", "indicator: §sorte", "unknown-fact", "sort"),
     (PLAN, "first: foer", "first: §for", "unknown-fact", "foer"),
-    (PLAN, "value: lus,", "value: §lys,", "unknown-fact", "lus"),
+    (PLAN, "number: lus,", "number: §lys,", "unknown-fact", "lus"),
     (PLAN, "  antal: {}", "  §antl: {}", "unknown-fact", "antal"),
     (PLAN, "first: foer", "first: §alder", "column-number", None),
     (PLAN, "last: nu", "last: §bed", "column-number", None),

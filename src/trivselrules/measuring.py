@@ -33,12 +33,12 @@ class Columns:
     indicator: Ref
     perspective: Ref
     phase: Ref
-    value: Ref
+    number: Ref
     location: Location = _place()
 
     @property
     def facts(self) -> tuple[Ref, ...]:
-        """The columns that are facts, the value aside: each indicator has a fact of its own for that."""
+        """The columns that are facts, the number aside: each indicator has a fact of its own for that."""
         return (self.indicator, self.perspective, self.phase)
 
 
@@ -53,10 +53,10 @@ class Further:
 
 @frozen
 class Indicator:
-    """An indicator with a scale of its own: the fact that is its value, and which way is better."""
+    """An indicator with a scale of its own: the fact that is its number, and which way is better."""
 
     name: Ref
-    value: Ref
+    number: Ref
     better: Better
 
 
@@ -121,7 +121,7 @@ class Progression:
     open_points: tuple[Ref, ...] = ()
     location: Location = _place()
 
-    def value_of(self, indicator: str) -> tuple[str, Better]:
-        """Give the fact that is the value of an indicator, and which way is better."""
+    def number_of(self, indicator: str) -> tuple[str, Better]:
+        """Give the fact that is the number of an indicator, and which way is better."""
         own = self.indicators.get(indicator)
-        return (self.columns.value.name, self.better) if own is None else (own.value.name, own.better)
+        return (self.columns.number.name, self.better) if own is None else (own.number.name, own.better)

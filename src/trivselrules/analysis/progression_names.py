@@ -45,8 +45,8 @@ def _facts(plan: Progression) -> Iterator[Ref]:
 
 
 def _numbers(plan: Progression) -> Iterator[Ref]:
-    yield from (plan.columns.value, plan.series.first, plan.series.last, plan.series.change)
-    yield from (indicator.value for indicator in plan.indicators.values())
+    yield from (plan.columns.number, plan.series.first, plan.series.last, plan.series.change)
+    yield from (indicator.number for indicator in plan.indicators.values())
 
 
 class _Check:
@@ -84,7 +84,7 @@ class _Check:
     def _columns(self) -> Iterator[Finding]:
         plan, facts = self.plan, self.model.facts
         seen: dict[str, int] = {}
-        columns = (plan.columns.case, plan.columns.date, *plan.columns.facts, plan.columns.value)
+        columns = (plan.columns.case, plan.columns.date, *plan.columns.facts, plan.columns.number)
         for ref in (*columns, *(further.fact for further in plan.further.values())):
             if ref.name in seen:
                 yield find("name-taken", ref.location, name=ref.name, first=seen[ref.name])

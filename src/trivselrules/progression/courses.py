@@ -133,12 +133,12 @@ class _Follow:
     def _known(self, first: Measurement | None, last: Measurement) -> dict[str, Given]:
         """Give what is known of a course as facts."""
         plan = self.plan
-        of, better = plan.value_of(last.indicator)
+        of, better = plan.number_of(last.indicator)
         known: dict[str, Given] = dict(last.further)
         columns = (last.indicator, last.perspective, last.phase)
         known.update({ref.name: value for ref, value in zip(plan.columns.facts, columns, strict=True)})
         known[of] = last.value
-        if of == plan.columns.value.name:
+        if of == plan.columns.number.name:
             known[plan.series.last.name] = last.value
             if first is not None:
                 known[plan.series.first.name] = first.value

@@ -81,7 +81,7 @@ def draw_course(courses: Sequence[Course], teller: Teller) -> Drawing:
 
 
 def _course_panel(indicator: str, courses: Iterable[Course], teller: Teller) -> Panel:
-    name, _ = teller.plan.value_of(indicator)
+    name, _ = teller.plan.number_of(indicator)
     fact = teller.model.facts[name]
     lines = []
     views = dict.fromkeys(course.perspective for course in courses if course.indicator == indicator)

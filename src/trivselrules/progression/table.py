@@ -102,7 +102,7 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
 
 def _columns(header: Sequence[str], plan: Progression, name: str) -> tuple[list[str], list[Finding]]:
     """Give the names of the columns, or what is wrong with them."""
-    needed = [ref.name for ref in (plan.columns.case, plan.columns.date, *plan.columns.facts, plan.columns.value)]
+    needed = [ref.name for ref in (plan.columns.case, plan.columns.date, *plan.columns.facts, plan.columns.number)]
     known = [*needed, *plan.further]
     columns = [cell.strip() for cell in header]
     findings = []
@@ -168,8 +168,8 @@ class _Reader:
         indicator, perspective, phase = (self._fact(row, ref.name, texts) for ref in columns.facts)
         further = self._further(row, texts)
         if indicator is not None:
-            of, _ = self.plan.value_of(str(indicator))
-            value = self._cell(row, columns.value.name, self.cells.fact(of, texts[self.at[columns.value.name]]))
+            of, _ = self.plan.number_of(str(indicator))
+            value = self._cell(row, columns.number.name, self.cells.fact(of, texts[self.at[columns.number.name]]))
         if len(self.findings) > before:
             return
         first = self.seen.setdefault((case, on, indicator, perspective), row)

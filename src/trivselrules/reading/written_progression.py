@@ -41,7 +41,7 @@ class ColumnsWritten:
     indicator: Ref
     perspective: Ref
     phase: Ref
-    value: Ref
+    number: Ref
     location: Location = _place()
 
 
@@ -57,7 +57,7 @@ class FurtherWritten:
 class IndicatorWritten:
     """An indicator with a scale of its own."""
 
-    value: Ref
+    number: Ref
     better: Literal["higher", "lower"]
     location: Location = _place()
 
