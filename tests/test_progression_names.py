@@ -111,6 +111,19 @@ def test_what_only_measurements_use_is_used(tmp_path: Path) -> None:
     assert unused == {"sort", "seer", "tid", "lus", "bed", "antal", "hver_for_sig", "mindst"}
 
 
+def test_a_statement_that_only_measurements_cite_is_cited(tmp_path: Path) -> None:
+    """A report follows the statements it cites, as a rule does."""
+    told = "  HA-002:\n    document: bog\n    section: Side 2\n    da: Det tælles.\n    en: It is counted.\n"
+    files = {**GARDEN, "sources.yaml": GARDEN["sources.yaml"] + told}
+    assert "uncited-source" in {finding.code for finding in read(garden_folder(tmp_path, files)).findings}
+    for old, new in (
+        ("source: [HA-001]\nnotice", "source: [HA-002]\nnotice"),
+        ("    source: [HA-001]\n", "    source: [HA-002]\n"),
+    ):
+        plan = {**files, PLAN: GARDEN[PLAN].replace(old, new)}
+        assert "uncited-source" not in {finding.code for finding in read(garden_folder(tmp_path, plan)).findings}
+
+
 def test_a_broken_file_is_told_and_does_not_make_words_unused(tmp_path: Path) -> None:
     """When `progression.yaml` cannot be read, the words it would use are not called unused."""
     files, _ = edited(PLAN, "better: higher", "better: highest")

@@ -35,7 +35,6 @@ def progression_uses(model: RuleSetModel) -> Iterator[tuple[str, tuple[str, ...]
     yield "open-point", tuple(ref.name for ref in plan.open_points)
     yield "parameter", () if plan.suppress_below is None else (plan.suppress_below.name,)
     yield "reading", tuple(under.reading.name for count in plan.counts.values() for under in count.under)
-    yield "source", tuple(ref.name for ref in (*plan.source, *(r for c in plan.counts.values() for r in c.source)))
 
 
 def _facts(plan: Progression) -> Iterator[Ref]:
