@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from golden import run
-from measured import GARDEN, garden, garden_folder, table
+from measured import GARDEN, garden, table
 from test_cli_progression import TABLE
 
 import trivselrules
@@ -200,12 +200,12 @@ def test_without_the_library_the_command_says_what_to_install(monkeypatch: pytes
     assert "trivselrules[plot]" in told.json()["error"]["message"]
 
 
-def test_rules_that_spread_nothing_cannot_be_drawn(tmp_path: Path) -> None:
-    """Without a result to spread there is no drawing of a caseload; the course of a case can be drawn."""
+def test_rules_that_spread_nothing_draw_how_many_there_are(tmp_path: Path) -> None:
+    """Without a result to spread, a bar is the number of cases."""
     plan = GARDEN["progression.yaml"].replace("spread: [klasse, vej]\n", "")
-    rules = str(garden_folder(tmp_path, {**GARDEN, "progression.yaml": plan}))
-    rows = table("P-1;2026-03-01;roser;nabo;saaet;5")
-    call = ("progression", "-", "--rules", rules, "--plot", str(tmp_path / "x.svg"))
-    told = run(*call, "--format", "json", stdin=rows)
-    assert (told.status, told.json()["error"]["code"]) == (2, "plot-nothing")
-    assert run(*call, "--case", "P-1", stdin=rows).status == 0
+    rules = garden(tmp_path, {**GARDEN, "progression.yaml": plan})
+    rows = ("P-1;2026-03-01;roser;nabo;saaet;5", "P-2;2026-03-01;roser;nabo;saaet;7")
+    root = svg(draw(report_of(read_table(table(*rows), rules).measurements, rules), rules, "da", ".svg"))
+    told = root.find(f"{SVG}desc")
+    assert told is not None
+    assert told.text == "roser, set fra nabo, antal sager 2: Sager 2."

@@ -206,12 +206,6 @@ MEASUREMENTS: dict[str, Entry] = {
         "Vælg sagen med `--case`, eller udelad `--courses` for at tegne fordelingen.",
         "Choose the case with `--case`, or leave out `--courses` to draw the spread.",
     ),
-    "plot-nothing": error(
-        "regelsættet siger ikke, hvilken fordeling der skal tegnes",
-        "the rule set does not say which spread to draw",
-        "Skriv et resultat under `spread` i `progression.yaml`.",
-        "Write a result under `spread` in `progression.yaml`.",
-    ),
     "plot-library": error(
         "der kan ikke tegnes uden tegnebiblioteket",
         "nothing can be drawn without the plotting library",

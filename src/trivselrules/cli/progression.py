@@ -11,9 +11,10 @@ from pathlib import Path, PurePath
 from ..errors import Error, UsageError
 from ..finding import Finding, find
 from ..loading import load
-from ..progression import Table, plan_of, read_table
+from ..progression import Table, read_table
 from ..progression.data import report_csv, report_json
 from ..progression.report import Report, report_of
+from ..progression.table import MOST_BYTES
 from ..progression.text import report_text
 from ..render.measured import measured
 from ..rule_set import RuleSet
@@ -23,7 +24,6 @@ from .output import complain, write, write_json
 
 __all__ = ["run"]
 
-_MOST_MEGABYTES = 64
 _SHOWABLE = re.compile(r"[\w.-]{1,60}")
 
 
@@ -56,20 +56,15 @@ def run(options: Namespace) -> int:
 
 
 def _content(file: str) -> bytes:
-    most = _MOST_MEGABYTES * 1_000_000
     try:
         if file == "-" and sys.stdin is None:
             raise UsageError(find("table-unreadable"))
         if file == "-":
-            content = sys.stdin.buffer.read(most + 1)
-        else:
-            with Path(file).open("rb") as opened:
-                content = opened.read(most + 1)
+            return sys.stdin.buffer.read(MOST_BYTES + 1)
+        with Path(file).open("rb") as opened:
+            return opened.read(MOST_BYTES + 1)
     except (OSError, ValueError):
         raise UsageError(find("table-unreadable")) from None
-    if len(content) > most:
-        raise UsageError(find("table-large", limit=_MOST_MEGABYTES))
-    return content
 
 
 def _shown(file: str) -> str:
@@ -125,8 +120,6 @@ def _draw(options: Namespace, report: Report, rules: RuleSet) -> None:
     if len(options.case) > 1 or (options.courses and not options.case):
         raise UsageError(find("plot-one-case"))
     case = options.case[0] if options.case else None
-    if case is None and not plan_of(rules).spread:
-        raise UsageError(find("plot-nothing"))
     drawn = draw(report, rules, options.lang, PurePath(options.plot).suffix.lower(), case)
     try:
         Path(options.plot).write_bytes(drawn)

@@ -13,7 +13,7 @@ from ..keys import select
 from ..model import Ask
 from ..render.measured import short_date
 from ..values import Number
-from .caseload import result_values
+from .caseload import Stratum, result_values
 from .courses import Course
 from .measurement import Measurement
 from .report import Report
@@ -113,13 +113,13 @@ def borders_of(fact: str, teller: Teller) -> tuple[Number, ...]:
 
 def draw_caseload(report: Report, teller: Teller) -> Drawing:
     """Lay out how the courses spread over the first result that is spread: a panel for each indicator."""
-    name = teller.plan.spread[0].name
-    title = teller.say("caseload_title", teller.words.text(teller.plan.title), teller.label(name).lower())
+    name = teller.plan.spread[0].name if teller.plan.spread else None
+    subject = teller.say("cases") if name is None else teller.label(name)
+    title = teller.say("caseload_title", teller.words.text(teller.plan.title), subject.lower())
     legend: dict[Cell, str] = {}
     panels: dict[str, list[Bar]] = {}
     for stratum in report.caseload.strata:
-        block = None if stratum.total is None else stratum.total.blocks.get(name)
-        parts = None if block is None else tuple((c, teller.cell(name, c), n) for c, n in block.items())
+        parts = _parts(stratum, name, teller)
         legend.update({cell: label for cell, label, _ in parts or ()})
         seen = teller.perspective(stratum.perspective)
         label = seen if stratum.period is None else f"{stratum.period}, {seen}"
@@ -128,10 +128,15 @@ def draw_caseload(report: Report, teller: Teller) -> Drawing:
         indicator = teller.indicator(stratum.indicator)
         line = teller.say("bar_told", indicator, label, number, told)
         panels.setdefault(indicator, []).append(Bar(label, parts, line))
-    ordered = sorted(legend.items(), key=lambda item: _place(name, item[0], teller))
+    values = () if name is None else (*result_values(name, teller.plan, teller.model), None)
+    ordered = sorted(legend.items(), key=lambda item: (values.index(item[0][0]) if values else 0, len(item[0])))
     return Drawing(title, tuple(Panel(title, bars=tuple(bars)) for title, bars in panels.items()), tuple(ordered))
 
 
-def _place(name: str, cell: Cell, teller: Teller) -> tuple[int, int]:
-    values = [*result_values(name, teller.plan, teller.model), None]
-    return values.index(cell[0]), len(cell)
+def _parts(stratum: Stratum, name: str | None, teller: Teller) -> tuple[tuple[Cell, str, int], ...] | None:
+    """Give the cells of a bar, or None if they are withheld; without a result to spread there is one."""
+    if stratum.total is None or (name is not None and name not in stratum.total.blocks):
+        return None
+    if name is None:
+        return (((), teller.say("cases"), stratum.total.size),)
+    return tuple((cell, teller.cell(name, cell), size) for cell, size in stratum.total.blocks[name].items())
