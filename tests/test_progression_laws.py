@@ -290,7 +290,8 @@ def test_a_list_that_is_left_open_allows_everything(tmp_path_factory: pytest.Tem
     open_list = GARDEN["sorterne.yaml"].replace(
         "  set: {sorter: [roser, bregner]}\n  source: [HA-001]\n  reading: rust\n  options:\n"
         "    uden: {}\n    med: {set: {sorter: [{optional: rust}]}, source: [HA-001]}\n",
-        "  reading: rust\n  options:\n    uden: {undetermined: rust, source: [HA-001]}\n    med: {set: {sorter: []}, source: [HA-001]}\n",
+        "  reading: rust\n  options:\n    uden: {undetermined: rust, source: [HA-001]}\n"
+        "    med: {set: {sorter: []}, source: [HA-001]}\n",
     )
     demand = GARDEN["kravet.yaml"].replace("  ask: under_glas", "  undetermined: rust").split("  answers:")[0]
     demand = demand.replace("  set: {sorter: [roser], hvem: [gartner], tider: [saaet]}\n", "")

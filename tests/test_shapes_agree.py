@@ -12,8 +12,8 @@ import pytest
 from helpers import SHIPPED, WINDOW, kind_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from measured import GARDEN
 from living import LIVING
+from measured import GARDEN
 
 from trivselrules.catalog.shape import SHAPE
 from trivselrules.location import Location
