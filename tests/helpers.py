@@ -417,6 +417,8 @@ def kind_of(name: str) -> str:
     stem = name.removesuffix(".yaml")
     if stem in ("rule_set", "vocabulary", "sources", "open_points", "notices", "events", "tasks", "invariants"):
         return stem
+    if stem == "progression":
+        return stem
     rule = "lifecycle" if stem.partition(".")[0] in LIFECYCLES else "decision"
     if stem.endswith(".cases"):
         return "cases" if rule == "decision" else "lifecycle_cases"

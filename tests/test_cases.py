@@ -24,8 +24,9 @@ def test_case(name: str, case: Case) -> None:
 
 @pytest.mark.parametrize("name", shipped_names())
 def test_shipped_rules_have_no_findings(name: str) -> None:
-    """The rules we ship have neither errors nor warnings."""
-    assert RULES[name].warnings == ()
+    """The rules we ship have no errors, and warn only of parameters that the municipality must set itself."""
+    warnings = RULES[name].warnings
+    assert [finding for finding in warnings if finding.code != "parameter-unset"] == []
 
 
 @pytest.mark.parametrize("name", shipped_names())

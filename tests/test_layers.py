@@ -18,6 +18,7 @@ LAYERS = (
     ("finding", "keys"),
     ("errors", "ref"),
     ("lifecycle",),
+    ("measuring",),
     ("model", "calendar"),
     ("unknown", "data", "digest", "machine"),
     ("inputs",),
@@ -28,7 +29,7 @@ LAYERS = (
     ("answer",),
     ("instance",),
     ("rule_set", "planning"),
-    ("cases", "comparing", "covering", "loading", "logs"),
+    ("cases", "comparing", "covering", "loading", "logs", "progression"),
     ("lifecycle_cases",),
     ("__init__",),
     ("cli",),
@@ -39,6 +40,7 @@ DOORS = {
     "yaml": {"reading.source"},
     "jsonschema": {"reading.document"},
     "cattrs": {"reading.structure"},
+    "matplotlib": {"progression.charts"},
 }
 ABSTRACT = {
     "model",
@@ -55,7 +57,7 @@ ABSTRACT = {
     "finding",
     "calendar",
 }
-ABSTRACT |= {"ref", "instance"}
+ABSTRACT |= {"ref", "instance", "measuring"}
 CLOCKS_AND_IO = {"os", "sys", "time", "random", "pathlib", "io", "socket", "subprocess", "threading", "locale"}
 
 

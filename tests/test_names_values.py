@@ -205,6 +205,10 @@ SILENT: list[tuple[str, list[Edit]]] = [
             (M, "vaegt: 0.5", "vaegt: {parameter: loft}"),
         ],
     ),
+    (
+        "point about a statement that is in no rule",
+        [(P, "  raekkefoelge:\n", f"  ekstra:\n    point: A-003\n{TEXTS}    source: [XX-002]\n  raekkefoelge:\n")],
+    ),
     ("negative start", [(V, "    from: 0\n", "    from: -5\n")]),
     (
         "no notices",

@@ -248,7 +248,7 @@ def test_patterns_find_what_they_should() -> None:
 CODE = ROOT / "src" / "trivselrules"
 # Where words of a human language belong, and small words that are English too or say nothing of the field.
 LANGUAGE = ("catalog/", "render/", "cli/help")
-SMALL = {"af", "de", "er", "for", "i", "interval", "over", "ud"}
+SMALL = {"af", "de", "er", "for", "i", "interval", "over", "ud", "under"}
 SMALL |= {"ad", "data", "del", "invitation", "person", "plan", "status"}
 ALLOWED = {
     # the example in the docstring of the façade

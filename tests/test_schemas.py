@@ -15,7 +15,7 @@ from helpers import ROOT, SHIPPED, kind_of
 from jsonschema import Draft202012Validator
 from living import LIVING
 
-from trivselrules.reading import written, written_lifecycle
+from trivselrules.reading import written, written_lifecycle, written_progression
 from trivselrules.reading.document import check_document
 from trivselrules.reading.source import parse
 from trivselrules.reading.structure import keys_of
@@ -27,11 +27,11 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     for path in sorted((ROOT / "schemas").glob("*.schema.json"))
 }
 KINDS = ["cases", "decision", "events", "invariants", "lifecycle", "lifecycle_cases", "notices", "open_points"]
-KINDS += ["rule_set", "sources", "tasks", "vocabulary"]
+KINDS += ["progression", "rule_set", "sources", "tasks", "vocabulary"]
 OBJECT = re.compile("Written$|File$|Declaration$")
 CLASSES: dict[str, type] = {
     name.removesuffix("Written"): getattr(module, name)
-    for module in (written, written_lifecycle)
+    for module in (written, written_lifecycle, written_progression)
     for name in module.__all__
     if OBJECT.search(name)
 } | {"Text": Text, "Duration": Duration, "ParameterReference": ParameterReference}
@@ -147,7 +147,7 @@ def test_every_property_is_described_in_danish(path: str, part: dict[str, Any]) 
     assert part.get("type") != "object" or "additionalProperties" in part
 
 
-@pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.yaml")), ids=lambda path: str(path.name))
+@pytest.mark.parametrize("path", sorted(SHIPPED.parent.glob("*/*.yaml")), ids=lambda path: str(path.name))
 def test_shipped_file_fits_its_schema_and_names_it(path: Path) -> None:
     """Every shipped file fits the schema of its kind, and its first line tells an editor which that is."""
     tree, findings = parse(path.read_bytes(), path.name)

@@ -13,10 +13,11 @@ from helpers import SHIPPED, WINDOW, kind_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from living import LIVING
+from measured import GARDEN
 
 from trivselrules.catalog.shape import SHAPE
 from trivselrules.location import Location
-from trivselrules.reading import written, written_lifecycle
+from trivselrules.reading import written, written_lifecycle, written_progression
 from trivselrules.reading.document import check_document
 from trivselrules.reading.source import parse
 from trivselrules.reading.structure import NotUnderstoodError, structure
@@ -36,9 +37,11 @@ CLASSES: dict[str, type] = {
     "invariants": written_lifecycle.InvariantsFile,
     "lifecycle": written_lifecycle.LifecycleFile,
     "lifecycle_cases": written_lifecycle.LifecycleCasesFile,
+    "progression": written_progression.ProgressionFile,
 }
 LITTLE = {f"lille/{name}": content.encode() for name, content in (LIVING | {"vindue.yaml": WINDOW}).items()}
 SHIPPED_FILES = {f"trivselplus/{path.name}": path.read_bytes() for path in sorted(SHIPPED.glob("*.yaml"))}
+LITTLE["have/progression.yaml"] = GARDEN["progression.yaml"].encode()
 FILES = LITTLE | SHIPPED_FILES
 TEXTS = ["", " ", "x", "X", "æ", "1", "a_b", "_a", "a_", "a__b", "1a", "a\n", "\n", "a-b", "true", "unset", "12:30"]
 TEXTS += [

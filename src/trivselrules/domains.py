@@ -16,7 +16,7 @@ from attrs import frozen
 
 from .values import Number
 
-__all__ = ["Choice", "Domain", "Scale", "Span", "canonical", "exact", "plus"]
+__all__ = ["Choice", "Domain", "Scale", "Span", "canonical", "exact", "minus", "plus"]
 
 
 # Wide enough that no arithmetic on numbers of bounded length rounds, whatever the caller's own context is.
@@ -36,6 +36,11 @@ def exact(fraction: Fraction) -> Number:
 def plus(one: Number, other: Number) -> Number:
     """Add two numbers exactly."""
     return canonical(_EXACT.add(Decimal(one), Decimal(other)))
+
+
+def minus(one: Number, other: Number) -> Number:
+    """Take one number from another exactly."""
+    return canonical(_EXACT.subtract(Decimal(one), Decimal(other)))
 
 
 def _steps(low: Number, number: Number, step: Number) -> Decimal:

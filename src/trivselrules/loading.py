@@ -19,6 +19,7 @@ from .analysis.lifecycle_logic import check_lifecycle_logic
 from .analysis.lifecycle_names import check_lifecycle_names
 from .analysis.logic import check_logic
 from .analysis.names import check_names
+from .analysis.progression_names import check_progression
 from .analysis.shape import check_shape
 from .analysis.unused import check_unused
 from .digest import digest
@@ -47,6 +48,7 @@ from .reading.written import (
     VocabularyFile,
 )
 from .reading.written_lifecycle import EventsFile, InvariantsFile, LifecycleCasesFile, LifecycleFile, TasksFile
+from .reading.written_progression import ProgressionFile
 from .rule_set import RuleSet
 
 __all__ = ["Reading", "load", "read"]
@@ -64,6 +66,7 @@ _KINDS: dict[str, type] = {
     "cases": CasesFile,
     "lifecycle": LifecycleFile,
     "lifecycle_cases": LifecycleCasesFile,
+    "progression": ProgressionFile,
 }
 # Kinds of which a folder has any number of files, each named after what it holds; the others are one file each.
 _MANY = ("decision", "cases", "lifecycle", "lifecycle_cases")
@@ -82,6 +85,7 @@ _DEPENDS: dict[str, tuple[str, ...]] = {
     "cases": (),
     "lifecycle": _RULES,
     "lifecycle_cases": (),
+    "progression": ("unused-", "uncited-source"),
 }
 
 # With one of these in a decision, its paths cannot be told.
@@ -234,6 +238,7 @@ def _join(files: MappingType[str, list[Any]]) -> Files:
         invariants=one("invariants", InvariantsFile(FrozenMap())),
         lifecycles=tuple(files["lifecycle"]),
         lifecycle_cases=tuple(files["lifecycle_cases"]),
+        progression=one("progression", None),
     )
 
 
@@ -244,6 +249,7 @@ def _analyse(model: RuleSetModel, declared: Iterable[Finding], broken: set[str])
         *declared,
         *check_names(model),
         *lifecycles,
+        *check_progression(model),
         *check_unused(model),
         *check_citations(model),
         *check_cases(model),

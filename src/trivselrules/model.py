@@ -16,6 +16,7 @@ from .domains import Domain
 from .frozen_map import FrozenMap
 from .lifecycle import Event, Invariant, Lifecycle, LifecycleCase, Task
 from .location import Location
+from .measuring import Progression
 from .ref import Ref
 from .ref import place as _place
 from .text import Text
@@ -355,3 +356,4 @@ class RuleSetModel:
     invariants: FrozenMap[str, Invariant] = field(factory=FrozenMap)
     lifecycle_cases: tuple[LifecycleCase, ...] = ()
     lifecycle_case_files: tuple[Ref, ...] = ()
+    progression: Progression | None = None

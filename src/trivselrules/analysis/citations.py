@@ -43,7 +43,7 @@ def citations(model: RuleSetModel) -> Iterator[Citation]:
 
     An open point only says what a statement leaves open, so what it names is not thereby followed.
     """
-    for ref in chain(_decisions(model), _lifecycles(model)):
+    for ref in chain(_decisions(model), _lifecycles(model), _progression(model)):
         yield Citation("rule", ref)
     for notice in model.notices.values():
         yield from (Citation("notice", ref) for ref in notice.source)
@@ -75,6 +75,12 @@ def _duties(lifecycle: Lifecycle) -> Iterator[Duty]:
         yield from phase.duties
     for mark in lifecycle.marks.values():
         yield from chain.from_iterable(mark.duties.values())
+
+
+def _progression(model: RuleSetModel) -> Iterator[Ref]:
+    if model.progression is not None:
+        yield from model.progression.source
+        yield from chain.from_iterable(count.source for count in model.progression.counts.values())
 
 
 def accounts(model: RuleSetModel) -> tuple[Account, ...]:

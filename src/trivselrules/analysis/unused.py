@@ -8,10 +8,11 @@ from typing import Any
 
 from ..finding import Finding, find
 from ..location import Location
-from ..model import Ask, Consult, Decision, NotApplicable, RuleSetModel, Undetermined, Window
+from ..model import Ask, Consult, Decision, NotApplicable, OpenPoint, RuleSetModel, Undetermined, Window
 from ..values import ParameterReference, Qualified
 from .lifecycle_uses import lifecycle_uses
 from .nodes import decision_nodes, uses
+from .progression_names import progression_uses
 
 __all__ = ["check_unused"]
 
@@ -47,17 +48,22 @@ class _Used:
         self.names: set[tuple[str, str]] = set()
         for decision in model.decisions.values():
             self._decision(decision)
-        for kind, refs in lifecycle_uses(model):
+        for kind, refs in (*lifecycle_uses(model), *progression_uses(model)):
             self._add(kind, refs)
         for source in model.sources.values():
             self._add("document", (source.document.name,))
         for point in model.open_points.values():
-            if point.about or point.readings:  # a reading nobody consults is reported by itself
+            if point.about or point.readings or self._only_told(point):  # a reading nobody consults is reported itself
                 self._add("open-point", (point.name,))
         self._add("parameter", model.bounding_parameters)
         for parameter in model.parameters.values():
             self._add("open-point", (parameter.open_point.name,))
         self._words()
+
+    def _only_told(self, point: OpenPoint) -> bool:
+        """Tell whether a point is about a statement that is accounted for and therefore in no rule."""
+        sources = (self.model.sources.get(ref.name) for ref in point.source)
+        return any(source is not None and source.account is not None for source in sources)
 
     def _words(self) -> None:
         for role in self.model.terms["role"].values():

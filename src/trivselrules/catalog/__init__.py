@@ -15,6 +15,7 @@ from .entry import Entry, Severity
 from .inputs import INPUTS
 from .lifecycles import LIFECYCLES
 from .logic import LOGIC
+from .measurements import MEASUREMENTS
 from .names import NAMES
 from .proof import PROOF
 from .shape import SHAPE
@@ -30,4 +31,6 @@ PHRASES: Mapping[str, Text] = MappingProxyType(
     }
 )
 
-CATALOG: Mapping[str, Entry] = MappingProxyType({**SYNTAX, **SHAPE, **NAMES, **LOGIC, **LIFECYCLES, **INPUTS, **PROOF})
+CATALOG: Mapping[str, Entry] = MappingProxyType(
+    {**SYNTAX, **SHAPE, **NAMES, **LOGIC, **LIFECYCLES, **MEASUREMENTS, **INPUTS, **PROOF}
+)

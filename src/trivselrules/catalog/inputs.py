@@ -97,6 +97,12 @@ INPUTS: dict[str, Entry] = {
         "Skriv for eksempel `13:00`; det er dansk tid.",
         "Write for example `13:00`; it is Danish time.",
     ),
+    "number-form": error(
+        "`{name}` skal være et helt tal",
+        "`{name}` must be a whole number",
+        "Skriv for eksempel `5`.",
+        "Write for example `5`.",
+    ),
     "week-form": error(
         "ugen `{name}` findes ikke eller er ikke skrevet som ÅÅÅÅ-Wuu",
         "the week `{name}` does not exist or is not written as YYYY-Www",

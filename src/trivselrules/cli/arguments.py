@@ -34,11 +34,16 @@ _SINGLE = (
     "--invited",
     "--situations",
     "--write",
+    "--period",
+    "--suppress-below",
+    "--plot",
 )
 _ASKING = ("decide", "calendar")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ISO_WEEK = re.compile(r"\d{4}-W\d{2}", re.ASCII)
 _ISO_TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
+_WHOLE = re.compile(r"[0-9]{1,6}", re.ASCII)
+PERIODS = ("year", "half_year", "quarter", "month")
 
 
 def wants_english(argv: Sequence[str]) -> bool:
@@ -168,6 +173,10 @@ VERBS: dict[str, str] = {
     "diff": "old new --situations --lang --format=markdown",
     "replay": "lifecycle log --rules --on --reading --lang --format",
     "explain-code": "code --lang --format",
+    "progression": (
+        "measurements --by --period --suppress-below --case --courses --plot "
+        "--rules=trivselslinealen --reading --lang --format=csv"
+    ),
 }
 _PLACES: dict[str, dict[str, Any]] = {
     "decision": {"metavar": "decision_name"},
@@ -180,16 +189,18 @@ _PLACES: dict[str, dict[str, Any]] = {
     "old": {"metavar": "old_name"},
     "new": {"metavar": "new_name"},
     "code": {"metavar": "code_name"},
+    "measurements": {"metavar": "file"},
 }
 _FORMATS: dict[str, tuple[str, ...]] = {
     "": ("text", "json"),
     "ics": ("text", "json", "ics"),
     "markdown": ("text", "json", "markdown"),
+    "csv": ("text", "json", "csv"),
 }
 
 
 def _add(parser: argparse.ArgumentParser, argument: str, say: Callable[[str], str]) -> None:
-    """Add one argument of a command; `--format=x` is `--format` with one more choice."""
+    """Add one argument of a command; `--format=x` is `--format` with one more choice, `--rules=x` another default."""
     name, _, more = argument.partition("=")
     if name == "--format":
         formats = _FORMATS[more]
@@ -206,8 +217,12 @@ def _add(parser: argparse.ArgumentParser, argument: str, say: Callable[[str], st
         parser.add_argument(name, metavar=say(known.pop("metavar")), help=say(name), **known)
         return
     known = dict(_OPTIONS[name])
-    form, text = known.pop("metavar"), known.pop("help", name)
-    parser.add_argument(name, metavar=say(form), help=say(text), **known)
+    if name == "--rules" and more:
+        known.update(default=more, help="rules_measured")
+    form, text = known.pop("metavar", None), known.pop("help", name)
+    if form is not None:
+        known["metavar"] = say(form)
+    parser.add_argument(name, help=say(text), **known)
 
 
 def _wrapped(text: str) -> str:
@@ -248,6 +263,12 @@ def _week(text: str) -> date:
     raise UsageError(find("week-form", name="--holiday-week"))
 
 
+def _number(text: str) -> int:
+    if not _WHOLE.fullmatch(text):
+        raise UsageError(find("number-form", name="--suppress-below"))
+    return int(text)
+
+
 _AGAIN: dict[str, Any] = {"action": "append", "default": []}
 _OPTIONS: dict[str, dict[str, Any]] = {
     "--facts": {"metavar": "file", "help": "facts"},
@@ -264,4 +285,10 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--after": {"metavar": "date_form", "type": _date("--after")},
     "--invited": {"metavar": "date_form", "type": _date("--invited")},
     "--slot": {"metavar": "date_form", "type": _date("--slot"), **_AGAIN},
+    "--by": {"metavar": "name_form", **_AGAIN},
+    "--period": {"choices": PERIODS},
+    "--suppress-below": {"metavar": "number_form", "type": _number},
+    "--case": {"metavar": "key_form", **_AGAIN},
+    "--courses": {"action": "store_true"},
+    "--plot": {"metavar": "file"},
 }

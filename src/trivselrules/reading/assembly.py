@@ -41,6 +41,7 @@ from ..model import (
 from ..text import Text
 from ..unknown import unknown_name
 from .assembly_lifecycle import events, invariants, lifecycle, lifecycle_case, tasks
+from .assembly_progression import progression
 from .domain import bounding_parameters, join_fact, join_parameters
 from .written import (
     AnswerKey,
@@ -58,6 +59,7 @@ from .written import (
     VocabularyFile,
 )
 from .written_lifecycle import EventsFile, InvariantsFile, LifecycleCasesFile, LifecycleFile, TasksFile
+from .written_progression import ProgressionFile
 
 __all__ = ["Files", "assemble"]
 
@@ -78,6 +80,7 @@ class Files:
     invariants: InvariantsFile = InvariantsFile(FrozenMap())
     lifecycles: tuple[LifecycleFile, ...] = ()
     lifecycle_cases: tuple[LifecycleCasesFile, ...] = ()
+    progression: ProgressionFile | None = None
 
 
 def assemble(files: Files) -> tuple[RuleSetModel, tuple[Finding, ...]]:
@@ -113,6 +116,7 @@ def assemble(files: Files) -> tuple[RuleSetModel, tuple[Finding, ...]]:
         lifecycle_cases=tuple(
             lifecycle_case(case, file.lifecycle) for file in files.lifecycle_cases for case in file.cases
         ),
+        progression=None if files.progression is None else progression(files.progression),
     )
     return model, tuple(findings)
 

@@ -48,6 +48,7 @@ from .written_lifecycle import (
     NameOrOutcome,
     OneOrMany,
 )
+from .written_progression import OutcomeName
 
 __all__ = ["NotUnderstoodError", "keys_of", "structure"]
 
@@ -82,6 +83,7 @@ _PATTERNS = {
     Excuse: re.compile(_SLUG),
     Moment: re.compile(rf"{_DAY}(?:T{_TIME}(?:Z|[+-]{_HOUR}))?"),
     NameOrOutcome: re.compile(rf"{_SLUG}(?:\.{_SLUG})?"),
+    OutcomeName: re.compile(rf"{_SLUG}\.{_SLUG}"),
 }
 
 
