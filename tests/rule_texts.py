@@ -16,7 +16,7 @@ import reference
 
 import trivselrules
 
-__all__ = ["folder_of", "load_anew", "load_both", "texts_of", "yaml_text"]
+__all__ = ["cited", "folder_of", "load_anew", "load_both", "texts_of", "yaml_text"]
 
 Plain = dict[str, Any]
 
@@ -63,6 +63,17 @@ def texts_of(data: Mapping[str, Plain]) -> dict[str, str]:
 
 _WORKSHOP = TemporaryDirectory(prefix="trivselrules-")
 _FREE: list[Path] = []
+
+
+def cited(files: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Give the files with one statement of one document, which every decision rests on from its first question."""
+    word = {"da": "bog", "en": "book"}
+    made = {
+        name: {**content, "tree": {**content["tree"], "source": ["AB-1"]}} if "decision" in content else content
+        for name, content in files.items()
+    }
+    made["rule_set.yaml"] = {**made["rule_set.yaml"], "documents": {"bog": {"title": word}}}
+    return {**made, "sources.yaml": {"facts": {"AB-1": {"document": "bog", "section": "1", **word}}}}
 
 
 @contextmanager

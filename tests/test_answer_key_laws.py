@@ -14,7 +14,7 @@ from faults import Checked, place
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pools import pooled
-from rule_texts import load_both, texts_of
+from rule_texts import cited, load_both, texts_of
 
 from trivselrules import Finding
 
@@ -29,7 +29,7 @@ laws = settings(max_examples=settings().max_examples * 2)
 
 def asking(written: Plain, answers: Plain) -> Files:
     """Write rules with one fact and one question."""
-    return {
+    files: Files = {
         "rule_set.yaml": {"rule_set": "regler", "version": "1", "title": prose("regler")},
         "vocabulary.yaml": {
             "facts": {"maal": {"label": prose("maal"), "question": prose("maal?"), **written}},
@@ -42,6 +42,7 @@ def asking(written: Plain, answers: Plain) -> Files:
             "tree": {"ask": "maal", "answers": answers},
         },
     }
+    return cited(files)
 
 
 def checked(written: Plain, *keys: str) -> Checked:

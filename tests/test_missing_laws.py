@@ -11,7 +11,7 @@ import reference
 from axes import prose
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rule_texts import load_both, texts_of
+from rule_texts import cited, load_both, texts_of
 
 Plain = dict[str, Any]
 Possible = Mapping[str, tuple[str, ...]]
@@ -35,18 +35,17 @@ def trees(draw: st.DrawFn, possible: Possible = FACTS, depth: int = 4) -> Plain:
 
 
 def rules(tree: Plain) -> dict[str, str]:
-    """Write rules that ask and decide nothing."""
+    """Write rules that ask and decide nothing, on the strength of one statement."""
     asked = {
         name: {"label": prose(name), "question": prose(name), "values": {word: prose(word) for word in words}}
         for name, words in FACTS.items()
     }
-    return texts_of(
-        {
-            "rule_set.yaml": {"rule_set": "regler", "version": "1", "title": prose("regler")},
-            "vocabulary.yaml": {"facts": asked},
-            "spoerg.yaml": {"decision": "spoerg", "title": prose("spoerg"), "outcome": {}, "tree": tree},
-        }
-    )
+    files: Plain = {
+        "rule_set.yaml": {"rule_set": "regler", "version": "1", "title": prose("regler")},
+        "vocabulary.yaml": {"facts": asked},
+        "spoerg.yaml": {"decision": "spoerg", "title": prose("spoerg"), "outcome": {}, "tree": tree},
+    }
+    return texts_of(cited(files))
 
 
 def situations() -> Iterator[Plain]:
