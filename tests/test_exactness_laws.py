@@ -14,6 +14,7 @@ from faults import Checked, dead_end, nodes_with_paths, place
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pools import pooled
+from rule_texts import cited
 
 from trivselrules import Finding
 
@@ -88,7 +89,7 @@ def tidy_nodes(draw: st.DrawFn, left: tuple[str, ...] = tuple(QUESTIONS)) -> Pla
 
 
 def rules(tree: Plain, parts: Plain) -> Files:
-    """Write rules with a tree and its parts."""
+    """Write rules with a tree and its parts, on the strength of one statement."""
     questions = {
         name: {"label": prose(name), "question": prose(name), "values": {word: prose(word) for word in words}}
         for name, words in FACTS.items()
@@ -103,7 +104,7 @@ def rules(tree: Plain, parts: Plain) -> Files:
         for name, options in READINGS.items()
     }
     point = {"point": "A-001", "title": prose("punkt"), "why": prose("punkt"), "readings": readings}
-    return {
+    files: Files = {
         "rule_set.yaml": {"rule_set": "regler", "version": "1", "title": prose("regler")},
         "vocabulary.yaml": {
             "facts": questions,
@@ -120,6 +121,7 @@ def rules(tree: Plain, parts: Plain) -> Files:
             "parts": parts,
         },
     }
+    return cited(files)
 
 
 def everything() -> Iterator[tuple[Plain, dict[str, str]]]:

@@ -148,7 +148,7 @@ def exchanged(text: str, node: yaml.ScalarNode, old: str, new: str) -> tuple[str
 @pytest.mark.parametrize("node", ["{antal: {parameter: kvotq}}", "{satser: [1, {parameter: kvotq}]}"])
 def test_a_wrong_parameter_in_a_rule_is_found_where_it_stands(node: str) -> None:
     """A parameter that does not exist is found at its name, as every other name is."""
-    tree = f"tree: {{set: {node}}}"
+    tree = f"tree: {{set: {node}, source: [AB-1]}}"
     texts = small(tree=tree)
     number = texts["lille.yaml"].split("\n").index(tree) + 1
     assert errors_in(texts) == [("unknown-parameter", f"lille.yaml:{number}:{tree.index('kvotq') + 1}", "kvote")]
@@ -165,12 +165,12 @@ def test_a_wrong_parameter_that_bounds_a_fact_is_found_where_it_stands() -> None
 @pytest.mark.parametrize("value", ["1", "true", "ida", "{weeks: 1}", "{parameter: kvote}"])
 def test_a_wrong_type_is_the_only_error_whatever_is_set(value: str) -> None:
     """As long as the type of an outcome is not known, nothing is said about the values that it is given."""
-    texts = small(tree=f"tree: {{set: {{antal: {value}}}}}", kind="integeq")
+    texts = small(tree=f"tree: {{set: {{antal: {value}}}, source: [AB-1]}}", kind="integeq")
     ((code, _, nearest),) = errors_in(texts)
     assert (code, nearest) == ("unknown-type", "integer")
 
 
-def small(*, tree: str = "tree: {}", to: str = "    to: 9", kind: str = "integer") -> dict[str, str]:
+def small(*, tree: str = "tree: {source: [AB-1]}", to: str = "    to: 9", kind: str = "integer") -> dict[str, str]:
     """Write rules with a parameter, a fact and two outcomes; the last lines of two files can be chosen."""
     vocabulary = {
         "outcomes": {"antal": prose("antal"), "satser": prose("satser")},
@@ -179,8 +179,13 @@ def small(*, tree: str = "tree: {}", to: str = "    to: 9", kind: str = "integer
     }
     outcome = {"antal": {"type": kind}, "satser": {"type": "number", "many": True}}
     point = {"point": "A-001", "title": prose("punkt"), "why": prose("punkt")}
+    documents = {"bog": {"title": prose("bog")}}
+    statement = {"document": "bog", "section": "1", **prose("udsagn")}
     return {
-        "rule_set.yaml": yaml_text({"rule_set": "regler", "version": "1", "title": prose("regler")}),
+        "rule_set.yaml": yaml_text(
+            {"rule_set": "regler", "version": "1", "title": prose("regler"), "documents": documents}
+        ),
+        "sources.yaml": yaml_text({"facts": {"AB-1": statement}}),
         "open_points.yaml": yaml_text({"open_points": {"punkt": point}}),
         "vocabulary.yaml": yaml_text(vocabulary) + f"{to}\n",
         "lille.yaml": yaml_text({"decision": "lille", "title": prose("lille"), "outcome": outcome}) + f"{tree}\n",
