@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from .caseload import Caseload, Row, Stratum, caseload_of, groupings
 from .courses import Course, Result, courses_of, phase_findings
+from .data import report_csv, report_json
 from .measurement import Measurement, is_opaque
 from .periods import PERIODS, Period
+from .report import Report, report_of
 from .required import Coverage, coverage_of
 from .table import Table, plan_of, read_table
+from .text import report_text
 
 __all__ = [
     "PERIODS",
@@ -21,6 +24,7 @@ __all__ = [
     "Coverage",
     "Measurement",
     "Period",
+    "Report",
     "Result",
     "Row",
     "Stratum",
@@ -33,4 +37,8 @@ __all__ = [
     "phase_findings",
     "plan_of",
     "read_table",
+    "report_csv",
+    "report_json",
+    "report_of",
+    "report_text",
 ]
