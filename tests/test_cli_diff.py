@@ -18,11 +18,7 @@ from trivselrules.cli.revisions import load_version
 EDITS = (
     (M, "set: {leder: psykolog, vaegt: 0.5, aktiv: true}", "set: {leder: skoleleder, vaegt: 0.5}"),
     (M, "      notice: [husk_samtykke]\n", ""),
-    (
-        M,
-        "    4: {not_applicable: kun_trin_1_til_3, source: [XX-001]}",
-        "    4, 5: {undetermined: raekkefoelge, source: [XX-001]}",
-    ),
+    (M, "    4: {not_applicable: kun_trin_1_til_3, source:", "    4, 5: {undetermined: raekkefoelge, source:"),
     (
         M,
         "          skolen: {set: {kanal: telefon}",

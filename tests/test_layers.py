@@ -30,7 +30,7 @@ LAYERS = (
     ("instance",),
     ("rule_set", "planning"),
     ("cases", "comparing", "covering", "loading", "logs", "progression"),
-    ("lifecycle_cases",),
+    ("lifecycle_cases", "mutating"),
     ("__init__",),
     ("cli",),
     ("__main__",),

@@ -103,8 +103,10 @@ class RuleSet:
         Raises UnknownNameError for a reading or an option that does not exist.
         """
         readings = check_readings(self.model, choices)
-        chosen = {name: evolve(reading, chosen=readings[name]) for name, reading in self.model.readings.items()}
-        return evolve(self, model=evolve(self.model, readings=FrozenMap(chosen)), readings=readings)
+        known = self.model.readings
+        others = {n: evolve(known[n], chosen=option) for n, option in readings.items() if option != known[n].chosen}
+        model = evolve(self.model, readings=FrozenMap({**known, **others})) if others else self.model
+        return evolve(self, model=model, readings=readings)
 
     def _answer(self, verdict: Verdict, facts: Mapping[str, Given]) -> Answer:
         stamp = Stamp(self.id, self.version, self.digest, self.on)

@@ -43,6 +43,7 @@ class Space:
     ) -> None:
         self._domains: dict[str, Domain] = {}
         self._cells: dict[Dimension, tuple[str | bool | Span, ...]] = {}
+        self._masks: dict[tuple[Dimension, str], int] = {}
         spans: dict[str, list[Span]] = {}
         for node in decision_nodes(decision):
             match node.step:
@@ -79,10 +80,15 @@ class Space:
         """Give the set that the items of a key stand for."""
         mask = 0
         for key in keys:
-            selection = self._selection(dimension, key)
-            for bit in range(len(self._cells[dimension])):
-                mask |= selects(selection, self.value(dimension, bit)) << bit
+            if (dimension, key.name) not in self._masks:
+                self._masks[dimension, key.name] = self._item(dimension, key)
+            mask |= self._masks[dimension, key.name]
         return mask
+
+    def _item(self, dimension: Dimension, key: Ref) -> int:
+        selection = self._selection(dimension, key)
+        cells = range(len(self._cells[dimension]))
+        return sum(1 << bit for bit in cells if selects(selection, self.value(dimension, bit)))
 
     def branch_mask(self, dimension: Dimension, branch: Branch) -> int:
         """Give the set that leads into `branch`."""

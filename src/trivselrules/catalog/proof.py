@@ -74,4 +74,10 @@ PROOF: dict[str, Entry] = {
         "Nævn beslutningen. Der er: {known}.",
         "Name the decision. There are: {known}.",
     ),
+    "cases-fail": error(
+        "{number} af eksemplerne består ikke",
+        "{number} of the cases do not pass",
+        "Se hvilke med `trivselrules test`, og ret dem først.",
+        "See which with `trivselrules test`, and mend them first.",
+    ),
 }

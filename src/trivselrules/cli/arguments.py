@@ -171,6 +171,7 @@ VERBS: dict[str, str] = {
     "test": "rule_tested --rules --on --lang --format",
     "prove": "--rules --lang --format",
     "coverage": "decision_covered --sources --rules --write --lang --format",
+    "mutate": "decision_covered --rules --lang --format",
     "diff": "old new --situations --lang --format=markdown",
     "replay": "lifecycle log --rules --on --reading --lang --format",
     "explain-code": "code --lang --format",

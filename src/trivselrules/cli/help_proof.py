@@ -31,6 +31,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "skriv så få eksempler som muligt, der når alt i beslutningen, til en ny fil",
         "write as few cases as possible that reach everything in the decision to a new file",
     ),
+    "mutate": ("se, hvilke fejl eksemplerne ville opdage", "see which slips the cases would notice"),
+    "mutate_long": (
+        (
+            "Begår én lille fejl ad gangen i reglerne – en anden rolle, et svar for lidt, en grænse flyttet – og kører "
+            "eksemplerne. En fejl, som intet eksempel opdager, vises med et eksempel, der ville. Om en fejl ændrer "
+            "noget svar, er bevist, så tallet er nøjagtigt.\n\n"
+            "Slutkode: 0 alle opdages, 1 nogle gør ikke, 2 forkert input."
+        ),
+        (
+            "Makes one small slip at a time in the rules – another role, an answer too few, a threshold moved – and "
+            "runs the cases. A slip that no case notices is shown with a case that would. Whether a slip changes any "
+            "answer is proved, so the score is exact.\n\n"
+            "Exit status: 0 all are noticed, 1 some are not, 2 bad input."
+        ),
+    ),
     "old_name": ("GAMLE", "OLD"),
     "old": ("de regler, der gælder nu", "the rules as they are"),
     "new_name": ("NYE", "NEW"),
@@ -43,6 +58,10 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 EXAMPLES: dict[str, tuple[str, str]] = {
+    "mutate": (
+        "eksempler:\n  trivselrules mutate indkaldelse\n  trivselrules mutate --rules ./min-kommune\n",
+        "examples:\n  trivselrules mutate indkaldelse --lang en\n  trivselrules mutate --rules ./my-municipality\n",
+    ),
     "diff": (
         (
             "eksempler:\n"

@@ -21,11 +21,9 @@ _BARE = re.compile(r"(?!(?:true|false|null)$)[a-z0-9_]*[a-z][a-z0-9_]*")
 
 
 def cases_file(decision: str, cases: Iterable[tuple[Witness, Verdict]], model: RuleSetModel, language: Language) -> str:
-    """Write a file of cases of one decision; a note says where the answers come from."""
-    lines = [f"# {phrase('suggested', language)}", f"decision: {decision}", "cases:"]
-    for witness, answer in cases:
-        lines += case_lines(witness, answer, model, language)
-    return "\n".join(lines) + "\n"
+    """Write a file of cases of one decision, each once; a note says where the answers come from."""
+    written = dict.fromkeys("\n".join(case_lines(*case, model, language)) for case in cases)
+    return "\n".join([f"# {phrase('suggested', language)}", f"decision: {decision}", "cases:", *written]) + "\n"
 
 
 def case_lines(witness: Witness, answer: Verdict, model: RuleSetModel, language: Language) -> Iterator[str]:

@@ -194,9 +194,9 @@ _MONTHS: dict[Language, str] = {
 }
 
 
-def phrase(name: str, language: Language, *values: object) -> str:
+def phrase(name: str, language: Language, /, *values: object, **named: object) -> str:
     """Give one of the product's own phrases, with `values` in its places."""
-    return _ALL_PHRASES[name][language == "en"].format(*values)
+    return _ALL_PHRASES[name][language == "en"].format(*values, **named)
 
 
 def long_date(day: date, language: Language) -> str:

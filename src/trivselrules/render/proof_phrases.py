@@ -123,6 +123,81 @@ PROOF_PHRASES: dict[str, tuple[str, str]] = {
         "Svarene er dem, reglerne giver i dag. Læs dem efter mod kilden, før de får lov at vogte den.",
         "The answers are those the rules give today. Read them against the source before they may guard it.",
     ),
+    "progress_mutants": ("{}: mutant", "{}: mutant"),
+    "mutated": (
+        "{}: {} af {} fejl opdages af eksemplerne ({} %); {} ændrer bevisligt intet svar, {} afviser `check`.",
+        "{}: {} of {} slips are noticed by the cases ({} %); {} provably change no answer, {} are refused by `check`.",
+    ),
+    "mutated_none": (
+        "{}: ingen fejl kan ændre et svar; {} ændrer bevisligt intet, {} afviser `check`.",
+        "{}: no slip can change an answer; {} provably change none, {} are refused by `check`.",
+    ),
+    "survived": ("{}: {}.", "{}: {}."),
+    "would_notice": ("Det opdager intet eksempel. Dette ville:", "No case notices. This one would:"),
+    "mutated_all": ("I alt: {} af {} ({} %).", "In all: {} of {} ({} %)."),
+    "slip_setting-dropped": ("`{outcome}` er udeladt", "`{outcome}` is left out"),
+    "slip_value-changed": ("`{outcome}` er `{new}` i stedet for `{old}`", "`{outcome}` is `{new}` instead of `{old}`"),
+    "slip_item-dropped": ("`{old}` mangler i `{outcome}`", "`{old}` is missing from `{outcome}`"),
+    "slip_item-added": ("`{new}` er kommet med i `{outcome}`", "`{new}` has been added to `{outcome}`"),
+    "slip_item-changed": (
+        "`{new}` står i stedet for `{old}` i `{outcome}`",
+        "`{new}` stands instead of `{old}` in `{outcome}`",
+    ),
+    "slip_reservation-changed": (
+        "`{new}` står i stedet for `{old}` i `{outcome}`",
+        "`{new}` stands instead of `{old}` in `{outcome}`",
+    ),
+    "slip_items-swapped": (
+        "`{old}` og `{new}` har byttet plads i `{outcome}`",
+        "`{old}` and `{new}` have changed places in `{outcome}`",
+    ),
+    "slip_notice-dropped": ("bemærkningen `{name}` mangler", "the notice `{name}` is missing"),
+    "slip_point-dropped": ("det åbne punkt `{old}` er udeladt", "the open point `{old}` is left out"),
+    "slip_point-changed": (
+        "det åbne punkt er `{new}` i stedet for `{old}`",
+        "the open point is `{new}` instead of `{old}`",
+    ),
+    "slip_reason-dropped": (
+        "`not_applicable: {old}` er udeladt",
+        "`not_applicable: {old}` is left out",
+    ),
+    "slip_reason-changed": (
+        "grunden er `{new}` i stedet for `{old}`",
+        "the reason is `{new}` instead of `{old}`",
+    ),
+    "slip_left-open": (
+        "svaret er erstattet af `undetermined: {new}`",
+        "the answer has been replaced with `undetermined: {new}`",
+    ),
+    "slip_branch-dropped": ("gren nummer {number} af `all` mangler", "branch number {number} of `all` is missing"),
+    "slip_branches-swapped": (
+        "gren nummer {number} af `all` og den næste har byttet plads",
+        "branch number {number} of `all` and the next have changed places",
+    ),
+    "slip_answers-swapped": (
+        "`{old}` og `{new}` har byttet følger",
+        "`{old}` and `{new}` have changed what follows",
+    ),
+    "slip_answer-copied": (
+        "`{old}` fører det med sig, som følger af `{new}`",
+        "`{old}` leads to what `{new}` leads to",
+    ),
+    "slip_item-moved": (
+        "`{item}` er flyttet fra `{old}` til `{new}`",
+        "`{item}` has been moved from `{old}` to `{new}`",
+    ),
+    "slip_threshold-moved": (
+        "grænsen `{old}` er flyttet til `{new}`",
+        "the threshold `{old}` has been moved to `{new}`",
+    ),
+    "slip_reading-chosen": (
+        "læsningen `{name}` er valgt som `{new}` i stedet for `{old}`",
+        "the reading `{name}` is chosen as `{new}` instead of `{old}`",
+    ),
+    "slip_parameter-changed": (
+        "parameteren `{name}` er `{new}` i stedet for `{old}`",
+        "the parameter `{name}` is `{new}` instead of `{old}`",
+    ),
     "progress_situations": ("Situationer:", "Situations:"),
     "tally": ("{}: {} af {} situationer får et andet svar.", "{}: {} of {} situations get another answer."),
     "tally_first": ("Den første er nummer {}.", "The first is number {}."),
