@@ -65,6 +65,25 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Viser et overblik, ordlisten, de åbne punkter med de valgte læsninger, eller en beslutning som et træ.",
         "Shows an overview, the vocabulary, the open points with the chosen readings, or a decision as a tree.",
     ),
+    "guide": ("skriv en vejledning til mennesker", "write a guide for people"),
+    "guide_long": (
+        (
+            "Skriver regelsættet som Markdown til dem, der skal bruge reglerne og ikke har set en regelfil: forløbene "
+            "med opgaver, ansvarlige og frister, spørgsmålene med alle deres svar, det, der aldrig må ske, og det, "
+            "dokumentet lader stå åbent, med den læsning, der er valgt.\n\n"
+            "Slutkode: 0 skrevet, 2 forkert input."
+        ),
+        (
+            "Writes the rule set as Markdown for those who are to use the rules and have never seen a rule file: the "
+            "courses with tasks, people and deadlines, the questions with all their answers, what must never be, and "
+            "what the document leaves open, with the reading that is chosen.\n\n"
+            "Exit status: 0 written, 2 bad input."
+        ),
+    ),
+    "guided": (
+        "en beslutning, et livsforløb, `deadlines`, `never` eller `open_points` (standard: det hele)",
+        "a decision, a lifecycle, `deadlines`, `never` or `open_points` (default: everything)",
+    ),
     "test": ("kør regelsættets eksempler", "run the rule set's cases"),
     "test_long": (
         (
@@ -355,6 +374,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
             "  trivselrules show open_points --lang en\n"
             "  trivselrules show indkaldelse --lang en\n"
         ),
+    ),
+    "guide": (
+        "eksempler:\n  trivselrules guide > vejledning.md\n  trivselrules guide indkaldelse --rules ./min-kommune\n",
+        "examples:\n  trivselrules guide --lang en > guide.md\n  trivselrules guide indkaldelse --lang en\n",
     ),
     "prove": (
         "eksempler:\n  trivselrules prove\n  trivselrules prove --rules ./min-kommune --format json\n",

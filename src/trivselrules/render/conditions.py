@@ -11,7 +11,7 @@ from ..model import Fact, RuleSetModel
 from ..proof.axes import Axes, Axis
 from ..proof.witness import Witness
 from ..values import plain, spell
-from .phrases import enumerate_words
+from .phrases import alternatives, enumerate_words
 from .words import Words
 
 __all__ = ["Conditions", "when", "witness_dict", "witness_text"]
@@ -62,8 +62,7 @@ class Conditions:
         return words.say("is_read", name, self._or([texts[option] for option, _ in axis.told(mask)]))
 
     def _or(self, words: list[str]) -> str:
-        *head, last = words
-        return f"{', '.join(head)} {self.words[0].say('or')} {last}" if head else last
+        return alternatives(words, self.words[0].language)
 
 
 def when(axes: Axes, box: Mapping[int, int]) -> dict[str, dict[str, list[str]]]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from ..text import Language
+from .guide_phrases import GUIDE_PHRASES
 from .proof_phrases import PROOF_PHRASES
 
-__all__ = ["amount", "count", "enumerate_words", "long_date", "phrase"]
+__all__ = ["alternatives", "amount", "count", "enumerate_words", "long_date", "phrase"]
 
 _PHRASES: dict[str, tuple[str, str]] = {
     "not_applicable": ("Spørgsmålet er ikke aktuelt her.", "The question does not arise here."),
@@ -135,7 +136,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "refused_needs": ("{} skal være: {}. Nu er det: {}.", "{} must be: {}. Now it is: {}."),
     "refused_rule": ("Reglen bygger på {}.", "The rule rests on {}."),
-    "or": (" eller ", " or "),
     "stands": ("Status nu:", "Where it stands now:"),
     "owned_by": ("Ansvarlig: {}.", "Responsible: {}."),
     "proved": (
@@ -163,6 +163,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "undetermined_here": ("Ikke afgjort", "Undetermined"),
     "not_applicable_here": ("Ikke aktuelt", "Not applicable"),
 }
+_ALL_PHRASES = {**_PHRASES, **PROOF_PHRASES, **GUIDE_PHRASES}
 # Singular and plural in Danish, then in English.
 _NOUNS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "error": (("fejl", "fejl"), ("error", "errors")),
@@ -195,7 +196,7 @@ _MONTHS: dict[Language, str] = {
 
 def phrase(name: str, language: Language, *values: object) -> str:
     """Give one of the product's own phrases, with `values` in its places."""
-    return (_PHRASES | PROOF_PHRASES)[name][language == "en"].format(*values)
+    return _ALL_PHRASES[name][language == "en"].format(*values)
 
 
 def long_date(day: date, language: Language) -> str:
@@ -209,6 +210,12 @@ def enumerate_words(words: Iterable[str], language: Language) -> str:
     """Join words as one writes them: `a`, `a og b`, `a, b og c`."""
     *head, last = list(words) or [""]
     return f"{', '.join(head)} {phrase('and', language)} {last}" if head else last
+
+
+def alternatives(words: Iterable[str], language: Language) -> str:
+    """Join words of which one holds: `a`, `a eller b`, `a, b eller c`."""
+    *head, last = list(words) or [""]
+    return f"{', '.join(head)} {phrase('or', language)} {last}" if head else last
 
 
 def amount(noun: str, number: int, language: Language) -> str:

@@ -11,8 +11,7 @@ from ..engine.happening import Need, Refusal
 from ..engine.record import Record, Step, TaskState
 from ..model import RuleSetModel
 from ..text import Language, printable, sentence_case
-from ..values import spell
-from .phrases import enumerate_words, long_date
+from .phrases import alternatives, enumerate_words, long_date
 from .words import Words
 
 __all__ = ["replay_text"]
@@ -33,15 +32,15 @@ def replay_text(record: Record, model: RuleSetModel, language: Language) -> str:
 
 
 def _event(name: str, words: Words) -> str:
-    return words.text(words.model.events[name].label)
+    return words.event(name)
 
 
 def _term(kind: str, name: str, words: Words) -> str:
-    return words.text(words.model.terms[kind][name].label)
+    return words.term(kind, name)
 
 
 def _task(name: str, words: Words) -> str:
-    return words.text(words.model.tasks[name].label)
+    return words.task(name)
 
 
 def _when(moment: Moment, words: Words) -> str:
@@ -90,26 +89,10 @@ def _refusal(refusal: Refusal, words: Words) -> Iterator[str]:
 
 
 def _need(need: Need, words: Words) -> str:
-    name, model = need.name, words.model
-    if name in model.tasks:
-        return words.say("refused_done", f"»{_task(name, words)}«")
-    if name in model.lifecycles:
-        allowed = [_term("phase", str(value), words) for value in need.allowed]
-        got = _term("phase", str(need.got), words)
-        label = words.text(model.lifecycles[name].title)
-    elif name in model.facts:
-        allowed = [words.fact_value(name, value) for value in need.allowed]
-        got = words.fact_value(name, need.got)
-        label = words.text(model.facts[name].label)
-    else:
-        allowed = [_mark_value(value, words) for value in need.allowed]
-        got = _mark_value(need.got, words)
-        label = _term("mark", name, words)
-    return words.say("refused_needs", label, words.say("or").join(allowed), got)
-
-
-def _mark_value(value: object, words: Words) -> str:
-    return _term("mark_value", value, words) if isinstance(value, str) else words.number(spell(value))
+    if need.name in words.model.tasks:
+        return words.say("refused_done", f"»{_task(need.name, words)}«")
+    label, (*allowed, got) = words.condition(need.name, (*need.allowed, need.got))
+    return words.say("refused_needs", sentence_case(label), alternatives(allowed, words.language), got)
 
 
 def _state(record: Record, words: Words) -> list[str]:
@@ -122,7 +105,7 @@ def _state(record: Record, words: Words) -> list[str]:
         if lifecycle.phases[phase].start and name != record.lifecycle:
             continue
         marks = [
-            f"{_term('mark', mark, words)}: {_mark_value(value, words)}"
+            f"{_term('mark', mark, words)}: {words.mark_value(value)}"
             for mark, value in record.marks.items()
             if mark in lifecycle.marks
         ]

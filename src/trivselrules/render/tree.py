@@ -11,7 +11,7 @@ from ..model import All, Ask, Consult, Decision, Node, NotApplicable, RuleSetMod
 from ..text import Language, printable
 from .words import Words
 
-__all__ = ["show_decision"]
+__all__ = ["answers_told", "show_decision"]
 
 _INDENT = "  "
 
@@ -97,11 +97,16 @@ class _Tree:
             texts = {option: self.words.text(reading.options[option]) for option in options}
             marked = (self.words.say("marked", t) if o == reading.chosen else t for o, t in texts.items())
             return " / ".join(marked)
-        labels = self.words.model.facts[name].value_labels
-        described = self.space.describe(dimension, mask)
-        if not labels:
-            return self.words.interval(described)
-        return ", ".join(self.words.text(labels[value]) for value in described.split(", "))
+        return answers_told(self.words, self.space, name, mask)
+
+
+def answers_told(words: Words, space: Space, fact: str, mask: int) -> str:
+    """Say which answers to a question lead on."""
+    labels = words.model.facts[fact].value_labels
+    described = space.describe(("fact", fact), mask)
+    if not labels:
+        return words.interval(described)
+    return ", ".join(words.text(labels[value]) for value in described.split(", "))
 
 
 def _cited(node: Node) -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from attrs import frozen
@@ -11,7 +12,7 @@ from ..domains import Choice, Scale
 from ..inputs import describe_domain
 from ..model import Fact, RuleSetModel, Setting
 from ..text import Language, Text, sentence_case
-from ..values import Duration, ParameterReference, Qualified
+from ..values import Duration, ParameterReference, Qualified, spell
 from .phrases import count, enumerate_words, phrase
 
 __all__ = ["Words"]
@@ -41,6 +42,31 @@ class Words:
             return self.text(known.value_labels[value])
         months = isinstance(known.domain, Scale) and known.domain.months
         return self.say("months", value) if months else self.number(value)
+
+    def term(self, kind: str, name: str) -> str:
+        """Give a word of the vocabulary as people say it."""
+        return self.text(self.model.terms[kind][name].label)
+
+    def event(self, name: str) -> str:
+        """Give an event as something that has happened."""
+        return self.text(self.model.events[name].label)
+
+    def task(self, name: str) -> str:
+        """Give a task as something to do."""
+        return self.text(self.model.tasks[name].label)
+
+    def mark_value(self, value: object) -> str:
+        """Give the value of a mark: a word of the vocabulary, or a number."""
+        return self.term("mark_value", value) if isinstance(value, str) else self.number(spell(value))
+
+    def condition(self, name: str, values: Iterable[object]) -> tuple[str, list[str]]:
+        """Give what a condition of a move is about, and what it may be: a phase beside, a fact, or a mark."""
+        model = self.model
+        if name in model.lifecycles:
+            return self.text(model.lifecycles[name].title), [self.term("phase", str(value)) for value in values]
+        if name in model.facts:
+            return self.text(model.facts[name].label), [self.fact_value(name, value) for value in values]
+        return self.term("mark", name), [self.mark_value(value) for value in values]
 
     def about(self, name: str) -> list[str]:
         """Give the open points about what a word means: they are shown with the word."""

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: MPL-2.0
+"""`trivselrules guide`: a rule set as Markdown for people."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from ..inputs import unknown_name
+from ..lifecycle import OutcomeRef
+from ..loading import load
+from ..render.guide import GUIDE_PARTS, guide
+from .facts import parse_readings
+from .output import write
+
+__all__ = ["run"]
+
+
+def run(options: Namespace) -> int:
+    """Print the part of the rule set that was asked for, or all of it."""
+    rules = load(options.rules, readings=parse_readings(options.reading))
+    what = options.guided
+    known = [*rules.lifecycles, *rules.decisions, *GUIDE_PARTS]
+    if what is not None and what not in known:
+        raise unknown_name("decision", what, known)
+
+    def lookup(ref: OutcomeRef) -> object:
+        return rules.decide(ref.decision).outcome[ref.outcome]
+
+    write(guide(rules.model, what, options.lang, lookup))
+    return 0

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The product's own words in a guide: headings of chapters and tables."""
+
+from __future__ import annotations
+
+__all__ = ["GUIDE_PHRASES"]
+
+GUIDE_PHRASES: dict[str, tuple[str, str]] = {
+    "guide_lifecycles": ("Forløb over tid", "Courses over time"),
+    "guide_decisions": ("Spørgsmål og svar", "Questions and answers"),
+    "guide_deadlines": ("Frister og faste møder", "Deadlines and regular meetings"),
+    "guide_never": ("Det, der aldrig må ske", "What must never be"),
+    "guide_open": ("Det, dokumentet ikke afgør", "What the document does not settle"),
+    "guide_version": ("Reglerne er {} {}.", "The rules are {} {}."),
+    "column_number": ("Nr.", "No."),
+    "column_task": ("Opgave", "Task"),
+    "column_who": ("Hvem", "Who"),
+    "column_channel": ("Hvordan", "How"),
+    "column_after": ("Venter på", "Waits for"),
+    "column_due": ("Frist", "Deadline"),
+    "column_source": ("Kilde", "Source"),
+    "column_outcome": ("Resultat", "Outcome"),
+    "column_answer": ("Svar", "Answer"),
+    "column_event": ("Når dette sker", "When this happens"),
+    "column_where": ("Her", "Here"),
+    "column_leads": ("Så", "Then"),
+    "column_point": ("Punkt", "Point"),
+    "column_open": ("Det er åbent", "What is open"),
+    "column_chosen": ("Sådan er det læst her", "How it is read here"),
+    "column_other": ("Kan også læses sådan", "Can also be read as"),
+    "column_never": ("Det må aldrig ske, at …", "It must never be that …"),
+    "guide_repeats": ("{} (igen og igen)", "{} (again and again)"),
+    "guide_while": ("mens {}", "while {}"),
+    "guide_when": ("{}: {}", "{}: {}"),
+    "guide_stays": ("Det samme sted", "No change"),
+    "guide_not_done": ("så længe dette ikke er gjort: {}", "as long as this is not done: {}"),
+    "guide_within": ("inden for {}, efter at {}", "within {} after {}"),
+    "guide_at_least": ("mindst {} før: {}", "at least {} before: {}"),
+    "guide_before": ("før: {}", "before: {}"),
+    "guide_next": ("ved næste møde i rækken »{}«", "at the next meeting of the series “{}”"),
+    "guide_every": ("med {} imellem, {} ad gangen", "{} apart, {} each time"),
+    "guide_no_deadline": ("ingen ({})", "none ({})"),
+    "guide_not_settled": ("ikke afgjort: {} ({})", "not settled: {} ({})"),
+    "guide_not_here": ("ikke aktuelt: {}", "does not arise: {}"),
+    "guide_read": ("Læst sådan ({}): {} – {}.", "Read so ({}): {} – {}."),
+    "guide_with": ("sammen med {}", "together with {}"),
+    "guide_quoted": ("»{}«", "“{}”"),
+    "guide_done": ("allerede gjort: {}", "done already: {}"),
+    "guide_moves": ("Det, der fører videre", "What leads on"),
+    "guide_notices": ("Bemærk", "Note"),
+}
