@@ -28,7 +28,9 @@ MODEL = RULES.model
 PAGE = ROOT / "docs" / "da" / "trivselplus.md"
 EVERYTHING = (*RULES.lifecycles, *RULES.decisions, *GUIDE_PARTS)
 
-_BLOCK = re.compile(r"(?<=^<!-- guide: )(\w+)( -->\n\n).*?(?=^<!-- guide end -->$)", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(
+    r"(?<=^<!-- made: trivselrules guide )(\w+)( -->\n\n).*?(?=^<!-- end -->$)", re.MULTILINE | re.DOTALL
+)
 _STATUS = {Undetermined: "undetermined", NotApplicable: "not_applicable", type(None): "decided"}
 
 
@@ -43,6 +45,13 @@ def rows_of(decision: str) -> list[tuple[Row, dict[str, str]]]:
     """Give the rows of a decision, each with a situation in it."""
     space = Space(MODEL.decisions[decision], MODEL)
     return [(row, space.situation(row.box)) for row in rows(MODEL.decisions[decision], MODEL, space)]
+
+
+def test_a_long_table_is_told_as_a_list() -> None:
+    """Where questions stand side by side, a table would multiply them."""
+    long = told("aftaletjek", "--rules", "trivselsbarometer")
+    assert "\n| " not in long
+    assert "\n  - " in long
 
 
 @pytest.mark.parametrize("decision", RULES.decisions)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from ..analysis.nodes import branches
 from ..analysis.space import Box, Space, meet
@@ -12,12 +13,13 @@ from ..text import sentence_case
 from .guide_lifecycle import noted
 from .guide_rows import Row, rows
 from .markdown import Flowchart, prose, table
-from .tree import answers_told
+from .tree import answers_told, show_decision
 from .words import Words
 
 __all__ = ["guide_decision"]
 
-_MOST_NODES = 50  # a larger diagram helps nobody
+# A longer table or a larger diagram helps nobody.
+_MOST_ROWS, _MOST_NODES = 40, 50
 # The node that a way comes from, and the answer that leads on from there.
 _Coming = tuple[str, str] | None
 
@@ -25,9 +27,11 @@ _Coming = tuple[str, str] | None
 def guide_decision(decision: Decision, words: Words) -> list[str]:
     """Write a decision: its question, what it comes to, how it is read, what is to be noted, and its tree."""
     space = Space(decision, words.model)
-    found = rows(decision, words.model, space)
-    asked = list(dict.fromkeys(name for row in found for kind, name in row.box if kind == "fact"))
     lines = [f"### {prose(words.text(decision.title))} (`{decision.name}`)", ""]
+    found = list(islice(rows(decision, words.model, space), _MOST_ROWS + 1))
+    if len(found) > _MOST_ROWS:
+        return [*lines, *_tree(decision, words)]
+    asked = list(dict.fromkeys(name for row in found for kind, name in row.box if kind == "fact"))
     lines += _situations(decision, found, asked, space, words) if asked else _outcomes(decision, found[0], words)
     lines += _below(found, words)
     if len(asked) > 1:
@@ -62,6 +66,14 @@ def _outcomes(decision: Decision, row: Row, words: Words) -> list[str]:
     lines = table([words.say("column_outcome"), words.say("column_answer")], written)
     cited = _cited(row)
     return [*lines, "", f"{words.say('column_source')}: {prose(cited)}."] if cited else lines
+
+
+def _tree(decision: Decision, words: Words) -> Iterator[str]:
+    """Write the tree as a list in a list."""
+    _, _, *lines = show_decision(decision, words.model, words.language).split("\n")
+    for line in lines:
+        told = line.lstrip()
+        yield f"{line[: len(line) - len(told)]}- {prose(told)}" if told else ""
 
 
 def _shown(decision: Decision, found: list[Row]) -> list[str]:

@@ -26,9 +26,9 @@ class Row:
     end: Undetermined | NotApplicable | None = None
 
 
-def rows(decision: Decision, model: RuleSetModel, space: Space) -> list[Row]:
-    """Give the rows of a decision in the order of its file."""
-    return list(_Rows(decision, model, space).after(decision.tree, Row({})))
+def rows(decision: Decision, model: RuleSetModel, space: Space) -> Iterator[Row]:
+    """Give the rows of a decision in the order of its file; they multiply where questions are asked side by side."""
+    return _Rows(decision, model, space).after(decision.tree, Row({}))
 
 
 class _Rows:
