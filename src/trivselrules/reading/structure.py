@@ -7,7 +7,6 @@ rule set needs no schema. A tree it refuses is handed to `document`, which says 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
@@ -18,23 +17,19 @@ import attrs
 from cattrs import Converter
 
 from ..frozen_map import FrozenMap
-from ..keys import NUMBER
 from ..location import Location
 from ..model import Ref
 from ..text import Text
 from ..values import Duration, ParameterReference, Qualified, Reservation
+from .forms import FORMS
 from .tree import Mapping, Scalar, Sequence, Tree, plain_data
 from .written import (
     AnswerKey,
     Bound,
-    Day,
     Element,
     Excuse,
-    FactId,
     Given,
     NodeWritten,
-    OptionKey,
-    PointId,
     Prose,
     SetValue,
 )
@@ -48,43 +43,11 @@ from .written_lifecycle import (
     NameOrOutcome,
     OneOrMany,
 )
-from .written_progression import OutcomeName
 
 __all__ = ["NotUnderstoodError", "keys_of", "structure"]
 
 T = TypeVar("T")
 Hook = Callable[[Any, Any], Any]
-
-# The same forms as in the schemas.
-_SLUG = r"(?:[0-9]+_)*[0-9]*[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
-_ID = r"[A-Z]+-[0-9]+"
-_WHOLE = r"(?:0|[1-9][0-9]*)"
-_WORD = r"(?:(?:under|over|from) )?"
-_UNIT = r"(?:year|month)s?"
-_ITEM = "|".join(
-    (
-        _SLUG,
-        f"{_WORD}{NUMBER}",
-        f"{NUMBER} to {NUMBER}",
-        f"{_WORD}{_WHOLE} {_UNIT}",
-        f"{_WHOLE} to {_WHOLE} {_UNIT}",
-    )
-)
-_DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-_HOUR = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
-_TIME = rf"{_HOUR}(?::[0-5][0-9])?"
-_PATTERNS = {
-    Ref: re.compile(_SLUG),
-    FactId: re.compile(_ID),
-    PointId: re.compile(_ID),
-    AnswerKey: re.compile(f"(?:{_ITEM})(?: *, *(?:{_ITEM}))*"),
-    OptionKey: re.compile(f"{_SLUG}(?: *, *{_SLUG})*"),
-    Day: re.compile(_DAY),
-    Excuse: re.compile(_SLUG),
-    Moment: re.compile(rf"{_DAY}(?:T{_TIME}(?:Z|[+-]{_HOUR}))?"),
-    NameOrOutcome: re.compile(rf"{_SLUG}(?:\.{_SLUG})?"),
-    OutcomeName: re.compile(rf"{_SLUG}\.{_SLUG}"),
-}
 
 
 @attrs.frozen
@@ -116,7 +79,7 @@ def _converter() -> Converter:
     converter.register_structure_hook_factory(lambda t: _origin(t) is FrozenMap, lambda t: _map_hook(t, converter))
     converter.register_structure_hook_factory(_is_optional, lambda t: _optional_hook(t, converter))
     converter.register_structure_hook_func(lambda t: _origin(t) is Literal, _word)
-    for kind in _PATTERNS:
+    for kind in FORMS:
         converter.register_structure_hook(kind, _name)
     converter.register_structure_hook(Prose, lambda tree, _: Prose(_text(tree)))
     converter.register_structure_hook(Text, lambda tree, _: _prose(tree))
@@ -309,7 +272,7 @@ def _name(tree: Tree, kind: Any) -> object:
     scalar = _expect(tree, Scalar)
     if kind is Excuse and scalar.value is True:
         return Excuse("true", location=tree.location)
-    if not isinstance(scalar.value, str) or not _PATTERNS[kind].fullmatch(scalar.text):
+    if not isinstance(scalar.value, str) or not FORMS[kind].fullmatch(scalar.text):
         raise NotUnderstoodError(tree.location)
     if issubclass(kind, AnswerKey):
         return kind(scalar.text, scalar.quoted, location=tree.location)
@@ -364,7 +327,7 @@ def _element_of(tree: Tree, kind: type[Element]) -> Element:
     value: Any = _element(tree)
     is_scalar = isinstance(value, str | int | Decimal)
     is_bound = isinstance(value, int | Decimal | ParameterReference) and not isinstance(value, bool)
-    is_word = not isinstance(value, str) or _PATTERNS[Ref].fullmatch(value) is not None
+    is_word = not isinstance(value, str) or FORMS[Ref].fullmatch(value) is not None
     if not {Bound: is_bound, Given: is_scalar}.get(kind, is_word):
         raise NotUnderstoodError(tree.location)
     made: Element = kind(value, location=tree.location)
