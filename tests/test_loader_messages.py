@@ -19,6 +19,7 @@ from trivselrules.catalog import CATALOG
 from trivselrules.catalog.inputs import INPUTS
 from trivselrules.catalog.lifecycles import LIFECYCLES
 from trivselrules.catalog.logic import LOGIC
+from trivselrules.catalog.measurements import MEASUREMENTS
 from trivselrules.catalog.names import NAMES
 from trivselrules.catalog.proof import PROOF
 from trivselrules.catalog.shape import SHAPE
@@ -59,7 +60,7 @@ def finds() -> Iterator[tuple[str, set[str], str]]:
 
 def test_no_code_is_in_two_catalogues() -> None:
     """Every code stands in one catalogue only, and is written in small letters with hyphens."""
-    parts = (SYNTAX, SHAPE, NAMES, LOGIC, LIFECYCLES, PROOF, INPUTS)
+    parts = (SYNTAX, SHAPE, NAMES, LOGIC, LIFECYCLES, MEASUREMENTS, PROOF, INPUTS)
     assert sum(map(len, parts)) == len(CATALOG)
     assert all(re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", code) for code in CATALOG)
 

@@ -125,7 +125,7 @@ NAMES: list[tuple[str, list[Edit], list[Code]]] = [
     ("phase of a mark", [(BOOK, "{count_to: 2, in: [ude]}", "{count_to: 2, in: [§uude]}")], [("unknown-phase", "ude")]),
     (
         "value with tasks",
-        [(BOOK, "      saerlig:\n", "      saerlige:\n"), (BOOK, "  omhu:\n", "  §omhu:\n")],
+        [(BOOK, "      saerlig:\n", "      §saerlige:\n")],
         [("mark-value", "saerlig")],
     ),
     ("owner", [(BOOK, "    owner: skoleleder\n", "    owner: §skolelder\n")], [("unknown-role", "skoleleder")]),
