@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from helpers import SOUND, C, folder
 
 import trivselrules
 from trivselrules.analysis.nodes import branches, decision_nodes
-from trivselrules.cases import run_case
+from trivselrules.cases import run_case, run_cases
 from trivselrules.data import shipped_names
+from trivselrules.loading import read
 from trivselrules.model import Case
 
 RULES = {name: trivselrules.load(name) for name in shipped_names()}
@@ -44,3 +48,21 @@ def test_every_leaf_has_a_case(name: str) -> None:
                 for key in branch.keys:
                     place = key.location
                     assert (place.file, place.line, place.column) in reached, place
+
+
+@pytest.mark.parametrize(
+    ("names", "failing"), [("[]", []), ("[kanal]", []), ("[vaegt, kanal, aktiv]", ["vaegt", "aktiv"])]
+)
+def test_outcomes_that_must_not_be_there_are_told(tmp_path: Path, names: str, failing: list[str]) -> None:
+    """A case can say which outcomes an answer is to be without; one that is there is a difference."""
+    case = f"  - case: Trin 3\n    facts: {{trin: 3}}\n    without: {names}\n"
+    rules = trivselrules.load(folder(tmp_path, {**SOUND, C: f"decision: moede\ncases:\n{case}"}))
+    (result,) = run_cases(rules)
+    assert [difference.subject for difference in result.differences] == failing
+
+
+def test_an_outcome_to_be_without_must_exist(tmp_path: Path) -> None:
+    """A misspelt outcome would never be there."""
+    case = "  - case: Trin 3\n    facts: {trin: 3}\n    without: [kanl]\n"
+    found = read(folder(tmp_path, {**SOUND, C: f"decision: moede\ncases:\n{case}"})).findings
+    assert [(finding.code, finding.nearest) for finding in found] == [("unknown-outcome", "kanal")]

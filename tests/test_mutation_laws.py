@@ -9,13 +9,13 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-import pytest
 from attrs import evolve
 from helpers import C, M, N, V, edited, folder
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rule_texts import folder_of, load_both
 from strategies import any_rule_set_folders
+from test_engine_laws import on_every_shipped_decision, shipped
 
 import trivselrules
 from trivselrules import RuleSet
@@ -175,8 +175,8 @@ def test_a_moved_threshold_gives_one_number_to_the_other_side(scale: Scale, belo
         assert len(list(moved_threshold(below, above, scale))) == 2
 
 
-@pytest.mark.parametrize("decision", trivselrules.load().decisions)
-def test_shipped_cases_notice_every_slip(decision: str) -> None:
+@on_every_shipped_decision
+def test_shipped_cases_notice_every_slip(rule_set: str, decision: str) -> None:
     """The worked examples that are shipped notice every slip that changes an answer."""
-    score = mutate(trivselrules.load(), decision)
+    score = mutate(shipped(rule_set)[0], decision)
     assert [(s.mutant.operator, str(s.mutant.location), dict(s.witness.facts)) for s in score.survivors] == []

@@ -74,6 +74,7 @@ def _differences(case: Case, answer: Answer, rules: RuleSet) -> tuple[Difference
         (setting.outcome, _value(setting, rules), plain(answer.outcome.get(setting.outcome)))
         for setting in expected.outcome or ()
     )
+    pairs += ((ref.name, None, plain(answer.outcome.get(ref.name))) for ref in expected.without or ())
     for subject, names, got in (
         ("open_points", expected.open_points, answer.open_points),
         ("undetermined", expected.undetermined, answer.undetermined),

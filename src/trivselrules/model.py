@@ -295,9 +295,10 @@ class Decision:
 
 @frozen
 class Expected:
-    """What a case says of the answer; None where it says nothing."""
+    """What a case says of the answer; None where it says nothing. `without` are outcomes that must not be there."""
 
     outcome: tuple[Setting, ...] | None = None
+    without: tuple[Ref, ...] | None = None
     open_points: tuple[Ref, ...] | None = None
     undetermined: tuple[Ref, ...] | None = None
     not_applicable: Ref | None = None

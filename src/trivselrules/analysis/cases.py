@@ -56,6 +56,7 @@ def _expected(case: Case, model: RuleSetModel) -> Iterator[Finding]:
     yield from check_settings(expected.outcome or (), decision, model)
     points = {*model.open_points, *model.readings}
     known = (
+        ("outcome", expected.without, set(decision.outcomes)),
         ("open-point", expected.open_points, points),
         ("open-point", expected.undetermined, set(model.open_points)),
         ("fact", expected.missing, set(model.facts)),

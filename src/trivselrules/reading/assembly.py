@@ -288,6 +288,7 @@ def _items(key: AnswerKey) -> tuple[Ref, ...]:
 def _case(written: CaseWritten, decision: Ref) -> Case:
     expected = Expected(
         outcome=None if written.outcome is None else tuple(_setting(r, v) for r, v in written.outcome.items()),
+        without=written.without,
         open_points=written.open_points,
         undetermined=written.undetermined,
         not_applicable=written.not_applicable,

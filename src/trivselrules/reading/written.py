@@ -327,6 +327,7 @@ class CaseWritten:
     readings: FrozenMap[Ref, Ref] = field(factory=FrozenMap)
     on: Day | None = None
     outcome: FrozenMap[Ref, SetValue] | None = None
+    without: Names | None = None
     open_points: Names | None = None
     undetermined: Names | None = None
     not_applicable: Excuse | None = None

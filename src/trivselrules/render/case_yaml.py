@@ -32,7 +32,7 @@ def case_lines(witness: Witness, answer: Verdict, model: RuleSetModel, language:
     yield f"    facts: {_mapping(witness.facts)}"
     if witness.readings:
         yield f"    readings: {_mapping(witness.readings)}"
-    yield from (f"    {key}: {said}" for key, said in _expected(answer))
+    yield from (f"    {key}: {said}" for key, said in _expected(answer, model))
 
 
 def _title(witness: Witness, words: Words) -> str:
@@ -46,15 +46,16 @@ def _title(witness: Witness, words: Words) -> str:
     return title or words.text(words.model.title)
 
 
-def _expected(answer: Verdict) -> Iterator[tuple[str, str]]:
+def _expected(answer: Verdict, model: RuleSetModel) -> Iterator[tuple[str, str]]:
     if answer.not_applicable is not None:
         yield "not_applicable", answer.not_applicable
     elif answer.outcome or answer.status == "decided":
         yield "outcome", _mapping(answer.outcome)
-    for key in ("undetermined", "missing"):
-        names: tuple[str, ...] = getattr(answer, key)
-        if names:
-            yield key, f"[{', '.join(names)}]"
+    lacking = [name for name in model.decisions[answer.decision].outcomes if name not in answer.outcome]
+    if lacking and answer.not_applicable is None:
+        yield "without", f"[{', '.join(lacking)}]"
+    if answer.undetermined:
+        yield "undetermined", f"[{', '.join(answer.undetermined)}]"
     yield "open_points", f"[{', '.join(answer.open_points)}]"
     yield "notices", f"[{', '.join(answer.notices)}]"
 
