@@ -125,7 +125,7 @@ def test_all_problems_of_all_files_come_in_one_pass(tmp_path: Path) -> None:
     ]  # fmt: skip
     files, places = edited(edits)
     codes: list[str | tuple[str, str]] = [
-        "wrong-form",
+        ("wrong-form", "trin"),
         ("unknown-key", "ask"),
         "too-small",
         "curly-quote",

@@ -154,10 +154,11 @@ def read(rules: str | os.PathLike[str] = "trivselplus", *, schemas: bool = False
             continue
         written, problems = _structure(tree, kind, schemas=schemas)
         findings += problems
+        if written is not None:
+            findings += _name_findings(name, kind, written)
         if written is None or _errors(findings[before:]):
             broken.add(kind)
         if written is not None:
-            findings += _name_findings(name, kind, written)
             files[kind].append(written)
             if not kind.endswith("cases"):
                 documents[name] = plain_data(tree)
@@ -167,6 +168,8 @@ def read(rules: str | os.PathLike[str] = "trivselplus", *, schemas: bool = False
     if all(files[kind] for kind in _REQUIRED) and not broken & set(_REQUIRED):
         model, declared = assemble(_join(files))
         findings += _analyse(model, declared, broken)
+    wrong = {finding.location for finding in _errors(findings)}
+    findings = [f for f in findings if f.code != "ambiguous-word" or f.location not in wrong]
     findings = list(dict.fromkeys(sorted(findings, key=_order)))
     if model is None or _errors(findings):
         return Reading(tuple(findings), folder, model=model)

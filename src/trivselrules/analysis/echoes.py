@@ -11,8 +11,11 @@ __all__ = ["without_echoes"]
 
 # What a name that is not used, not chosen or not set may only be because of a misspelling elsewhere.
 _ECHOES = ("unused-", "uncited-source", "reading-not-chosen", "parameter-unset")
-# A name of this kind that does not exist hides what would have been used behind it.
+# A problem of this kind hides what would have been used behind it.
 _HIDES = {
+    "answer-missing": ("unused-", "uncited-source"),
+    "option-missing": ("unused-", "uncited-source"),
+    "part-cycle": ("unused-", "uncited-source"),
     "unknown-type": ("unused-term", "unused-role"),
     "unknown-part": ("unused-part",),
     "unknown-outcome": ("unused-outcome", "unused-role", "unused-term", "unused-parameter"),
@@ -33,5 +36,5 @@ def without_echoes(findings: Sequence[Finding]) -> Iterable[Finding]:
     for finding in findings:
         echo = finding.code.startswith(_ECHOES) and finding.details.get("name") in meant
         echo = echo or (finding.code == "no-source" and finding.location in pathless)
-        if not echo and finding.code not in hidden:
+        if not echo and not finding.code.startswith(hidden):
             yield finding

@@ -149,8 +149,8 @@ SYNTAX: dict[str, Entry] = {
     "duplicate-key": error(
         "nøglen `{key}` står her for anden gang; første gang var i linje {first}",
         "the key `{key}` stands here a second time; the first was on line {first}",
-        "Slet den ene, eller saml de to.",
-        "Delete one of them, or merge the two.",
+        "Slet den ene, eller saml de to. Begynder her et nyt punkt på en liste, så skriv `- ` foran.",
+        "Delete one of them, or merge the two. If a new item of a list starts here, write `- ` in front of it.",
     ),
     "empty-value": error(
         "`{key}` har ingen værdi",

@@ -19,7 +19,7 @@ from ..catalog.shape import ADVICE, TYPES
 from ..data import schema_text
 from ..finding import Finding, find
 from ..location import Location
-from ..nearest import nearest
+from ..nearest import fold, nearest
 from ..text import Text
 from .tree import Mapping, Scalar, Sequence, Tree, plain_data
 
@@ -30,6 +30,10 @@ def check_document(tree: Tree, kind: str) -> tuple[Finding, ...]:
     """Give everything in which `tree` departs from the schema of `kind`, in the order of the file."""
     errors = _validator(kind).iter_errors(plain_data(tree))
     findings = {found: None for error in errors for found in _findings(error, tree)}
+    moved = {found.details["key"] for found in findings if found.code == "unknown-key"}
+    lost = [found for found in findings if found.code == "missing-key" and found.details["key"] in moved]
+    for found in lost:  # a key that is missing here and unknown there was moved
+        del findings[found]
     return tuple(sorted(findings, key=lambda found: (found.location or Location("")).line))
 
 
@@ -97,10 +101,23 @@ def _unknown_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterat
     allowed = list(schema.get("properties", ()))
     for key in instance:
         if key not in allowed:
-            close = nearest(key, [name for name in allowed if name not in instance])
+            close = _meant(schema, instance, key)
             yield find(
                 "unknown-key", _place(tree, path, key), nearest=close, key=key, allowed=", ".join(allowed) or "-"
             )
+
+
+def _meant(schema: dict[str, Any], instance: dict[str, Any], key: str) -> str | None:
+    """Give the key that an unknown one was meant to be: one like it, or the only one that is missing."""
+    allowed = schema.get("properties", {})
+    close = nearest(key, [name for name in allowed if name not in instance])
+    if close is not None or schema.get("additionalProperties") is not False:
+        return close
+    companions = schema.get("dependentRequired", {})
+    wanted = [*schema.get("required", ()), *(name for had in companions if had in instance for name in companions[had])]
+    missing = [name for name in dict.fromkeys(wanted) if name not in instance]
+    alone = [name for name in instance if name not in allowed] == [key]
+    return missing[0] if alone and len(missing) == 1 else None
 
 
 def _missing_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
@@ -114,7 +131,8 @@ def _missing_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterat
 
 def _misspelt(schema: dict[str, Any], instance: dict[str, Any], wanted: list[str]) -> list[str | None]:
     """Give the keys that are there under a misspelt name."""
-    return [nearest(key, wanted) for key in instance if key not in schema.get("properties", {})]
+    unknown = [key for key in instance if key not in schema.get("properties", {})]
+    return [nearest(key, wanted) or _meant(schema, instance, key) for key in unknown]
 
 
 def _needed_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
@@ -179,7 +197,10 @@ def _form(error: ValidationError, place: Location, value: str) -> Finding:
     danish = str(schema.get("patternErrorMessage") or schema.get("errorMessage") or ADVICE["text"].da)
     pattern = str(schema.get("pattern", ""))
     kind = "date" if pattern.startswith("^[0-9]{4}") else "id" if pattern.startswith("^[A-Z]") else "text"
-    return find("wrong-form", place, value=value, advice=danish, advice_en=ADVICE[kind].en)
+    repaired = re.sub("[^a-z0-9]+", "_", fold(value)).strip("_") if kind == "text" else value.strip().upper()
+    named = pattern.startswith(("^([0-9]+_)*", "^[A-Z]")) and not re.search("[a-z][A-Z]", value)  # which words it has
+    close = repaired if named and re.search(pattern, repaired) else None
+    return find("wrong-form", place, nearest=close, value=value, advice=danish, advice_en=ADVICE[kind].en)
 
 
 def _not_allowed(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:

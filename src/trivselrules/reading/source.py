@@ -137,6 +137,7 @@ class _Frame:
     first: dict[str, int] = field(factory=dict)
     key: Scalar | None = None
     repeated: bool = False
+    begun_again: bool = False
     last: Tree | None = None
 
 
@@ -158,6 +159,9 @@ class _Builder:
         inner = self.frames[-1] if self.frames else None
         if found.code == "yaml-bracket" and inner is not None and inner.flow and {"da", "en"} & inner.first.keys():
             found = braces_finding(self.lines, inner.location, None)
+        if found.code == "yaml-start" and found.location is not None:  # the line was taken for something else
+            row = found.location.line
+            self.findings = [f for f in self.findings if f.location is None or f.location.line != row]
         if found.code == "prose-in-braces":  # what was found inside says nothing of its own
             self.findings = [
                 f for f in self.findings if f.location is None or f.location < (found.location or f.location)
@@ -278,7 +282,11 @@ class _Builder:
             self.findings.append(find("yaml-key", key.location))
         elif key.text in frame.first:
             frame.repeated = True
-            self.findings.append(find("duplicate-key", key.location, key=key.text, first=frame.first[key.text]))
+            if not frame.begun_again:
+                self.findings.append(find("duplicate-key", key.location, key=key.text, first=frame.first[key.text]))
+            listed = len(self.frames) > 1 and not self.frames[-2].mapping
+            if listed and key.text == next(iter(frame.first)):  # a dash is left out: what follows is part of that
+                frame.begun_again = True
         else:
             frame.first[key.text] = key.location.line
 

@@ -32,7 +32,11 @@ _AT_THE_START = frozenset({"yaml-quote", "yaml-no-colon", "yaml-anchor", "yaml-t
 _NEEDS_QUOTES = re.compile(
     r": |:$|^[\[\]{}&*!|>%@`#,\"'-]| #|^(?:true|false|null|~|y|n|yes|no|on|off|[-+.]?[0-9][0-9_:.,]*)$", re.IGNORECASE
 )
-_WORD_ALONE = re.compile(r"\s*[^\s#\-\[{\"'](?:(?!: |:$).)*$")
+# Text for people that starts as a look-up or a list would.
+_BRACKET_FIRST = re.compile(r" *(?:- )?(?:da|en|case|section): [\[{]")
+_KEY_ALONE = re.compile(r" *(?:- )?[a-z0-9_, ]+ *")
+_OTHER_SIGN = re.compile(r" *(?:- )?[a-z0-9_]+ ?[=;](?: .*|$)")
+_WORD_ALONE = re.compile(r"\s*[^\s#\-\[{\"'](?:(?!: |:$).)*")
 
 
 @frozen
@@ -53,11 +57,18 @@ def classify(complaint: str, at: Spot, began: Spot, lines: list[str], file: str)
 
 
 def _key_without_colon(at: Spot, lines: list[str]) -> Spot | None:
-    """Give the line above if it is a lone word in the same column: the parser has read on past it."""
-    above, line = (lines[at.line - 1] if at.line else ""), (lines[at.line] if at.line < len(lines) else "")
-    column = len(above) - len(above.lstrip())
-    same = column == len(line) - len(line.lstrip())
-    return Spot(at.line - 1, column) if same and _WORD_ALONE.match(above) else None
+    """Give a key without its colon on one of the two lines above: the parser has read on past it."""
+    line = lines[at.line] if at.line < len(lines) else ""
+    indent = len(line) - len(line.lstrip())
+    for row in range(at.line - 1, max(at.line - 3, -1), -1):
+        above = lines[row]
+        column = len(above) - len(above.lstrip(" -"))
+        alone = _WORD_ALONE if indent == column and row == at.line - 1 else _KEY_ALONE
+        if _OTHER_SIGN.fullmatch(above) or (column <= indent and alone.fullmatch(above)):
+            return Spot(row, column)
+        if not above.rstrip().endswith(":"):
+            return None
+    return None
 
 
 def _inside(spot: Spot, lines: list[str]) -> Spot:
@@ -77,6 +88,8 @@ def _refine(code: str, at: Spot, began: Spot, lines: list[str], file: str) -> Fi
     if braces and code in ("yaml-bracket", "yaml-colon", "yaml-syntax", "yaml-no-colon"):
         column = lines[braces.line].index("{") + 1
         return braces_finding(lines, Location(file, braces.line + 1, column), None)
+    if code == "yaml-indentation" and _BRACKET_FIRST.match(line):
+        return find("yaml-start", Location(file, at.line + 1, line.index(": ") + 3))
     if code == "yaml-indentation" and line[: at.column].strip(" -"):
         code = "yaml-syntax"  # not at the start of a line: something stands after a finished value
     if code == "yaml-indentation" and line.lstrip().startswith(":"):
