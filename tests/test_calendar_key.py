@@ -29,7 +29,7 @@ SHAPES: list[tuple[str, list[Edit], list[Code]]] = [
     ("both kinds", [(S, LASTS, LASTS + "  §within: frist\n")], ["not-together"]),
     ("number as outcome", [(S, EVERY, "  every: §4\n")], ["wrong-type"]),
     ("duration as outcome", [(S, EVERY, "  every: §{weeks: 4}\n")], ["wrong-type"]),
-    ("capitals", [(S, EVERY, "  every: §Frist\n")], ["wrong-form"]),
+    ("capitals", [(S, EVERY, "  every: §Frist\n")], [("wrong-form", "frist")]),
     ("word as calendar", [(S, ALONE, "calendar: §frist\n")], ["wrong-type"]),
     ("no notice", [(W, AT_LEAST, ""), (W, "calendar:", "§calendar:")], ["missing-key"]),
     ("no start", [(W, AFTER, ""), (W, "calendar:", "§calendar:")], ["missing-key"]),
