@@ -162,6 +162,7 @@ ARRANGED: Mapping[str, Callable[[Path], None] | None] = {
     "decision-too-deep": _changed("badning.yaml", _parts(101, 1)),
     "states-too-many": _few_states,
     "git-missing": None,
+    "cases-fail": None,
     "plot-library": None,
     "data-missing": None,
     "not-understood": None,

@@ -172,7 +172,8 @@ def slip(word: str, random: Random) -> str:
 
 def _misspelt(word: str, known: Iterable[str], random: Random) -> str | None:
     taken = set(known)
-    slips = [s for s in (slip(word, random) for _ in range(8)) if s not in taken and re.fullmatch("[a-z].*[a-z0-9]", s)]
+    slips = [s for s in (slip(word, random) for _ in range(8)) if s not in taken and "__" not in s]
+    slips = [s for s in slips if re.fullmatch("[a-z].*[a-z0-9]", s)]
     return slips[0] if slips else None
 
 

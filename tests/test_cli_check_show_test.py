@@ -334,7 +334,7 @@ def test_decision_without_cases_is_named(tmp_path: Path) -> None:
 # --- help ------------------------------------------------------------------------------------------------------------
 
 OPTIONS = {
-    "decide": "--facts --rules --on --reading --lang --format --help",
+    "decide": "--facts --why-not --rules --on --reading --lang --format --help",
     "calendar": "--from --until --at --holiday-week --after --invited --slot "
     "--facts --rules --on --reading --lang --format --help",
     "check": "--rules --lang --format --help",

@@ -354,4 +354,5 @@ def test_rule_set_reads_as_before(name: str, language: str) -> None:
 def test_every_golden_file_is_compared() -> None:
     """No golden file is left behind."""
     names = {f"decide_{name}" for name in SITUATIONS} | {f"show_{name}" for name in SHOWN}
-    assert set(golden_names()) == {f"{name}.{language}" for name in names for language in ("da", "en")}
+    ours = {name for name in golden_names() if name.startswith(("decide_", "show_"))}
+    assert ours == {f"{name}.{language}" for name in names for language in ("da", "en")}
