@@ -37,14 +37,20 @@ def load(folder: Path) -> Plain:
         readings.update(point.get("readings", {}))
     defaults = {name: reading["default"] for name, reading in readings.items()}
     decisions = [files[name] for name in files if not name.endswith(".cases.yaml")]
+    words = {**vocabulary.get("terms", {}), "role": vocabulary.get("roles", {})}
     return {
-        "facts": vocabulary.get("facts", {}),
+        "facts": {name: with_words(fact, words) for name, fact in vocabulary.get("facts", {}).items()},
         "parameters": vocabulary.get("parameters", {}),
         "parameter_values": rule_set.get("parameters", {}),
         "options": {name: list(reading["options"]) for name, reading in readings.items()},
         "readings": {**defaults, **rule_set.get("readings", {})},
         "decisions": {file["decision"]: file for file in decisions if "decision" in file},
     }
+
+
+def with_words(fact: Plain, words: Plain) -> Plain:
+    """Give a fact its values where it is of a "kind of vocabulary term": the words of that kind."""
+    return {**fact, "values": words[fact["type"]]} if fact.get("type") in words else fact
 
 
 def typed(value: Any) -> Any:
