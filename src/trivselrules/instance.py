@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 
 from attrs import evolve, field, frozen
 
@@ -99,11 +100,13 @@ class Instance:
 
     def tasks(self, on: date | None = None) -> tuple[TaskState, ...]:
         """Give the tasks that are to be done now; `on` is the date from which deadlines are seen."""
-        clock = Clock(self.happened, self.readings, self._decide)
+        clock = Clock(self.happened, self.readings, cache(self._decide))
+        standing = open_duties(self.machine, self.state, self.readings)
         phases = (phase for track in self.machine.tracks for phase in track.phases)
-        bounds = bounds_of((duty.duty for phase in phases for duty in phase.duties), clock)
+        duties = (duty.duty for phase in phases for duty in phase.duties)
+        bounds = bounds_of((duty.duty for _, duty, _ in standing), duties, clock)
         found = []
-        for number, duty, waits in open_duties(self.machine, self.state, self.readings):
+        for number, duty, waits in standing:
             due = deadlines(duty.duty, clock, bounds)
             overdue = None if on is None else any(one.at is not None and is_after(on, one.at) for one in due)
             task = self._task(number, duty, due)

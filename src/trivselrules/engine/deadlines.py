@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from itertools import product
 from typing import Literal
 
 from attrs import frozen
@@ -67,15 +68,20 @@ def deadlines(duty: Duty, clock: Clock, bounds: Bounds) -> tuple[Deadline, ...]:
     return tuple(_deadline(due, clock, bounds) for due in duty.due if _holds(due.under, clock.readings))
 
 
-def bounds_of(duties: Iterable[Duty], clock: Clock) -> Bounds:
-    """Give by when events must come: the earliest deadline of the tasks they end."""
+def bounds_of(asked: Iterable[Duty], duties: Iterable[Duty], clock: Clock) -> Bounds:
+    """Give by when the events must come that the tasks `asked` are to be done before.
+
+    That is the earliest deadline of any of the `duties` they end.
+    """
+    events = {due.before.name for duty in asked for due in duty.due if due.before is not None}
     bounds: dict[str, tuple[Moment, Deadline]] = {}
     for duty in duties:
-        for deadline in deadlines(duty, clock, {}) if _holds(duty.under, clock.readings) else ():
-            for event in duty.done_by:
-                at = deadline.at
-                if at is not None and (event.name not in bounds or is_after(bounds[event.name][0], at)):
-                    bounds[event.name] = at, deadline
+        ended = [event.name for event in duty.done_by if event.name in events]
+        found = deadlines(duty, clock, {}) if ended and _holds(duty.under, clock.readings) else ()
+        for event, deadline in product(ended, found):
+            at = deadline.at
+            if at is not None and (event not in bounds or is_after(bounds[event][0], at)):
+                bounds[event] = at, deadline
     return bounds
 
 

@@ -1,0 +1,397 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Laws of following a matter: what `accept` answers, on the shipped lifecycles and on generated ones."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import reference
+import reference_lifecycle as naive
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lifecycle_strategies import lifecycle_folders
+from rule_texts import folder_of
+from test_engine_laws import RULES, SHIPPED
+
+import trivselrules
+from trivselrules import RuleSet
+from trivselrules.analysis.exploration import Search, explore
+from trivselrules.errors import Error
+from trivselrules.frozen_map import FrozenMap
+from trivselrules.instance import Instance
+from trivselrules.machine.program import Machine, State
+
+Plain = dict[str, Any]
+Happening = tuple[str, Plain, date | datetime]
+
+SHIPPED_LIFECYCLES = [(folder.name, name) for folder in SHIPPED for name in naive.load(folder)["lifecycles"]]
+on_every_shipped_lifecycle = pytest.mark.parametrize(("rule_set", "lifecycle"), SHIPPED_LIFECYCLES)
+laws = settings(max_examples=settings().max_examples * 3 // 5)
+few = settings(max_examples=settings().max_examples // 5)
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+
+@cache
+def shipped(name: str) -> tuple[RuleSet, Plain]:
+    """Load a shipped rule set, as the library and as the reference do."""
+    return trivselrules.load(name), naive.load(RULES / name)
+
+
+def loaded(texts: dict[str, str]) -> tuple[RuleSet, Plain]:
+    """Load generated rules, as the library and as the reference do."""
+    with folder_of(texts) as folder:
+        return trivselrules.load(folder), naive.load(folder)
+
+
+def as_reference(machine: Machine, state: State) -> Plain:
+    """Give a state of the machine as the reference writes it."""
+    told = {}
+    for number, place in enumerate(state):
+        phase = machine.phase(state, number)
+        done = [duty.name for duty in phase.duties if duty.bit and place.done & duty.bit]
+        marks = {mark.name: mark.values[value] for mark, value in zip(phase.marks, place.marks, strict=True)}
+        told[machine.tracks[number].name] = {"phase": phase.name, "done": frozenset(done), "marks": marks}
+    return told
+
+
+@st.composite
+def logs(draw: st.DrawFn, rules: Plain, lifecycle: str, readings: Plain, most: int = 12) -> list[Happening]:
+    """Generate events with some of their facts; most are such that something becomes of them."""
+    state = naive.begin(rules, lifecycle)
+    everything = list(naive.happenings(rules, lifecycle))
+    moment: date | datetime = datetime(2026, 9, 1, 8, 0, tzinfo=COPENHAGEN)
+    found = []
+    for _ in range(draw(st.integers(1, most))):
+        live = [one for one in everything if naive.happen(rules, state, *one, readings)[0] == "accepted"]
+        likely = draw(st.sampled_from((True, True, True, False)))
+        event, facts = draw(st.sampled_from(live if live and likely else everything))
+        if draw(st.sampled_from((False, False, False, True))):
+            facts = {name: value for name, value in facts.items() if draw(st.booleans())}
+        moment = draw(moments_from(moment))
+        found.append((event, facts, moment))
+        state = naive.happen(rules, state, event, facts, readings)[1]
+    return found
+
+
+def moments_from(moment: date | datetime) -> st.SearchStrategy[date | datetime]:
+    """Generate a moment that is not before another one: some time later, or a date."""
+    day = moment.date() if isinstance(moment, datetime) else moment
+    after = (
+        moment if isinstance(moment, datetime) else datetime(day.year, day.month, day.day, 23, 59, tzinfo=COPENHAGEN)
+    )
+    times = st.integers(0, 60 * 24 * 5).map(lambda minutes: after.astimezone(UTC) + timedelta(minutes=minutes))
+    return st.one_of(
+        times.map(lambda one: one.astimezone(COPENHAGEN)), st.integers(1, 9).map(lambda n: day + timedelta(n))
+    )
+
+
+def readings_of(rules: Plain) -> st.SearchStrategy[Plain]:
+    """Generate a choice of every reading."""
+    return st.fixed_dictionaries({name: st.sampled_from(options) for name, options in rules["options"].items()})
+
+
+def follow(instance: Instance, log: list[Happening]) -> Instance:
+    """Let the events of a log happen."""
+    for event, facts, moment in log:
+        instance = instance.accept(event, moment, **facts)
+    return instance
+
+
+def assert_alike(rules: RuleSet, plain: Plain, lifecycle: str, readings: Plain, log: list[Happening]) -> None:
+    """Hold the engine against the reference, event by event: answer, state, open tasks, deadlines and open points."""
+    instance, state = rules.reading(readings).open(lifecycle), naive.begin(plain, lifecycle)
+    happened: dict[str, date | datetime] = {}
+    for event, facts, moment in log:
+        answer, after, names = naive.happen(plain, state, event, facts, readings)
+        matter = naive.matters(plain, state, event, facts, readings)
+        instance = instance.accept(event, moment, **facts)
+        response = instance.steps[-1].response
+        assert response.status == answer
+        assert set(response.missing) == (names if answer == "needs_facts" else set())
+        assert set(response.undetermined) == (names if answer == "undetermined" else set())
+        assert set(response.open_points) == matter | (names if answer in ("accepted", "undetermined") else set())
+        assert as_reference(instance.machine, instance.state) == after
+        if answer == "accepted":
+            begun = {name for name in state if at_rest(plain, state, name) and not at_rest(plain, after, name)}
+            happened = {name: when for name, when in happened.items() if plain["home"][name] not in begun}
+            happened[event] = moment
+        state = after
+        tasks = {(task.lifecycle, task.task): task for task in instance.tasks()}
+        due = {(name, task): (duty, waits) for name, task, duty, waits in naive.tasks(plain, state, readings)}
+        assert tasks.keys() == due.keys()
+        for key, (duty, waits) in due.items():
+            assert list(tasks[key].waits_for) == waits
+            assert tasks[key].status == ("waiting" if waits else "open")
+            owner = plain["lifecycles"][key[0]]["phases"][state[key[0]]["phase"]].get("owner")
+            assert tasks[key].actor == duty.get("actor", owner)
+            within = [in_utc(deadline.at) for deadline in tasks[key].deadlines if deadline.kind == "within"]
+            assert within == dates(plain, duty, happened, readings)
+
+
+def in_utc(at: date | datetime | None) -> date | datetime | None:
+    """Give a moment in UTC: an hour that the clocks go through twice equals no hour of another zone."""
+    return at.astimezone(UTC) if isinstance(at, datetime) else at
+
+
+def at_rest(rules: Plain, state: Plain, name: str) -> bool:
+    """Tell whether a lifecycle is at rest."""
+    return bool(rules["lifecycles"][name]["phases"][state[name]["phase"]].get("rest"))
+
+
+def dates(rules: Plain, duty: Plain, happened: dict[str, date | datetime], readings: Plain) -> list[object]:
+    """Give when the deadlines of a task that count from an event end, None where that has not happened."""
+    if "no_deadline" in duty:
+        return []
+    dues = duty.get("due", [])
+    found: list[object] = []
+    for due in [dues] if isinstance(dues, dict) else dues:
+        if "within" in due and naive.holds(due, readings):
+            length, event = outcome(rules, due["within"], readings), outcome(rules, due["after"], readings)
+            found.append(naive.later(happened[event], length) if event in happened else None)
+    return found
+
+
+def outcome(rules: Plain, written: Any, readings: Plain) -> Any:
+    """Give what `decision.outcome` stands for; everything else stands for itself."""
+    if not isinstance(written, str) or "." not in written:
+        return written
+    decision, name = written.split(".")
+    return reference.decide(rules, decision, {}, readings)["outcome"][name]
+
+
+@on_every_shipped_lifecycle
+@laws
+@given(data=st.data())
+def test_engine_and_reference_agree_on_the_shipped_lifecycles(
+    rule_set: str, lifecycle: str, data: st.DataObject
+) -> None:
+    """Any log, under any choice of readings, leads the engine and the naive reference to the same."""
+    rules, plain = shipped(rule_set)
+    readings = data.draw(readings_of(plain))
+    assert_alike(rules, plain, lifecycle, readings, data.draw(logs(plain, lifecycle, readings, most=25)))
+
+
+@laws
+@given(lifecycle_folders(), st.data())
+def test_engine_and_reference_agree_on_generated_lifecycles(texts: dict[str, str], data: st.DataObject) -> None:
+    """Whatever sound lifecycles say, the engine and the naive reference read them alike."""
+    rules, plain = loaded(texts)
+    readings = data.draw(readings_of(plain))
+    lifecycle = data.draw(st.sampled_from(rules.lifecycles))
+    assert_alike(rules, plain, lifecycle, readings, data.draw(logs(plain, lifecycle, readings)))
+
+
+@few
+@given(lifecycle_folders())
+def test_exploration_reaches_what_the_reference_reaches(texts: dict[str, str]) -> None:
+    """The exploration visits every state that the naive reference comes to, and no other."""
+    rules, plain = loaded(texts)
+    model = rules.model
+    options = {name: tuple(reading.options) for name, reading in model.readings.items()}
+    machine = rules.open(rules.lifecycles[0]).machine
+    found = explore(Search(machine, model, options, {}), lambda *_: None)
+    reached = naive.reachable(plain, rules.lifecycles[0])
+    assert {naive.frozen(as_reference(machine, node.state)) for node in found.came} == reached.keys()
+
+
+@laws
+@given(lifecycle_folders(), st.data())
+def test_accepting_is_total_and_deterministic(texts: dict[str, str], data: st.DataObject) -> None:
+    """Every event with valid facts at a later moment gets a response, the same each time and from rules loaded anew."""
+    rules, plain = loaded(texts)
+    again, _ = loaded(texts)
+    lifecycle = data.draw(st.sampled_from(rules.lifecycles))
+    log = data.draw(logs(plain, lifecycle, plain["readings"]))
+    once, twice, anew = (follow(one.open(lifecycle), log) for one in (rules, rules, again))
+    assert once == twice == anew
+    assert hash(once) == hash(twice) == hash(anew)
+    on = date(2026, 10, 1)
+    for language in ("da", "en"):
+        assert once.explain(language, on) == anew.explain(language, on)
+        assert once.to_dict(language, on) == anew.to_dict(language, on)
+
+
+@laws
+@given(lifecycle_folders(), st.data())
+def test_the_log_only_grows_and_what_is_not_accepted_changes_nothing(
+    texts: dict[str, str], data: st.DataObject
+) -> None:
+    """Each event adds one step; refused, open and incomplete events leave state, tasks, deadlines and past as is."""
+    rules, plain = loaded(texts)
+    lifecycle = data.draw(st.sampled_from(rules.lifecycles))
+    before = rules.open(lifecycle)
+    for event, facts, moment in data.draw(logs(plain, lifecycle, plain["readings"])):
+        after = before.accept(event, moment, **facts)
+        assert after.steps[:-1] == before.steps
+        last = after.steps[-1]
+        assert (last.event, last.moment, dict(last.facts)) == (event, moment, facts)
+        assert last.phases == after.phases
+        if last.response.status != "accepted":
+            assert (after.state, after.happened, after.tasks()) == (before.state, before.happened, before.tasks())
+            assert after.done_tasks() == before.done_tasks()
+            assert last.done == ()
+            assert last.response.state == before.state
+        assert (last.response.refusal is not None) == (last.response.status == "refused")
+        assert bool(last.response.missing) == (last.response.status == "needs_facts")
+        assert bool(last.response.undetermined) == (last.response.status == "undetermined")
+        before = after
+
+
+@laws
+@given(lifecycle_folders(), st.data())
+def test_facts_that_no_move_asks_for_do_not_matter(texts: dict[str, str], data: st.DataObject) -> None:
+    """A fact that an event comes with and that no move of it asks for where things stand can be left out."""
+    rules, plain = loaded(texts)
+    lifecycle = data.draw(st.sampled_from(rules.lifecycles))
+    instance = rules.open(lifecycle)
+    for event, facts, moment in data.draw(logs(plain, lifecycle, plain["readings"])):
+        asked = {
+            name
+            for one, place in as_reference(instance.machine, instance.state).items()
+            for kind in ("moves", "follows")
+            for move in plain["lifecycles"][one].get(kind, [])
+            if move["event"] == event and place["phase"] in move["from"]
+            for name in naive.asked_facts(move, plain)
+        }
+        needed = {name: value for name, value in facts.items() if name in asked}
+        full, less = instance.accept(event, moment, **facts), instance.accept(event, moment, **needed)
+        assert full.steps[-1].response == less.steps[-1].response
+        assert (full.state, full.tasks()) == (less.state, less.tasks())
+        instance = full
+
+
+@laws
+@given(lifecycle_folders(), st.data())
+def test_readings_that_are_not_named_do_not_matter(texts: dict[str, str], data: st.DataObject) -> None:
+    """Whatever option of a reading is taken that a response does not name, what became of the event is the same."""
+    rules, plain = loaded(texts)
+    readings = data.draw(readings_of(plain))
+    lifecycle = data.draw(st.sampled_from(rules.lifecycles))
+    instance = rules.reading(readings).open(lifecycle)
+    for event, facts, moment in data.draw(logs(plain, lifecycle, readings)):
+        after = instance.accept(event, moment, **facts)
+        response = after.steps[-1].response
+        for reading, option in [(name, one) for name, options in plain["options"].items() for one in options]:
+            if reading not in response.open_points:
+                other = evolve(instance, readings=FrozenMap({**readings, reading: option}))
+                taken = other.accept(event, moment, **facts).steps[-1].response
+                assert (taken.status, taken.state) == (response.status, response.state)
+        instance = after
+
+
+@laws
+@given(lifecycle_folders(), st.data())
+def test_a_refusal_says_what_would_have_helped(texts: dict[str, str], data: st.DataObject) -> None:
+    """A refused event waits for open tasks, finds its task done, needs what is not so, or has no rule in the phase."""
+    rules, plain = loaded(texts)
+    lifecycle = data.draw(st.sampled_from(rules.lifecycles))
+    instance = rules.open(lifecycle)
+    for event, facts, moment in data.draw(logs(plain, lifecycle, plain["readings"])):
+        state = as_reference(instance.machine, instance.state)
+        instance = instance.accept(event, moment, **facts)
+        refusal = instance.steps[-1].response.refusal
+        if refusal is None:
+            continue
+        home = plain["home"][event]
+        assert refusal.phase == state[home]["phase"]
+        assert set(refusal.waits).isdisjoint(state[home]["done"])
+        assert set(refusal.done) <= state[home]["done"]
+        for need in refusal.needs:
+            if need.allowed == (False,) and need.got is True and need.name in plain["tasks"]:
+                assert need.name in state[home]["done"]
+                continue
+            phases = {name: place["phase"] for name, place in state.items()}
+            assert need.got == {**facts, **state[home]["marks"], **phases}[need.name]
+            assert not naive.same(need.got, list(need.allowed))
+        if not (refusal.waits or refusal.done or refusal.needs):
+            assert refusal.phase not in refusal.elsewhere or not refusal.because
+
+
+@on_every_shipped_lifecycle
+def test_threads_follow_alike(rule_set: str, lifecycle: str) -> None:
+    """One instance shared by eight threads gives each what one thread gets alone."""
+    rules, plain = shipped(rule_set)
+    instance = rules.open(lifecycle)
+    events = list(naive.happenings(plain, lifecycle))
+    alone = [instance.accept(event, date(2026, 9, 1), **facts) for event, facts in events]
+    start = threading.Barrier(8)
+    together: list[list[Instance]] = []
+
+    def work() -> None:
+        start.wait()
+        together.append([instance.accept(event, date(2026, 9, 1), **facts) for event, facts in events])
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert together == [alone] * 8
+
+
+WRONG: list[tuple[str, Plain, object, str]] = [
+    ("bekymring_rejs", {}, date(2026, 9, 1), "unknown-event"),
+    ("Karla Quist", {}, date(2026, 9, 1), "unknown-event"),
+    ("bekymring_rejst", {"trinn": 1}, date(2026, 9, 1), "unknown-fact"),
+    ("bekymring_rejst", {"trin": 1}, date(2026, 9, 1), "event-fact"),
+    ("trinplaceret", {"trin": 5}, date(2026, 9, 1), "value-unknown"),
+    ("trinplaceret", {"trin": True}, date(2026, 9, 1), "value-type"),
+    ("trinplaceret", {"trin": 1.0}, date(2026, 9, 1), "value-type"),
+    ("trinplaceret", {"trin": None}, date(2026, 9, 1), "value-type"),
+    ("bekymring_rejst", {}, datetime(2026, 9, 1, 10, 0), "moment-form"),  # without a zone
+    ("bekymring_rejst", {}, "2026-09-01", "moment-form"),
+    ("bekymring_rejst", {}, None, "moment-form"),
+    ("bekymring_rejst", {}, 20260901, "moment-form"),
+    ("bekymring_rejst", {}, date(1, 1, 1), "date-range"),
+    ("bekymring_rejst", {}, datetime(1, 1, 1, tzinfo=UTC), "date-range"),
+    ("bekymring_rejst", {}, datetime(9999, 12, 31, 23, 59, tzinfo=UTC), "date-range"),
+    ("bekymring_rejst", {}, date(2026, 8, 31), "moment-order"),
+    ("bekymring_rejst", {}, datetime(2026, 9, 1, 7, 59, tzinfo=UTC), "moment-order"),
+]
+
+
+@pytest.mark.parametrize(("event", "facts", "moment", "code"), WRONG, ids=lambda value: str(value)[:20])
+def test_what_is_wrong_is_refused_with_a_code(event: str, facts: Plain, moment: Any, code: str) -> None:
+    """An event, fact or moment that cannot be is an error of ours, and nothing is remembered of it."""
+    instance = shipped("trivselplus")[0].open("forloeb")
+    instance = instance.accept("underretning_modtaget", datetime(2026, 9, 1, 8, 0, tzinfo=UTC))
+    with pytest.raises(Error) as refused:
+        instance.accept(event, moment, **facts)
+    assert refused.value.code == code
+    assert "Karla" not in str(refused.value)
+    assert len(instance.steps) == 1
+
+
+def test_an_unknown_lifecycle_is_refused_with_the_nearest() -> None:
+    """A lifecycle that does not exist is refused with the name that was meant."""
+    with pytest.raises(trivselrules.UnknownNameError) as refused:
+        shipped("trivselplus")[0].open("forlob")
+    assert (refused.value.code, refused.value.finding.nearest) == ("unknown-lifecycle", "forloeb")
+
+
+@pytest.mark.parametrize("language", ["fr", "", "DA"])
+def test_a_matter_is_never_told_in_half_a_language(language: Any) -> None:
+    """An unknown language is refused, for prose and for JSON."""
+    instance = shipped("trivselplus")[0].open("sag")
+    for tell in (instance.explain, instance.to_dict):
+        with pytest.raises(trivselrules.InvalidValueError) as refused:
+            tell(language)
+        assert refused.value.code == "language"
+
+
+def test_moments_of_one_day_keep_their_order_across_dates() -> None:
+    """A date between two hours of the day does not let the earlier hour come last."""
+    instance = shipped("trivselplus")[0].open("forloeb")
+    instance = instance.accept("underretning_modtaget", datetime(2026, 9, 1, 12, 0, tzinfo=COPENHAGEN))
+    instance = instance.accept("bekymring_rejst", date(2026, 9, 1))
+    with pytest.raises(trivselrules.InvalidValueError) as refused:
+        instance.accept("alvor_vurderet", datetime(2026, 9, 1, 11, 59, tzinfo=COPENHAGEN), akut=True)
+    assert refused.value.code == "moment-order"
+    at_noon = instance.accept("alvor_vurderet", datetime(2026, 9, 1, 10, 0, tzinfo=UTC), akut=True)
+    assert at_noon.steps[-1].response.status == "accepted"
