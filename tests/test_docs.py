@@ -110,8 +110,8 @@ class Session:
         text = path.read_text("utf-8")
         if block.mark == "add":
             anchor = block.text.splitlines(keepends=True)[0]
-            assert text.count(f"\n{anchor}") == 1, f"line {block.line}: where does this belong?"
-            path.write_text(text.replace(f"\n{anchor}", f"\n{block.text}"), "utf-8")
+            assert f"\n{text}".count(f"\n{anchor}") == 1, f"line {block.line}: where does this belong?"
+            path.write_text(f"\n{text}".replace(f"\n{anchor}", f"\n{block.text}").removeprefix("\n"), "utf-8")
         elif block.mark == "change":
             assert text.count(block.text) == 1, f"line {block.line}: this stands {text.count(block.text)} times"
             self.old = block
