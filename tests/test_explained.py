@@ -84,7 +84,7 @@ def test_python_raises_the_code(told: Explanation, tmp_path: Path, monkeypatch: 
 
 
 def test_what_is_told_in_words_can_be_arranged() -> None:
-    """Whatever is only described, somebody has brought about, but for what cannot happen to sound rules and programs."""
+    """Whatever is only described, somebody has brought about, but for what sound rules do not show."""
     assert sorted(ARRANGED) == sorted(told.code for told in EXPLAINED if told.kind == "words")
 
 

@@ -46,7 +46,7 @@ SHAPES: list[tuple[str, Edit, Code]] = [
     ("misspelt key of an event", at(EVENTS, LENT, "facts", "§fact"), ("unknown-key", "facts")),
     ("one fact", at(EVENTS, LENT, "[farve, klar]", "§farve"), "wrong-type"),
     ("fact twice", at(EVENTS, LENT, "farve, klar", "farve, §farve"), "duplicate-item"),
-    ("event with a capital", (EVENTS, "  spil_slut:", "  §Spil_slut:"), "wrong-form"),
+    ("event with a capital", (EVENTS, "  spil_slut:", "  §Spil_slut:"), ("wrong-form", "spil_slut")),
     ("list of events", (EVENTS, "", "events: §[]\n"), "wrong-type"),
     # tasks.yaml
     ("misspelt key of a task", at(TASKS, CARD, "channel", "§chanel"), ("unknown-key", "channel")),
@@ -137,7 +137,7 @@ SHAPES: list[tuple[str, Edit, Code]] = [
     ("moment without its zone", at(BOOK_CASES, HAPPENED, "2026-09-01T10:00+02:00", "§2026-09-01T10:00"), "wrong-form"),
     ("moment in words", at(BOOK_CASES, HAPPENED, "2026-09-01T10:00+02:00", "§1. september"), "wrong-form"),
     ("fact as a list", at(BOOK_CASES, HAPPENED, "roed", "§[roed]"), "wrong-type"),
-    ("fact with a capital", at(BOOK_CASES, HAPPENED, "farve", "§Farve"), "wrong-form"),
+    ("fact with a capital", at(BOOK_CASES, HAPPENED, "farve", "§Farve"), ("wrong-form", "farve")),
     (
         "refusal without event",
         at(BOOK_CASES, REFUSED, "refused: {event: bog_afleveret, ", "§refused: {"),

@@ -198,7 +198,9 @@ def _form(error: ValidationError, place: Location, value: str) -> Finding:
     pattern = str(schema.get("pattern", ""))
     kind = "date" if pattern.startswith("^[0-9]{4}") else "id" if pattern.startswith("^[A-Z]") else "text"
     repaired = re.sub("[^a-z0-9]+", "_", fold(value)).strip("_") if kind == "text" else value.strip().upper()
-    named = pattern.startswith(("^([0-9]+_)*", "^[A-Z]")) and not re.search("[a-z][A-Z]", value)  # which words it has
+    named = pattern.startswith(("^([0-9]+_)*", "^[A-Z]")) and not re.search(
+        "[a-z][A-Z]|[.]", value
+    )  # which words it has
     close = repaired if named and re.search(pattern, repaired) else None
     return find("wrong-form", place, nearest=close, value=value, advice=danish, advice_en=ADVICE[kind].en)
 
