@@ -44,7 +44,7 @@ class _Mark:
     counts: bool
 
 
-@frozen
+@frozen(eq=False)
 class _Life:
     """What is settled of a lifecycle before its moves are made."""
 
@@ -199,11 +199,31 @@ class _Grower:
         first = self.draw(st.integers(0, len(dues) - 1))
         return [dues[first], dues[(first + 1) % len(dues)]] if self.chance(2) else [dues[first]]
 
+    def invariants(self) -> Plain:
+        """Make prohibitions: of states, and of events that come too early or at all."""
+        made: Plain = {}
+        for number in range(self.draw(st.integers(0, 3))):
+            never: Plain = {**prose(f"forbud_{number}"), **CITED}
+            lives = self.some(self.lives, most=2)
+            never["when"] = {life.name: self.some(life.phases, least=1, most=2) for life in lives}
+            marks = [mark for life in self.lives for mark in life.marks]
+            if marks and self.chance(3):
+                mark = self.draw(st.sampled_from(marks))
+                never["when"][mark.name] = self.some(mark.values, least=1)
+            if not never["when"] or self.chance(2):
+                never["event"] = self.draw(st.sampled_from(list(self.events)))
+                if self.chance(2):
+                    never["unless_done"] = self.draw(st.sampled_from(TASKS))
+            if self.chance(3):
+                never["under"] = self._under()
+            made[f"forbud_{number}"] = never
+        return made
+
 
 @st.composite
-def lifecycle_folders(draw: st.DrawFn) -> dict[str, str]:
+def lifecycle_folders(draw: st.DrawFn, most: int = 3) -> dict[str, str]:
     """Generate the files of a rule set with one to three lifecycles that run beside each other."""
-    names = LIFECYCLES[: draw(st.integers(1, 3))]
+    names = LIFECYCLES[: draw(st.integers(1, most))]
     lives = [draw(_lives(name)) for name in names]
     events = {
         event: (draw(st.sampled_from(names)), sorted(draw(st.sets(st.sampled_from(sorted(FACTS)), max_size=2))))
@@ -222,6 +242,7 @@ def lifecycle_folders(draw: st.DrawFn) -> dict[str, str]:
             "moves": moves,
             "follows": follows,
         }
+    files["invariants.yaml"] = {"never": grower.invariants()}
     return texts_of({**_words(lives, events), **files})
 
 

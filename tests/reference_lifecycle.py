@@ -23,6 +23,7 @@ __all__ = [
     "asked_facts",
     "begin",
     "frozen",
+    "group",
     "happen",
     "happenings",
     "holds",
@@ -32,6 +33,7 @@ __all__ = [
     "reachable",
     "reading_choices",
     "same",
+    "stands_for",
     "tasks",
 ]
 
@@ -55,14 +57,16 @@ def load(folder: Path) -> Plain:
         reference.typed(yaml.load(path.read_text("utf-8"), reference.LOADER)) for path in sorted(folder.glob("*.yaml"))
     ]
     events: Plain = next((file["events"] for file in files if "events" in file), {})
+    never: Plain = next((file["never"] for file in files if "never" in file), {})
     lifecycles = {file["lifecycle"]: file for file in files if "lifecycle" in file and "phases" in file}
     return Rules(
         {
             **rules,
             "events": {name: event.get("facts", []) for name, event in events.items()},
             "lifecycles": lifecycles,
+            "never": never,
             "tasks": next((list(file["tasks"]) for file in files if "tasks" in file), []),
-            "named": list(dict.fromkeys(readings_named(lifecycles))),
+            "named": list(dict.fromkeys(readings_named({"lifecycles": lifecycles, "never": never}))),
             "home": {event: home(lifecycles, event) for event in events},
         }
     )
@@ -193,11 +197,11 @@ def choose(moves: list[Plain], rules: Plain, facts: Plain) -> tuple[Plain | None
     return (chosen[0], set()) if chosen else (None, missing)
 
 
-Answer = tuple[str, State, set[str]]
+Answer = tuple[str, State, set[str], list[Plain]]
 
 
 def happen(rules: Plain, state: State, event: str, facts: Plain, readings: Plain) -> Answer:
-    """Let an event happen: the answer, the state after it, and the facts it needs or the points it rests on.
+    """Let an event happen: the answer, the state after it, the facts it needs or points it rests on, the moves made.
 
     "An event first ticks its task, then moves." "Four answers to an event: accepted; refused …; undetermined
     (nothing changes anywhere); needs facts."
@@ -210,19 +214,19 @@ def happen(rules: Plain, state: State, event: str, facts: Plain, readings: Plain
         if event in events_of(duty) and task not in place["done"]
     }
     if any(waits(duty, place, readings) for duty in ending.values()):
-        return "refused", state, set()
+        return "refused", state, set(), []
     moves = rules["lifecycles"][at].get("moves", [])
     meant = [m for m in moves if m["event"] == event and place["phase"] in m["from"] and holds(m, readings)]
     move, missing = choose([m for m in meant if suits(m, rules, state, at)], rules, facts)
     if missing:
-        return "needs_facts", state, missing
+        return "needs_facts", state, missing, []
     if move is None and (meant or not ending):
-        return "refused", state, set()
+        return "refused", state, set(), []
     if move is not None and "undetermined" in move:
-        return "undetermined", state, {move["undetermined"]}
+        return "undetermined", state, {move["undetermined"]}, []
     # The others "may `follow` in the same step and never refuse".
     after = {at: moved(rules["lifecycles"][at], place, move, ending, facts)}
-    rests = resting(move, ending)
+    rests, made = resting(move, ending), [move]
     for name, place in state.items():
         if name == at:
             continue
@@ -237,9 +241,10 @@ def happen(rules: Plain, state: State, event: str, facts: Plain, readings: Plain
         }
         after[name] = moved(rules["lifecycles"][name], place, move, ending, facts)
         rests |= resting(move, ending)
+        made.append(move)
     if missing:
-        return "needs_facts", state, missing
-    return "accepted", {name: after[name] for name in state}, rests
+        return "needs_facts", state, missing, []
+    return "accepted", {name: after[name] for name in state}, rests, [move for move in made if move is not None]
 
 
 def resting(move: Plain | None, ending: dict[str, Plain]) -> set[str]:
@@ -318,21 +323,31 @@ def frozen(state: State) -> tuple[Any, ...]:
     return tuple((n, p["phase"], p["done"], tuple(sorted(p["marks"].items()))) for n, p in sorted(state.items()))
 
 
-def reachable(rules: Plain, name: str) -> dict[tuple[Any, ...], State]:
-    """Give every state that any events reach, with any facts and any option of any reading at each step."""
+def reachable(rules: Plain, name: str) -> tuple[dict[tuple[Any, ...], State], list[Plain]]:
+    """Give every state that any events reach, with any facts and any options at each step, and the moves made."""
     choices = list(reading_choices(rules))
     events = list(happenings(rules, name))
     start = begin(rules, name)
     found = {frozen(start): start}
+    made: list[Plain] = []
     waiting = [start]
     while waiting:
         state = waiting.pop()
         for (event, facts), readings in itertools.product(events, choices):
-            answer, after, _ = happen(rules, state, event, facts, readings)
+            answer, after, _, moves = happen(rules, state, event, facts, readings)
+            made += [move for move in moves if not any(move is one for one in made)]
             if answer == "accepted" and frozen(after) not in found:
                 found[frozen(after)] = after
                 waiting.append(after)
-    return found
+    return found, made
+
+
+def stands_for(rules: Plain, written: Any, readings: Plain) -> Any:
+    """Give what `decision.outcome` stands for; everything else stands for itself."""
+    if not isinstance(written, str) or "." not in written:
+        return written
+    decision, name = written.split(".")
+    return reference.decide(rules, decision, {}, readings)["outcome"][name]
 
 
 HOLIDAYS = {

@@ -10,12 +10,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-import reference
 import reference_lifecycle as naive
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lifecycle_strategies import lifecycle_folders
+from pools import pooled
 from rule_texts import folder_of
 from test_engine_laws import RULES, SHIPPED
 
@@ -32,6 +32,7 @@ Happening = tuple[str, Plain, date | datetime]
 
 SHIPPED_LIFECYCLES = [(folder.name, name) for folder in SHIPPED for name in naive.load(folder)["lifecycles"]]
 on_every_shipped_lifecycle = pytest.mark.parametrize(("rule_set", "lifecycle"), SHIPPED_LIFECYCLES)
+folders = pooled(lifecycle_folders(), 60)
 laws = settings(max_examples=settings().max_examples * 3 // 5)
 few = settings(max_examples=settings().max_examples // 5)
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -108,7 +109,7 @@ def assert_alike(rules: RuleSet, plain: Plain, lifecycle: str, readings: Plain, 
     instance, state = rules.reading(readings).open(lifecycle), naive.begin(plain, lifecycle)
     happened: dict[str, date | datetime] = {}
     for event, facts, moment in log:
-        answer, after, names = naive.happen(plain, state, event, facts, readings)
+        answer, after, names, _ = naive.happen(plain, state, event, facts, readings)
         matter = naive.matters(plain, state, event, facts, readings)
         instance = instance.accept(event, moment, **facts)
         response = instance.steps[-1].response
@@ -152,17 +153,9 @@ def dates(rules: Plain, duty: Plain, happened: dict[str, date | datetime], readi
     found: list[object] = []
     for due in [dues] if isinstance(dues, dict) else dues:
         if "within" in due and naive.holds(due, readings):
-            length, event = outcome(rules, due["within"], readings), outcome(rules, due["after"], readings)
+            length, event = (naive.stands_for(rules, due[key], readings) for key in ("within", "after"))
             found.append(naive.later(happened[event], length) if event in happened else None)
     return found
-
-
-def outcome(rules: Plain, written: Any, readings: Plain) -> Any:
-    """Give what `decision.outcome` stands for; everything else stands for itself."""
-    if not isinstance(written, str) or "." not in written:
-        return written
-    decision, name = written.split(".")
-    return reference.decide(rules, decision, {}, readings)["outcome"][name]
 
 
 @on_every_shipped_lifecycle
@@ -178,7 +171,7 @@ def test_engine_and_reference_agree_on_the_shipped_lifecycles(
 
 
 @laws
-@given(lifecycle_folders(), st.data())
+@given(folders, st.data())
 def test_engine_and_reference_agree_on_generated_lifecycles(texts: dict[str, str], data: st.DataObject) -> None:
     """Whatever sound lifecycles say, the engine and the naive reference read them alike."""
     rules, plain = loaded(texts)
@@ -188,7 +181,7 @@ def test_engine_and_reference_agree_on_generated_lifecycles(texts: dict[str, str
 
 
 @few
-@given(lifecycle_folders())
+@given(folders)
 def test_exploration_reaches_what_the_reference_reaches(texts: dict[str, str]) -> None:
     """The exploration visits every state that the naive reference comes to, and no other."""
     rules, plain = loaded(texts)
@@ -196,12 +189,12 @@ def test_exploration_reaches_what_the_reference_reaches(texts: dict[str, str]) -
     options = {name: tuple(reading.options) for name, reading in model.readings.items()}
     machine = rules.open(rules.lifecycles[0]).machine
     found = explore(Search(machine, model, options, {}), lambda *_: None)
-    reached = naive.reachable(plain, rules.lifecycles[0])
+    reached, _ = naive.reachable(plain, rules.lifecycles[0])
     assert {naive.frozen(as_reference(machine, node.state)) for node in found.came} == reached.keys()
 
 
 @laws
-@given(lifecycle_folders(), st.data())
+@given(folders, st.data())
 def test_accepting_is_total_and_deterministic(texts: dict[str, str], data: st.DataObject) -> None:
     """Every event with valid facts at a later moment gets a response, the same each time and from rules loaded anew."""
     rules, plain = loaded(texts)
@@ -218,7 +211,7 @@ def test_accepting_is_total_and_deterministic(texts: dict[str, str], data: st.Da
 
 
 @laws
-@given(lifecycle_folders(), st.data())
+@given(folders, st.data())
 def test_the_log_only_grows_and_what_is_not_accepted_changes_nothing(
     texts: dict[str, str], data: st.DataObject
 ) -> None:
@@ -244,7 +237,7 @@ def test_the_log_only_grows_and_what_is_not_accepted_changes_nothing(
 
 
 @laws
-@given(lifecycle_folders(), st.data())
+@given(folders, st.data())
 def test_facts_that_no_move_asks_for_do_not_matter(texts: dict[str, str], data: st.DataObject) -> None:
     """A fact that an event comes with and that no move of it asks for where things stand can be left out."""
     rules, plain = loaded(texts)
@@ -267,7 +260,7 @@ def test_facts_that_no_move_asks_for_do_not_matter(texts: dict[str, str], data: 
 
 
 @laws
-@given(lifecycle_folders(), st.data())
+@given(folders, st.data())
 def test_readings_that_are_not_named_do_not_matter(texts: dict[str, str], data: st.DataObject) -> None:
     """Whatever option of a reading is taken that a response does not name, what became of the event is the same."""
     rules, plain = loaded(texts)
@@ -286,7 +279,7 @@ def test_readings_that_are_not_named_do_not_matter(texts: dict[str, str], data: 
 
 
 @laws
-@given(lifecycle_folders(), st.data())
+@given(folders, st.data())
 def test_a_refusal_says_what_would_have_helped(texts: dict[str, str], data: st.DataObject) -> None:
     """A refused event waits for open tasks, finds its task done, needs what is not so, or has no rule in the phase."""
     rules, plain = loaded(texts)

@@ -20,7 +20,7 @@ from ..machine.step import Taken, step
 from ..model import RuleSetModel
 from ..values import spell
 
-__all__ = ["Exploration", "Node", "Options", "Search", "Stride", "TooManyStatesError", "explore"]
+__all__ = ["MAX_STATES", "Exploration", "Node", "Options", "Search", "Stride", "TooManyStatesError", "explore"]
 
 MAX_STATES = 250_000
 Options = Mapping[str, tuple[str, ...]]

@@ -16,7 +16,18 @@ from ..machine.step import applies, waits_for
 from ..model import Consult, RuleSetModel
 from ..model import Node as DecisionNode
 from ..values import spell
-from .exploration import Exploration, Node, Options, Search, Stride, TooManyStatesError, consulted, explore, spelt
+from .exploration import (
+    MAX_STATES,
+    Exploration,
+    Node,
+    Options,
+    Search,
+    Stride,
+    TooManyStatesError,
+    consulted,
+    explore,
+    spelt,
+)
 from .nodes import branches, children
 from .ways import ways_into
 
@@ -90,8 +101,9 @@ class _Proof:
         for invariant in self.never:
             if invariant.event is not None:
                 self.guarded.setdefault(invariant.event.name, []).append(invariant)
-        self.findings: dict[_Key, Finding] = {}
+        self.findings: dict[_Key, tuple[int, Finding]] = {}  # each with the length of its way
         self.suspicions: dict[_Key, _Suspicion] = {}
+        self.open: Box = {}  # the options that are explored
 
     def _duties(self) -> Iterator[DutyProgram]:
         return (duty for track in self.machine.tracks for phase in track.phases for duty in phase.duties)
@@ -104,31 +116,39 @@ class _Proof:
         except TooManyStatesError as error:
             what = ", ".join(f"{name} ({count})" for name, count in sorted(error.counts.items(), key=lambda i: -i[1]))
             place = self.model.lifecycles[self.names[0]].location
-            return LifecycleProof(self.names, 0, 0, (find("states-too-many", place, limit=250_000, what=what),))
-        dead = tuple(self._never_reached(found))
-        return LifecycleProof(self.names, len(found.came), found.strides, (*self.findings.values(), *dead))
+            return LifecycleProof(self.names, 0, 0, (find("states-too-many", place, limit=MAX_STATES, what=what),))
+        wrong = (finding for _, finding in self.findings.values())
+        return LifecycleProof(self.names, len(found.came), found.strides, (*wrong, *self._never_reached(found)))
 
     def _explore(self, options: Options, progress: Progress | None = None, only: _Key | None = None) -> Exploration:
         """Explore, and divide by a reading what was only found on a path that took it in two ways."""
-        self.suspicions = {}
+        self.suspicions, self.open = {}, {name: frozenset(some) for name, some in options.items()}
         found = explore(Search(self.machine, self.model, options, self.clock), self._look, progress)
-        doubted: list[tuple[_Key, str]] = []
+        fixed = {name: some for name, some in self.open.items() if len(some) < len(self.model.readings[name].options)}
+        doubted: list[tuple[_Key, str, int]] = []
         for key, suspicion in self.suspicions.items():
-            taken = _taken(found, suspicion)
+            taken, way = {**fixed, **_taken(found, suspicion)}, _way(found, suspicion)
             torn = next((name for name, chosen in taken.items() if not chosen), None)
-            if torn is None:
-                self.findings.setdefault(key, self._tell(found, suspicion, taken))
-            elif only in (None, key):
-                doubted.append((key, torn))
-        for key, torn in doubted:
+            if torn is not None and only in (None, key):
+                doubted.append((key, torn, len(way)))
+            elif torn is None and self._longer(key, len(way)):
+                self.findings[key] = len(way), _tell(suspicion, way, taken)
+        for key, torn, least in doubted:
             for option in options[torn]:
-                if key not in self.findings:
+                if self._longer(key, least):
                     self._explore({**options, torn: (option,)}, progress, key)
         return found
 
+    def _longer(self, key: _Key, length: int) -> bool:
+        """Tell whether something wrong is not known yet, or only by a longer way."""
+        return key not in self.findings or self.findings[key][0] > length
+
     def _suspect(self, suspicion: _Suspicion) -> None:
-        """Keep the first suspicion of its kind that the phases it is in and its own last step do not rule out."""
-        boxes = [self.ways[number][place.phase] for number, place in enumerate(suspicion.node.state)]
+        """Keep the first suspicion of its kind that is not ruled out.
+
+        That is done by the options explored, by the phases it is in, or by its own last step.
+        """
+        boxes = [self.open, *(self.ways[number][place.phase] for number, place in enumerate(suspicion.node.state))]
         if suspicion.last is not None:
             boxes.append({name: frozenset((option,)) for name, option in suspicion.last.readings.items()})
         for box in boxes:
@@ -136,12 +156,6 @@ class _Proof:
                 if name in box and not box[name] & allowed:
                     return
         self.suspicions.setdefault(suspicion.key, suspicion)
-
-    def _tell(self, found: Exploration, suspicion: _Suspicion, taken: Box) -> Finding:
-        way = [*found.path(suspicion.node), *([suspicion.last] if suspicion.last is not None else [])]
-        readings = {name: min(options) for name, options in taken.items()}
-        events = ", ".join(map(spelt, way)) or "-"
-        return find(suspicion.code, suspicion.place, witness=readings or None, events=events, **dict(suspicion.details))
 
     def _look(self, found: Exploration, node: Node, strides: list[Stride]) -> None:
         """See whether anything is wrong in one state, or with what is accepted there."""
@@ -301,6 +315,17 @@ class _Proof:
 
 def _box(under: Iterable[Under]) -> Box:
     return {one.reading.name: frozenset(ref.name for ref in one.options) for one in under}
+
+
+def _way(found: Exploration, suspicion: _Suspicion) -> list[Stride]:
+    """Give the way to a suspicion, its own last step included."""
+    return [*found.path(suspicion.node), *([suspicion.last] if suspicion.last is not None else [])]
+
+
+def _tell(suspicion: _Suspicion, way: list[Stride], taken: Box) -> Finding:
+    readings = {name: min(options) for name, options in taken.items()}
+    events = ", ".join(map(spelt, way)) or "-"
+    return find(suspicion.code, suspicion.place, witness=readings or None, events=events, **dict(suspicion.details))
 
 
 def _taken(found: Exploration, suspicion: _Suspicion) -> dict[str, frozenset[str]]:

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Laws of the proof: it finds all that is wrong in any state under any readings, with a shortest way that is true."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import given, settings
+from lifecycle_strategies import lifecycle_folders
+from pools import pooled
+from reference_proof import Way, Wrong, dead, shown, wrongs
+from test_lifecycle_laws import loaded
+
+from trivselrules.analysis.proof import prove_lifecycles
+from trivselrules.finding import Finding
+from trivselrules.inputs import read_fact
+from trivselrules.rule_set import RuleSet
+
+Plain = dict[str, Any]
+
+laws = settings(max_examples=settings().max_examples * 2 // 5)
+little = pooled(lifecycle_folders(most=2), 60)
+DETAILS = {
+    "invariant-broken": ("name",),
+    "standstill": ("lifecycle", "phase"),
+    "deadline-no-start": ("task", "event"),
+}
+
+
+def told(finding: Finding) -> Wrong:
+    """Give what tells a finding of the proof from the others, as the reference says it."""
+    return (finding.code, *(finding.details[name] for name in DETAILS[finding.code]))
+
+
+def way(finding: Finding, rules: RuleSet) -> Way:
+    """Give the events that a finding names, with their facts."""
+    steps = [text.split() for text in finding.details["events"].split(", ") if text != "-"]
+    return [
+        (event, {name: read_fact(rules.model, name, spelt) for name, spelt in (fact.split("=") for fact in facts)})
+        for event, *facts in steps
+    ]
+
+
+def shows(finding: Finding, rules: RuleSet, plain: Plain, lifecycle: str) -> bool:
+    """Tell whether the way of a finding, followed under its readings, leads the engine and the reference to it."""
+    readings, steps = dict(finding.witness or {}), way(finding, rules)
+    instance = rules.reading(readings).open(lifecycle)
+    for event, facts in steps:
+        instance = instance.accept(event, date(2026, 9, 1), **facts)
+    accepted = all(step.response.status == "accepted" for step in instance.steps)
+    return accepted and told(finding) in shown(plain, lifecycle, readings, steps)
+
+
+@laws
+@given(little)
+def test_the_proof_finds_all_that_is_wrong_and_the_shortest_way_there(texts: dict[str, str]) -> None:
+    """What the proof reports is what goes wrong under some choice of readings, and no way there is shorter."""
+    rules, plain = loaded(texts)
+    lifecycle = rules.lifecycles[0]
+    (proof,) = prove_lifecycles(rules.model)
+    findings = [finding for finding in proof.findings if finding.code in DETAILS]
+    least: dict[Wrong, int] = {}
+    for finding in findings:
+        assert shows(finding, rules, plain, lifecycle), finding.message("en")
+        length = len(way(finding, rules))
+        least[told(finding)] = min(length, least.get(told(finding), length))
+    assert least == wrongs(plain, lifecycle)
+
+
+@laws
+@given(little)
+def test_the_proof_finds_what_is_never_reached_and_never_done(texts: dict[str, str]) -> None:
+    """The phases and moves reported as dead are those that no events, facts and options at any step lead to."""
+    rules, plain = loaded(texts)
+    (proof,) = prove_lifecycles(rules.model)
+    found: set[Wrong] = set()
+    for finding in proof.findings:
+        if finding.code in DETAILS:
+            continue
+        place = finding.location
+        assert place is not None
+        name = place.file.rpartition("/")[2].removesuffix(".yaml")
+        moves = rules.model.lifecycles[name].moves
+        if finding.code == "phase-unreachable":
+            found.add((finding.code, name, finding.details["name"]))
+        else:
+            at = next(number for number, move in enumerate(moves) if move.location == place)
+            own = sum(not move.follows for move in moves)
+            kind, number = ("moves", at) if at < own else ("follows", at - own)
+            found.add((finding.code, name, kind, str(number)))
+    assert found == dead(plain, rules.lifecycles[0])
