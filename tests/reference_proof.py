@@ -128,7 +128,11 @@ def _is_so(rules: Plain, state: naive.State, conditions: Plain) -> bool:
 def _forbidden(rules: Plain, state: naive.State, readings: Plain) -> Iterator[Wrong]:
     """Follow "invariants are `never:` only, over phases and marks"."""
     for name, never in rules["never"].items():
-        if "event" not in never and naive.holds(never, readings) and _is_so(rules, state, never["when"]):
+        if (
+            not {"event", "decision"} & never.keys()
+            and naive.holds(never, readings)
+            and _is_so(rules, state, never["when"])
+        ):
             yield "invariant-broken", name
 
 

@@ -1,0 +1,302 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Seeded defects of every kind are proved, each with a way that shows it; harmless rewrites leave rules as sound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from functools import cache
+from typing import Any
+
+import pytest
+import reference
+import yaml
+from helpers import Edit, found
+from living import BOOK, LIVING, NEVER, OTHER, living
+from reference_proof import wrongs
+from rule_texts import texts_of
+from test_engine_laws import RULES
+from test_lifecycle_laws import loaded
+from test_names_lifecycle import AWAIT, CARD_LOST, FROM, HOME, REPLACE, RETURN, SOONER, at
+from test_proof_laws import DETAILS, shows, told, way
+
+from trivselrules.analysis import exploration, proof
+from trivselrules.analysis.forbidden import check_forbidden
+from trivselrules.analysis.proof import prove_lifecycles
+from trivselrules.finding import Finding
+from trivselrules.frozen_map import FrozenMap
+
+Plain = dict[str, Any]
+
+REMIND = "    when: {trin: [1, 2], bog: [ude]}\n    keep: {rykkertrin: trin}\n"
+BACK = "  - {event: bog_afleveret, from: [ude, vaek], to: hjemme, source: [XX-001]}\n"
+REPLACED = "  - {event: bog_erstattet, from: [vaek], to: hjemme, source: [XX-001]}\n"
+GONE = "    when: {rykker: [stille]}\n    to: vaek\n"
+FULL = "  fuldt_fornyet:\n    da: x\n    en: z\n    when: {bog: [ude], fornyelser: [2]}\n    source: [XX-001]\n"
+NOWHERE = FULL.replace("bog: [ude]", "bog: [vaek]").replace("fuldt_fornyet", "fornyet_og_vaek")
+LENT, NEW = "bog_laant klar=true farve=roed", "bog_laant klar=false farve=roed"
+
+SEEDED: list[tuple[str, list[Edit], str, dict[str, str], str, dict[str, str]]] = [
+    (
+        "dropped guard",
+        [(OTHER, REMIND, REMIND.replace(", bog: [ude]", "")), (NEVER, "  rykket_for", "  §rykket_for")],
+        "invariant-broken",
+        {"name": "rykket_for_en_bog_hjemme"},
+        "rykker_sendt trin=1",
+        {},
+    ),
+    (
+        "dropped await",
+        [(BOOK, RETURN, ""), (NEVER, "  afleveret_uden", "  §afleveret_uden")],
+        "invariant-broken",
+        {"name": "afleveret_uden_kort"},
+        f"{NEW}, bog_afleveret",
+        {"hvem_foerst": "barnet"},
+    ),
+    (
+        "prohibition under the other reading",
+        [at(NEVER, SOONER, "barnet", "skolen"), (NEVER, "  afleveret_uden", "  §afleveret_uden")],
+        "invariant-broken",
+        {"name": "afleveret_uden_kort"},
+        f"{NEW}, bog_afleveret",
+        {"hvem_foerst": "skolen"},
+    ),
+    (
+        "phase without an exit",
+        [at(BOOK, BACK, "ude, vaek", "ude"), (BOOK, REPLACED, ""), (BOOK, "  vaek:\n", "  §vaek:\n")],
+        "standstill",
+        {"lifecycle": "bog", "phase": "vaek"},
+        f"{LENT}, bog_meldt_vaek, bog_erstattet, kort_skrevet",
+        {},
+    ),
+    (
+        "task that waits for a lifecycle at rest",
+        [
+            at(BOOK, REPLACE, "{done_by: [bog_erstattet, bog_afleveret], due", "{waits_for: rykker, due"),
+            at(BOOK, BACK, "ude, vaek", "ude"),
+            (BOOK, REPLACED, ""),
+            at(BOOK, CARD_LOST, "stille", "sendt"),
+            (BOOK, "  vaek:\n", "  §vaek:\n"),
+        ],
+        "standstill",
+        {"lifecycle": "bog", "phase": "vaek"},
+        f"{LENT}, bog_meldt_vaek",
+        {},
+    ),
+    (
+        "deadline without a start",
+        [(BOOK, FROM, FROM.replace(", without_start: ingen_frist", "").replace("{within", "§{within"))],
+        "deadline-no-start",
+        {"task": "aflever", "event": "kort_skrevet"},
+        LENT,
+        {"hvem_foerst": "skolen"},
+    ),
+    (
+        "deadline counted from another lifecycle",
+        [(OTHER, "due: {within: {days: 8}, after: rykker_sendt", "due: §{within: {days: 8}, after: bog_fornyet")],
+        "deadline-no-start",
+        {"task": "besvar", "event": "bog_fornyet"},
+        f"{LENT}, rykker_sendt trin=1",
+        {},
+    ),
+    (
+        "prohibition that can be broken",
+        [(NEVER, "  uden_leder:", f"{FULL.replace('fuldt', '§fuldt')}  uden_leder:")],
+        "invariant-broken",
+        {"name": "fuldt_fornyet"},
+        f"{LENT}, bog_fornyet, bog_fornyet",
+        {},
+    ),
+    (
+        "phase nobody comes to",
+        [(BOOK, GONE, GONE.replace("vaek", "ude")), (BOOK, "  vaek:\n", "  §vaek:\n"), (BOOK, REPLACED, "")],
+        "phase-unreachable",
+        {"name": "vaek"},
+        "",
+        {},
+    ),
+    (
+        "move nobody makes",
+        [
+            (
+                OTHER,
+                "when: {trin: [2]}, keep: {rykkertrin: trin}, source",
+                "when: {trin: [2], bog: [hjemme]}, keep: {rykkertrin: trin}, source",
+            ),
+            (OTHER, "  - {event: rykker_sendt, from: [sendt]", "  - §{event: rykker_sendt, from: [sendt]"),
+        ],
+        "move-never",
+        {"name": "rykker_sendt"},
+        "",
+        {},
+    ),
+]
+
+
+@pytest.mark.parametrize("seed", [row[1:] for row in SEEDED], ids=[row[0] for row in SEEDED])
+def test_seeded_defect_is_proved_with_a_shortest_way(seed: Any) -> None:
+    """One defect in sound lifecycles is one finding there, told with a shortest way to it that is true."""
+    edits, code, details, events, witness = seed
+    files, (place,) = living(edits)
+    rules, plain = loaded(files)
+    (finding,) = (one for group in prove_lifecycles(rules.model) for one in group.findings)
+    assert found(finding) == (code, *place, None)
+    assert details.items() <= dict(finding.details).items()
+    assert dict(finding.witness or {}) == witness
+    assert finding.message("da") != finding.message("en")
+    assert finding.help("da") != finding.help("en")
+    if code in DETAILS:
+        assert finding.details["events"] == events
+        assert shows(finding, rules, plain, "bog")
+        assert wrongs(plain, "bog") == {told(finding): len(way(finding, rules))}
+
+
+HARMLESS: list[tuple[str, list[Edit]]] = [
+    ("nothing", []),
+    ("moves in another order", [(BOOK, BACK, ""), (BOOK, HOME, f"{HOME}{BACK}")]),
+    ("tasks in another order", [(BOOK, AWAIT, ""), (BOOK, CARD_LOST, f"{AWAIT}{CARD_LOST}")]),
+    ("a move for each phase", [(BOOK, BACK, BACK.replace("ude, vaek", "ude") + BACK.replace("ude, vaek", "vaek"))]),
+    ("values in another order", [(OTHER, REMIND, REMIND.replace("[1, 2]", "[2, 1]"))]),
+    ("a prohibition of what cannot be", [(NEVER, "  uden_leder:", f"{NOWHERE}  uden_leder:")]),
+]
+
+
+@pytest.mark.parametrize("edits", [row[1] for row in HARMLESS], ids=[row[0] for row in HARMLESS])
+def test_harmless_rewrite_is_as_sound(edits: list[Edit]) -> None:
+    """A rewrite that changes nothing gives no finding, and as many states; each group is proved by itself."""
+    rules, _ = loaded(living(edits)[0])
+    proofs = prove_lifecycles(rules.model)
+    assert [(one.lifecycles, one.states) for one in proofs] == [(("bog", "rykker"), 119), (("spil",), 2)]
+    assert [finding for one in proofs for finding in one.findings] == []
+
+
+def test_the_limit_of_states_is_told_with_what_multiplies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lifecycles with more states than can be gone through are refused, naming what multiplies, most first."""
+    for module in (exploration, proof):
+        monkeypatch.setattr(module, "MAX_STATES", 50)
+    first, second = prove_lifecycles(loaded(LIVING)[0].model)
+    (finding,) = first.findings
+    assert (finding.code, finding.details["limit"], first.states, first.steps) == ("states-too-many", "50", 0, 0)
+    assert finding.details["what"].startswith("bog (")
+    assert "rykker (" in finding.message("en")
+    assert (second.states, second.findings) == (2, ())
+
+
+# --- the shipped lifecycles -------------------------------------------------------------------------------------------
+
+
+@cache
+def shipped_texts() -> dict[str, str]:
+    """Give the shipped files as they are."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted((RULES / "trivselplus").glob("*.yaml"))}
+
+
+@cache
+def shipped_file(name: str) -> Plain:
+    """Give a shipped file as plain data."""
+    data: Plain = reference.typed(yaml.load(shipped_texts()[name], reference.LOADER))
+    return data
+
+
+def rewritten(*changes: tuple[str, Callable[[Plain], object]]) -> dict[str, str]:
+    """Give the shipped files with changes to the data of some of them."""
+    files = {name: deepcopy(shipped_file(name)) for name, _ in changes}
+    for name, change in changes:
+        change(files[name])
+    without_cases = {name: text for name, text in shipped_texts().items() if not name.endswith(".cases.yaml")}
+    return {**without_cases, **texts_of(files)}
+
+
+def moves_of(lifecycle: Plain, event: str) -> list[Plain]:
+    """Give the moves that an event makes in its own lifecycle."""
+    return [move for move in lifecycle["moves"] if move["event"] == event]
+
+
+def drop_guard(lifecycle: Plain) -> None:
+    """Let the transition begin whatever the phase of the case is."""
+    for move in moves_of(lifecycle, "overgang_besluttet"):
+        del move["when"]["sag"]
+
+
+def drop_await(lifecycle: Plain) -> None:
+    """Let the local leader be written to before the parents have agreed."""
+    lifecycle["phases"]["tilbage_til_trin_1_2"]["tasks"]["send_screeningsvurdering"]["after"].clear()
+
+
+def drop_start(lifecycle: Plain) -> None:
+    """Count the 24 hours from what has not happened yet."""
+    lifecycle["phases"]["modtaget"]["tasks"]["vurder_alvor"]["due"][0]["after"] = "screenet"
+
+
+def close_nothing(lifecycle: Plain) -> None:
+    """Let a case that has been handed over never be closed."""
+    for move in moves_of(lifecycle, "sag_lukket"):
+        move.pop("to", None)
+
+
+def forbid_rest(never: Plain) -> None:
+    """Forbid what can well be: that a case is at rest."""
+    never["never"]["aldrig_i_ro"] = {"da": "x", "en": "z", "when": {"sag": ["i_ro"]}, "source": ["TP-207"]}
+
+
+def swap_phases(lifecycle: Plain) -> None:
+    """Send what is acute where the rest goes."""
+    for move in moves_of(lifecycle, "alvor_vurderet"):
+        move["to"] = "hos_raadgiver" if move["to"] == "akut" else move["to"]
+
+
+DEFECTS = (
+    ("forloeb.yaml", drop_guard),
+    ("underretning.yaml", drop_await),
+    ("underretning.yaml", drop_start),
+    ("underretning.yaml", swap_phases),
+    ("sag.yaml", close_nothing),
+    ("invariants.yaml", forbid_rest),
+)
+SHOWN = {
+    ("invariant-broken", "nb_reglen_ved_overgang"),
+    ("invariant-broken", "kontakt_foer_samtykke"),
+    ("invariant-broken", "aldrig_i_ro"),
+    ("standstill", "sag", "overleveret"),
+    ("deadline-no-start", "vurder_alvor", "screenet"),
+}
+
+
+def test_defects_in_the_shipped_lifecycles_are_proved() -> None:
+    """A copy with a defect of every kind: each is found, and its way shows it and would not with an event less."""
+    rules, plain = loaded(rewritten(*DEFECTS))
+    (proved,) = prove_lifecycles(rules.model)
+    ways = {told(finding): finding for finding in proved.findings if finding.code in DETAILS}
+    assert ways.keys() >= SHOWN
+    assert ("phase-unreachable", "akut") in {(one.code, one.details.get("name")) for one in proved.findings}
+    assert "move-never" in {finding.code for finding in proved.findings}
+    for finding in ways.values():
+        assert shows(finding, rules, plain, "forloeb"), finding.message("en")
+        events = finding.details["events"].split(", ")
+        for number in range(len(events)):
+            fewer = ", ".join(events[:number] + events[number + 1 :]) or "-"
+            less = Finding(finding.code, None, FrozenMap({**finding.details, "events": fewer}), None, finding.witness)
+            assert not shows(less, rules, plain, "forloeb"), fewer
+
+
+def backwards(lifecycle: Plain) -> None:
+    """Write everything whose order says nothing the other way round."""
+    lifecycle["moves"].reverse()
+    lifecycle["follows"] = lifecycle.get("follows", [])[::-1]
+    lifecycle["phases"] = dict(reversed(lifecycle["phases"].items()))
+    for phase in lifecycle["phases"].values():
+        phase["tasks"] = dict(reversed(phase.get("tasks", {}).items()))
+
+
+def test_the_shipped_lifecycles_are_sound_whichever_way_they_are_written() -> None:
+    """Written backwards, the shipped lifecycles are proved: nothing forbidden happens and nothing stands still."""
+    names = ("forloeb.yaml", "sag.yaml", "underretning.yaml")
+    rules, _ = loaded(rewritten(*((name, backwards) for name in names)))
+    seen: list[int] = []
+    (proved,) = prove_lifecycles(rules.model, seen.append)
+    assert proved.findings == ()
+    assert proved.states > 10_000
+    assert proved.steps > 100_000
+    assert list(check_forbidden(rules.model)) == []
+    assert len(seen) > 10, "whoever waits is told how far it has come"
+    assert seen == sorted(seen)
