@@ -15,6 +15,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lifecycle_strategies import lifecycle_folders
+from living import LIVING
 from pools import pooled
 from rule_texts import folder_of
 from test_engine_laws import RULES, SHIPPED
@@ -22,6 +23,7 @@ from test_engine_laws import RULES, SHIPPED
 import trivselrules
 from trivselrules import RuleSet
 from trivselrules.analysis.exploration import Search, explore
+from trivselrules.engine.record import TaskState
 from trivselrules.errors import Error
 from trivselrules.frozen_map import FrozenMap
 from trivselrules.instance import Instance
@@ -388,3 +390,35 @@ def test_moments_of_one_day_keep_their_order_across_dates() -> None:
     assert refused.value.code == "moment-order"
     at_noon = instance.accept("alvor_vurderet", datetime(2026, 9, 1, 10, 0, tzinfo=UTC), akut=True)
     assert at_noon.steps[-1].response.status == "accepted"
+
+
+def shape_of(task: TaskState) -> tuple[object, ...]:
+    """Give what a reading can change about a task that stands."""
+    return task.lifecycle, task.task, task.waits_for, task.deadlines
+
+
+@laws
+@given(folders, st.data())
+def test_a_task_names_the_readings_that_would_change_it(texts: dict[str, str], data: st.DataObject) -> None:
+    """A task names a reading if and only if another option of it would change the task or take it away."""
+    rules, plain = loaded(texts)
+    assert_readings_named(rules, plain, data.draw(st.sampled_from(rules.lifecycles)), data)
+
+
+@settings(max_examples=settings().max_examples // 5)
+@given(data=st.data())
+def test_a_deadline_names_the_readings_of_the_decision_it_comes_from(data: st.DataObject) -> None:
+    """That holds too where a decision gives the length of a deadline, or the event it is counted from."""
+    rules, plain = loaded(LIVING)
+    assert_readings_named(rules, plain, "bog", data)
+
+
+def assert_readings_named(rules: RuleSet, plain: Plain, lifecycle: str, data: st.DataObject) -> None:
+    """Follow a log, and try every option of every reading for each task that stands."""
+    readings = data.draw(readings_of(plain))
+    instance = follow(rules.reading(readings).open(lifecycle), data.draw(logs(plain, lifecycle, readings)))
+    for task in instance.tasks():
+        for reading, options in plain["options"].items():
+            others = [evolve(instance, readings=FrozenMap({**readings, reading: option})) for option in options]
+            changes = any(shape_of(task) not in map(shape_of, other.tasks()) for other in others)
+            assert (reading in task.open_points) == changes, (task.task, reading)

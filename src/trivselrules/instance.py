@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 
@@ -10,18 +11,18 @@ from attrs import evolve, field, frozen
 
 from .answer import Stamp, check_language
 from .calendar.arithmetic import is_after, local_date, overtaken
-from .engine.deadlines import Clock, Deadline, Moment, bounds_of, deadlines, kept
+from .engine.deadlines import Moment, kept
 from .engine.happening import Occurrence, respond
 from .engine.program import Program
 from .engine.record import Record, Step, TaskState
 from .engine.run import evaluate
+from .engine.standing import Standing, Tasks
 from .engine.verdict import Verdict
 from .errors import InvalidValueError
 from .finding import find
 from .frozen_map import FrozenMap
 from .inputs import Given, check_facts, unknown_name
-from .machine.program import DutyProgram, Machine, State
-from .machine.step import open_duties
+from .machine.program import Machine, State
 from .model import RuleSetModel
 from .render.replay import replay_text
 from .render.replay_json import replay_json
@@ -71,6 +72,12 @@ class Instance:
                 found[track.name] = owner.name
         return FrozenMap(found)
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """The notices of the phases that the lifecycles are in."""
+        phases = (self.machine.phase(self.state, number).phase for number in range(len(self.state)))
+        return tuple(dict.fromkeys(ref.name for phase in phases for ref in phase.notices))
+
     def accept(self, event: str, /, on: Moment, **facts: object) -> Instance:
         """Let an event happen at `on`, a date or a moment with its time zone, and give what becomes of it.
 
@@ -92,40 +99,28 @@ class Instance:
             step = Step(event, on, given, response, self.phases)
             return evolve(self, steps=(*self.steps, step))
         ended = {(trace.lifecycle, trace.name) for trace in response.because if trace.kind == "task"}
-        before = (task for task in self.tasks() if (task.lifecycle, task.task) in ended and task.status == "open")
-        done = tuple(evolve(task, status="done", done=on, overdue=None) for task in before)
+        done = tuple(evolve(task, status="done", done=on) for task in self._ended(ended)) if ended else ()
         step = Step(event, on, given, response, self._phases(response.state), done)
         happened = FrozenMap({**self._still(response.state), event: on})
         return evolve(self, state=response.state, steps=(*self.steps, step), happened=happened)
 
     def tasks(self, on: date | None = None) -> tuple[TaskState, ...]:
         """Give the tasks that are to be done now; `on` is the date from which deadlines are seen."""
-        clock = Clock(self.happened, self.readings, cache(self._decide))
-        standing = open_duties(self.machine, self.state, self.readings)
-        phases = (phase for track in self.machine.tracks for phase in track.phases)
-        duties = (duty.duty for phase in phases for duty in phase.duties)
-        bounds = bounds_of((duty.duty for _, duty, _ in standing), duties, clock)
-        found = []
-        for number, duty, waits in standing:
-            due = deadlines(duty.duty, clock, bounds)
-            overdue = None if on is None else any(one.at is not None and is_after(on, one.at) for one in due)
-            task = self._task(number, duty, due)
-            found.append(evolve(task, status="waiting" if waits else "open", waits_for=waits, overdue=overdue))
-        return tuple(found)
+        tasks = self._tasks
+        return tuple(self._told(one, tasks, on) for one in tasks.standing(self.readings))
 
     def done_tasks(self) -> tuple[TaskState, ...]:
         """Give the tasks that have been done, in their order, and whether each kept its deadlines."""
-        found = []
-        for number, step in enumerate(self.steps):
-            later: dict[str, Moment] = {}
-            for after in self.steps[number + 1 :]:
-                if after.response.status == "accepted":
-                    later.setdefault(after.event, after.moment)
-            for task in step.done:
+        found: list[TaskState] = []
+        later: dict[str, Moment] = {}  # when each event happened next, seen from the step
+        for step in reversed(self.steps):
+            for task in reversed(step.done):
                 verdicts = [kept(one, step.moment, later) for one in task.deadlines]
                 known = [verdict for verdict in verdicts if verdict is not None]
                 found.append(evolve(task, kept=all(known) if known else None))
-        return tuple(found)
+            if step.response.status == "accepted":
+                later[step.event] = step.moment
+        return tuple(reversed(found))
 
     def to_dict(self, language: Language = "da", on: date | None = None) -> dict[str, object]:
         """Give the log, the state and the tasks as JSON knows them; `on` is the date deadlines are seen from.
@@ -149,7 +144,15 @@ class Instance:
     def record(self, on: date | None = None) -> Record:
         """Give all that is known as plain data; `on` is the date deadlines are seen from."""
         return Record(
-            self.lifecycle, self.steps, self.phases, self.marks, self.owners, self.tasks(on), self.done_tasks(), on
+            lifecycle=self.lifecycle,
+            steps=self.steps,
+            phases=self.phases,
+            marks=self.marks,
+            owners=self.owners,
+            notices=self.notices,
+            tasks=self.tasks(on),
+            done=self.done_tasks(),
+            on=on,
         )
 
     def _phases(self, state: State) -> FrozenMap[str, str]:
@@ -174,29 +177,47 @@ class Instance:
         }
         return {name: moment for name, moment in self.happened.items() if self.machine.home[name] not in begun}
 
-    def _decide(self, decision: str) -> Verdict:
-        return evaluate(self.programs[decision], {}, self.readings)
+    def _named(self, task: Standing) -> tuple[str, str]:
+        return self.machine.tracks[task.number].name, task.duty.name
 
-    def _task(self, number: int, duty: DutyProgram, due: tuple[Deadline, ...]) -> TaskState:
-        task, written = self.model.tasks[duty.name], duty.duty
-        owner = self.machine.phase(self.state, number).phase.owner
+    @property
+    def _tasks(self) -> Tasks:
+        def decide(decision: str, readings: FrozenMap[str, str]) -> Verdict:
+            return evaluate(self.programs[decision], {}, readings)
+
+        return Tasks(self.machine, self.state, self.happened, cache(decide))
+
+    def _ended(self, names: set[tuple[str, str]]) -> Iterator[TaskState]:
+        """Give tasks that an event ends, as they stand before it."""
+        tasks = self._tasks
+        for one in tasks.standing(self.readings):
+            if self._named(one) in names and not one.waits:
+                yield self._told(one, tasks, None)
+
+    def _told(self, one: Standing, tasks: Tasks, on: date | None) -> TaskState:
+        lifecycle, name = self._named(one)
+        task, written = self.model.tasks[name], one.duty.duty
+        owner = self.machine.phase(self.state, one.number).phase.owner
         actor = written.actor or owner
+        options = {reading.name: reading.options for reading in self.model.readings.values()}
         points = [ref.name for ref in (*task.open_points, *((written.rests_on,) if written.rests_on else ()))]
-        points += [one.point for one in due if one.point is not None]
-        source = [ref.name for ref in (*task.source, *written.source)] + [id_ for one in due for id_ in one.source]
+        points += [due.point for due in one.deadlines if due.point is not None]
+        source = [ref.name for ref in (*task.source, *written.source)] + [
+            id_ for d in one.deadlines for id_ in d.source
+        ]
         return TaskState(
-            lifecycle=self.machine.tracks[number].name,
-            task=duty.name,
-            status="open",
+            lifecycle=lifecycle,
+            task=name,
+            status="waiting" if one.waits else "open",
             actor=None if actor is None else actor.name,
             channel=None if task.channel is None else task.channel.name,
             together_with=task.together_with,
-            waits_for=(),
-            deadlines=due,
+            waits_for=one.waits,
+            deadlines=one.deadlines,
             done=None,
             kept=None,
-            overdue=None,
-            open_points=tuple(dict.fromkeys(points)),
+            overdue=None if on is None else any(d.at is not None and is_after(on, d.at) for d in one.deadlines),
+            open_points=tuple(dict.fromkeys((*tasks.rests_on(one, self.readings, options), *points))),
             notices=tuple(dict.fromkeys(ref.name for ref in (*task.notices, *written.notices))),
             source=tuple(dict.fromkeys(source)),
         )

@@ -22,7 +22,8 @@ class TaskState:
     """A task: whose it is, whether it can be done, waits or is done, and its deadlines.
 
     `kept` tells of a task that is done whether it was in time, `overdue` of one that is not whether its deadline
-    has passed on the date that was asked for; None where that cannot be told.
+    has passed on the date that was asked for; None where that cannot be told. `open_points` are the readings whose
+    other options would change the task, and the points it and its deadlines rest on.
     """
 
     lifecycle: str
@@ -53,15 +54,19 @@ class Step:
     done: tuple[TaskState, ...] = ()
 
 
-@frozen
+@frozen(kw_only=True)
 class Record:
-    """Everything known of a matter as of the date `on`: `tasks` are those to be done now, `done` those done."""
+    """Everything known of a matter as of the date `on`.
+
+    `notices` are those of the phases, `tasks` those to be done now, `done` those that are done.
+    """
 
     lifecycle: str
     steps: tuple[Step, ...]
     phases: FrozenMap[str, str]
     marks: FrozenMap[str, Given]
     owners: FrozenMap[str, str]
+    notices: tuple[str, ...]
     tasks: tuple[TaskState, ...]
     done: tuple[TaskState, ...]
     on: date | None

@@ -23,6 +23,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "missing": ("Oplys:", "Please state:"),
     "because": ("Svaret bygger på:", "The answer rests on:"),
     "because_so_far": ("Oplyst indtil nu:", "Known so far:"),
+    "quoted": ("»{}«", "“{}”"),
     "sources": ("Kilde: {} i »{}«.", "Source: {} in “{}”."),
     "read_as": ("Læst sådan", "Read as"),
     "rests_on": (

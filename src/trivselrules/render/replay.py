@@ -49,6 +49,11 @@ def _when(moment: Moment, words: Words) -> str:
     return words.say("at_time", day, moment.strftime("%H:%M")) if isinstance(moment, datetime) else day
 
 
+def _quoted(names: Iterable[str], words: Words) -> str:
+    """Write names in quotation marks, one after the other."""
+    return enumerate_words((words.say("quoted", name) for name in names), words.language)
+
+
 def _step(step: Step, words: Words) -> Iterator[str]:
     facts = [f"{words.text(words.model.facts[n].label)}: {words.fact_value(n, v)}" for n, v in step.facts.items()]
     told = f" ({', '.join(facts)})" if facts else ""
@@ -74,14 +79,14 @@ def _step(step: Step, words: Words) -> Iterator[str]:
 def _refusal(refusal: Refusal, words: Words) -> Iterator[str]:
     phase = _term("phase", refusal.phase, words)
     if refusal.waits:
-        tasks = enumerate_words((f"»{_task(name, words)}«" for name in refusal.waits), words.language)
+        tasks = _quoted((_task(name, words) for name in refusal.waits), words)
         yield words.say("refused_waits", tasks)
     if refusal.done:
-        tasks = enumerate_words((f"»{_task(name, words)}«" for name in refusal.done), words.language)
+        tasks = _quoted((_task(name, words) for name in refusal.done), words)
         yield words.say("refused_done", tasks)
     yield from dict.fromkeys(_need(need, words) for need in refusal.needs)
     if not refusal.waits and not refusal.done and not refusal.needs:
-        phases = enumerate_words((f"»{_term('phase', name, words)}«" for name in refusal.elsewhere), words.language)
+        phases = _quoted((_term("phase", name, words) for name in refusal.elsewhere), words)
         yield words.say("refused_phase", phase, phases)
     cited = sorted({source for trace in refusal.because for source in trace.source})
     if cited:
@@ -90,7 +95,7 @@ def _refusal(refusal: Refusal, words: Words) -> Iterator[str]:
 
 def _need(need: Need, words: Words) -> str:
     if need.name in words.model.tasks:
-        return words.say("refused_done", f"»{_task(need.name, words)}«")
+        return words.say("refused_done", _quoted([_task(need.name, words)], words))
     label, (*allowed, got) = words.condition(need.name, (*need.allowed, need.got))
     return words.say("refused_needs", sentence_case(label), alternatives(allowed, words.language), got)
 
@@ -125,9 +130,11 @@ def _tasks(tasks: Iterable[TaskState], words: Words) -> Iterator[str]:
             actor = "" if task.actor is None else f"{sentence_case(_term('role', task.actor, words))}: "
             yield f"- {actor}{_task(task.task, words)}{_channel(task, words)}."
             if task.waits_for:
-                waits = enumerate_words((f"»{_task(name, words)}«" for name in task.waits_for), words.language)
+                waits = _quoted((_task(name, words) for name in task.waits_for), words)
                 yield f"    {words.say('task_waits', waits)}"
             yield from (f"    {line}" for deadline in task.deadlines for line in _deadline(deadline, task, words))
+            told = {deadline.point for deadline in task.deadlines}
+            yield from (f"    {line}" for line in _rests([p for p in task.open_points if p not in told], words))
 
 
 def _channel(task: TaskState, words: Words) -> str:
@@ -181,9 +188,9 @@ def _rests(points: Iterable[str], words: Words) -> Iterator[str]:
 
 
 def _notices(record: Record, words: Words) -> Iterator[str]:
-    """Write the notices of the last event and of the tasks to be done now, each once."""
+    """Write the notices of the last event, of the phases and of the tasks to be done now, each once."""
     last = record.steps[-1].response.notices if record.steps else ()
-    names = dict.fromkeys((*last, *(name for task in record.tasks for name in task.notices)))
+    names = dict.fromkeys((*last, *record.notices, *(name for task in record.tasks for name in task.notices)))
     for number, name in enumerate(names):
         if number == 0:
             yield words.say("notices")

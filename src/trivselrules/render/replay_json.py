@@ -24,6 +24,7 @@ def replay_json(record: Record, model: RuleSetModel, language: Language) -> dict
             "phases": dict(record.phases),
             "marks": {name: plain(value) for name, value in record.marks.items()},
             "owners": dict(record.owners),
+            "notices": _notices(record.notices, model, language),
         },
         "tasks": [task_json(task, model, language) for task in (*record.tasks, *record.done)],
         "overdue": [task.task for task in record.tasks if task.overdue],
