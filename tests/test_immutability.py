@@ -6,6 +6,7 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import attrs
@@ -13,13 +14,16 @@ import pytest
 import reference
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from living import LIVING
 from rule_texts import load_both
 from strategies import any_rule_set_folders, situations_of
 from test_engine_laws import SHIPPED, shipped
+from test_lifecycle_laws import loaded
 
 import trivselrules
 from trivselrules import Answer, RuleSet
 from trivselrules.frozen_map import FrozenMap
+from trivselrules.instance import Instance
 
 PLAIN = (str, int, float, bool, type(None))
 
@@ -72,12 +76,23 @@ def test_nothing_in_a_rule_set_can_be_changed(name: str) -> None:
 ALSO_FROZEN = {type(part) for part in parts_of(__import__("decimal").Decimal(1), {})}
 
 
+def an_instance() -> Instance:
+    """Give a matter with something of everything in its history: accepted, refused, open, and in need of facts."""
+    rules, _ = loaded(LIVING)
+    instance = rules.open("bog").accept("bog_afleveret", date(2026, 9, 1)).accept("bog_laant", date(2026, 9, 1))
+    instance = instance.accept("bog_laant", date(2026, 9, 1), farve="roed", klar=False)
+    instance = instance.accept("rykker_sendt", date(2026, 9, 2), trin=4).accept(
+        "rykker_sendt", date(2026, 9, 2), trin=1
+    )
+    return instance.accept("kort_skrevet", date(2026, 9, 3)).accept("bog_meldt_vaek", date(2026, 9, 4))
+
+
 @pytest.mark.parametrize("name", [folder.name for folder in SHIPPED])
 def test_no_field_can_be_set_or_deleted(name: str) -> None:
-    """Setting or deleting a field of an answer, a rule set or any object of its model is an error."""
+    """Setting or deleting a field of an answer, a matter, a rule set or any object of its model is an error."""
     answer = an_answer()
     tried = 0
-    for part in (*parts_of(known(name), {}), *parts_of(answer, {})):
+    for part in (*parts_of(known(name), {}), *parts_of(answer, {}), *parts_of(an_instance(), {})):
         if not attrs.has(type(part)):
             continue
         for name_ in names_of(part):
@@ -189,6 +204,37 @@ def test_copies_of_answers_are_equal(texts: dict[str, str], data: st.DataObject)
             assert list(copied.outcome.items()) == list(answer.outcome.items())
             assert copied.explain("da") == answer.explain("da")
             assert copied.to_dict() == answer.to_dict()
+
+
+def test_nothing_in_a_matter_can_be_changed() -> None:
+    """Every object that can be reached from a matter is frozen, and every collection in it is of a frozen kind."""
+    instance = an_instance()
+    statuses = [step.response.status for step in instance.steps]
+    assert set(statuses) == {"accepted", "refused", "undetermined", "needs_facts"}
+    kinds = {type(part) for part in parts_of(instance, {})}
+    assert {kind.__name__ for kind in kinds if issubclass(kind, (dict, list, set, bytearray))} == set()
+    assert {kind for kind in kinds if attrs.has(kind) and kind.__setattr__ is object.__setattr__} == set()
+
+
+def test_following_a_matter_leaves_it_as_it_was() -> None:
+    """An event gives another matter; the one it happened to is as before, and so is what was handed out of it."""
+    before, again = an_instance(), an_instance()
+    tasks, told = before.tasks(), before.to_dict()
+    after = before.accept("bog_fornyet", date(2026, 9, 5))
+    assert after != before == again
+    assert (before.tasks(), before.to_dict()) == (tasks, told)
+    told["steps"] = None
+    assert before.to_dict() != told
+
+
+def test_copies_of_a_matter_are_equal_and_go_on_alike() -> None:
+    """A matter that was pickled or copied is equal, hashes and reads the same, and follows events alike."""
+    instance = an_instance()
+    for copied in copies(instance):
+        assert copied == instance
+        assert hash(copied) == hash(instance)
+        assert copied.explain("da") == instance.explain("da")
+        assert copied.accept("bog_laest", date(2026, 9, 5)) == instance.accept("bog_laest", date(2026, 9, 5))
 
 
 def test_errors_can_be_pickled() -> None:

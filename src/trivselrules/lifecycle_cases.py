@@ -84,10 +84,11 @@ def _answers(expected: Stage, instance: Instance) -> Iterator[tuple[str, object,
     if expected.waits_for is not None:
         yield "waits_for", [ref.name for ref in expected.waits_for], list(refusal.waits) if refusal else []
     if expected.needs is not None:
-        needs = (
-            {} if refusal is None else {need.name: [plain(value) for value in need.allowed] for need in refusal.needs}
-        )
-        yield "needs", {c.name.name: [plain(value) for value in c.values] for c in expected.needs}, needs
+        needs: dict[str, dict[object, None]] = {}
+        for need in refusal.needs if refusal is not None else ():  # of every move that could have been made
+            needs.setdefault(need.name, {}).update((plain(value), None) for value in need.allowed)
+        named = {c.name.name: [plain(value) for value in c.values] for c in expected.needs}
+        yield "needs", named, {name: list(allowed) for name, allowed in needs.items()}
     for subject, refs, got in (
         ("undetermined", expected.undetermined, response.undetermined),
         ("missing", expected.missing, response.missing),

@@ -51,11 +51,13 @@ def _status(found: Replay) -> int:
 def _lines(name: str) -> Iterator[str]:
     """Give the lines of a log; bytes that are not UTF-8 make a line that cannot be read, and no more."""
     try:
+        if name == "-" and sys.stdin is None:
+            raise ValueError
         content = sys.stdin.buffer.read(_MOST_BYTES + 1) if name == "-" else _read(Path(name))
+        if len(content) > _MOST_BYTES:
+            raise ValueError
     except (OSError, ValueError):
         raise InvalidValueError(find("log-unreadable")) from None
-    if len(content) > _MOST_BYTES:
-        raise InvalidValueError(find("log-unreadable"))
     return iter(content.decode("utf-8", errors="surrogateescape").split("\n"))
 
 
