@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from helpers import Edit, expected, folder, found, reading_of
-from living import ALONE, BOOK, EVENTS, FRIST, LIVING, NEVER, OTHER, TASKS, living
+from living import ALONE, BOOK, EVENTS, FRIST, LIVING, NEVER, OTHER, OTHER_CASES, TASKS, living
 
 from trivselrules.catalog import CATALOG
 from trivselrules.loading import read
@@ -392,6 +392,24 @@ def test_one_misspelt_event_hides_nothing_else(tmp_path: Path) -> None:
     files, places = living(edits)
     codes = [("unknown-event", "bog_meldt_vaek"), ("unknown-phase", "stille"), ("unknown-phase", "vaek")]
     assert reading_of(tmp_path, files) == expected(places, *codes)
+
+
+def test_a_fact_misspelt_alike_everywhere_is_said_where_it_is_declared(tmp_path: Path) -> None:
+    """A fact that does not exist is reported at the event that comes with it, and not where it is used."""
+    asked = "    when: {trin: [1, 2], bog: [ude]}\n"
+    edits = [(EVENTS, "facts: [trin]", "facts: [§trinn]"), (OTHER, asked, asked.replace("trin:", "trinn:"))]
+    edits.append((OTHER_CASES, "event: rykker_sendt, trin: 1", "event: rykker_sendt, trinn: 1"))
+    files, places = living(edits)
+    assert reading_of(tmp_path, files) == expected(places, ("unknown-fact", "trin"))
+
+
+def test_a_fact_without_answers_is_said_where_it_is_declared(tmp_path: Path) -> None:
+    """A fact that can be nothing is reported itself, and no value that is given for it."""
+    values = (
+        "    values:\n      roed:\n        da: rød\n        en: red\n      blaa:\n        da: blå\n        en: blue\n"
+    )
+    codes = {code for code, *_ in reading_of(tmp_path, living([(V, values, "    values: {}\n")])[0])}
+    assert codes == {"domain-empty"}
 
 
 def test_the_codes_of_lifecycles_are_told_in_both_languages() -> None:

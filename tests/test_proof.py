@@ -12,12 +12,12 @@ import pytest
 import reference
 import yaml
 from helpers import Edit, found
-from living import BOOK, LIVING, NEVER, OTHER, living
+from living import ALONE, BOOK, EVENTS, FRIST, LIVING, NEVER, OTHER, living
 from reference_proof import wrongs
 from rule_texts import texts_of
 from test_engine_laws import RULES
 from test_lifecycle_laws import loaded
-from test_names_lifecycle import AWAIT, CARD_LOST, FROM, HOME, REPLACE, RETURN, SOONER, at
+from test_names_lifecycle import AWAIT, CARD_LOST, FROM, HOME, REPLACE, RETURN, SOONER, at, words
 from test_proof_laws import DETAILS, shows, told, way
 
 from trivselrules.analysis import exploration, proof
@@ -35,6 +35,13 @@ GONE = "    when: {rykker: [stille]}\n    to: vaek\n"
 FULL = "  fuldt_fornyet:\n    da: x\n    en: z\n    when: {bog: [ude], fornyelser: [2]}\n    source: [XX-001]\n"
 NOWHERE = FULL.replace("bog: [ude]", "bog: [vaek]").replace("fuldt_fornyet", "fornyet_og_vaek")
 LENT, NEW = "bog_laant klar=true farve=roed", "bog_laant klar=false farve=roed"
+
+CHOSEN = """\
+  reading: hvem_foerst
+  options:
+    barnet: {set: {begynder: bog_laant}, source: [XX-001]}
+    skolen: {set: {begynder: kort_skrevet}, source: [XX-001]}
+"""
 
 SEEDED: list[tuple[str, list[Edit], str, dict[str, str], str, dict[str, str]]] = [
     (
@@ -86,6 +93,17 @@ SEEDED: list[tuple[str, list[Edit], str, dict[str, str], str, dict[str, str]]] =
     (
         "deadline without a start",
         [(BOOK, FROM, FROM.replace(", without_start: ingen_frist", "").replace("{within", "§{within"))],
+        "deadline-no-start",
+        {"task": "aflever", "event": "kort_skrevet"},
+        LENT,
+        {"hvem_foerst": "skolen"},
+    ),
+    (
+        "deadline without a start in a part",
+        [
+            (BOOK, FROM, FROM.replace(", without_start: ingen_frist", "").replace("{within", "§{within")),
+            (FRIST, CHOSEN, "  use: begynd\nparts:\n  begynd:\n" + CHOSEN.replace("  ", "    ")),
+        ],
         "deadline-no-start",
         {"task": "aflever", "event": "kort_skrevet"},
         LENT,
@@ -149,6 +167,32 @@ def test_seeded_defect_is_proved_with_a_shortest_way(seed: Any) -> None:
         assert finding.details["events"] == events
         assert shows(finding, rules, plain, "bog")
         assert wrongs(plain, "bog") == {told(finding): len(way(finding, rules))}
+
+
+TORN = """\
+  aaben: {owner: skoleleder, tasks: {spil: {done_by: [spil_slut, kort_fundet], no_deadline: ingen_frist}}}
+  stille: {rest: true}
+moves:
+  - {event: spil_begyndt, from: [lukket], under: {gebyr_ved_rykker: [altid]}, to: aaben, source: [XX-001]}
+  - {event: spil_slut, from: [aaben], under: {gebyr_ved_rykker: [aldrig]}, to: stille, source: [XX-001]}
+  - {event: spil_slut, from: [aaben], under: {gebyr_ved_rykker: [altid, efter_skoen]}, to: lukket, source: [XX-001]}
+  - {event: kort_fundet, from: [aaben], to: stille, source: [XX-001]}
+"""
+
+
+def test_a_way_that_takes_a_reading_in_two_ways_is_no_way() -> None:
+    """What is first come to by two options of one reading is told with a way that takes one."""
+    never = "  stille:\n    da: x\n    en: z\n    when: {spil: [stille]}\n    source: [XX-001]\n"
+    game = LIVING[ALONE][LIVING[ALONE].index("  aaben:") :]
+    edits = [(ALONE, game, TORN), (NEVER, "  uden_leder:", f"{never}  uden_leder:")]
+    edits.append((EVENTS, "events:\n", f"events:\n{words('kort_fundet')}"))
+    rules, plain = loaded(living(edits)[0])
+    findings = [finding for group in prove_lifecycles(rules.model) for finding in group.findings]
+    assert [(one.code, one.details["events"]) for one in findings] == [
+        ("invariant-broken", "spil_begyndt, kort_fundet")
+    ]
+    assert dict(findings[0].witness or {}) == {"gebyr_ved_rykker": "altid"}
+    assert shows(findings[0], rules, plain, "spil")
 
 
 HARMLESS: list[tuple[str, list[Edit]]] = [

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import takewhile
 
 from ..finding import Finding, find
 from ..lifecycle import Condition, Due, Duty, Event, Lifecycle, Mark, Move, OutcomeRef, Phase, Task
@@ -109,10 +110,8 @@ class _Scope:
 
     def _marks_above(self) -> Iterator[str]:
         """Give the marks of the lifecycles before this one."""
-        for other in self.model.lifecycles.values():
-            if other is self.lifecycle:
-                return
-            yield from other.marks
+        above = takewhile(lambda other: other is not self.lifecycle, self.model.lifecycles.values())
+        return (mark for other in above for mark in other.marks)
 
     def _phase(self, phase: Phase) -> Iterator[Finding]:
         yield from self._labelled("phase", phase.name, phase.location)

@@ -356,7 +356,8 @@ def _events(due: Due, model: RuleSetModel) -> Iterator[tuple[str, Box]]:
     if isinstance(due.after, OutcomeRef):
         decision = model.decisions[due.after.decision]
         yield from _set_to(decision.tree, due.after.outcome, {}, decision.parts)
-    elif due.after is not None:
+    else:
+        assert due.after is not None, "`within` stands with `after`"
         yield due.after.name, {}
 
 
