@@ -72,6 +72,8 @@ SHAPES: list[tuple[str, Edit, Code]] = [
     ("outcome without decision", at(NEVER, LEADER, "    decision: moede\n", "", "outcome", "§outcome"), "needs-key"),
     ("decision and event", at(NEVER, LEADER, "    decision", "    §event: bog_laant\n    decision"), "not-together"),
     ("condition of one value", at(NEVER, NOWHERE, "[hjemme]", "§hjemme"), "wrong-type"),
+    ("condition that nothing meets", at(NEVER, NOWHERE, "bog: [hjemme]", "§bog: []"), "too-few"),
+    ("reading without options", at(NEVER, SOONER, "hvem_foerst: [barnet]", "§hvem_foerst: []"), "too-few"),
     ("condition on nothing", at(NEVER, NOWHERE, "{bog: [hjemme], rykkertrin: [1, 2]}", "§[hjemme]"), "wrong-type"),
     # a lifecycle
     (
@@ -81,6 +83,8 @@ SHAPES: list[tuple[str, Edit, Code]] = [
     ),
     ("misspelt section", (BOOK, "moves:\n", "§move:\n"), ("unknown-key", "moves")),
     ("mark without phases", at(BOOK, COLOURS, "bogens", "§bogens", ", in: [ude, vaek]", ""), "missing-key"),
+    ("mark that lives nowhere", at(BOOK, COLOURS, "in: [ude, vaek]", "§in: []"), "too-few"),
+    ("mark with no value", at(BOOK, COLOURS, "values: [roed, blaa]", "§values: []"), "too-few"),
     ("mark without values", at(BOOK, COLOURS, "bogens", "§bogens", "values: [roed, blaa], ", ""), "missing-key"),
     ("mark with values and a count", at(BOOK, COLOURS, "in:", "§count_to: 2, in:"), "not-together"),
     ("mark that counts to nothing", (BOOK, "{count_to: 2,", "{count_to: §0,"), "too-small"),
@@ -100,6 +104,7 @@ SHAPES: list[tuple[str, Edit, Code]] = [
     ("task to wait for twice", (BOOK, RETURN, "        after: [skriv_kort, §skriv_kort]\n"), "duplicate-item"),
     ("nothing to wait for", at(BOOK, RETURN, "{task: skriv_kort, under", "§{under"), "missing-key"),
     ("one task to wait for", (BOOK, RETURN, "        after: §skriv_kort\n"), "wrong-type"),
+    ("no phase to wait for", at(BOOK, AWAIT, "rykker: [sendt]", "§rykker: []"), "too-few"),
     ("one phase to wait for", at(BOOK, AWAIT, "[sendt]", "§sendt"), "wrong-type"),
     ("quoted true", at(BOOK, READING, "true", '§"true"'), "wrong-type"),
     # deadlines

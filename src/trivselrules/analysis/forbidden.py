@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from attrs import frozen
 
 from ..finding import Finding, find
 from ..lifecycle import Condition, Invariant
 from ..model import All, Ask, Consult, Decision, Node, Ref, RuleSetModel, Setting, Use
-from ..values import ParameterReference, Qualified, Scalar, spell
+from ..values import Duration, ParameterReference, Qualified, Scalar, Value, spell
 from .conditions import among
 from .nodes import branches
 from .space import Box, Dimension, Space, meet
@@ -42,8 +41,7 @@ class _Search:
 
     def broken(self, invariant: Invariant, asked: Mapping[str, tuple[Ref, ...]]) -> Box | None:
         """Give situations in which every forbidden outcome is set on one path."""
-        start = _start(invariant, asked, self.space)
-        return None if start is None else next(self._all(invariant.outcome, start), None)
+        return next(self._all(invariant.outcome, _start(invariant, asked, self.space)), None)
 
     def _all(self, conditions: tuple[Condition, ...], box: Box) -> Iterator[Box]:
         """Give the situations of `box` in which every forbidden outcome is set."""
@@ -81,27 +79,20 @@ class _Search:
         said = [term for value in setting.values for term in self._said(value)]
         return any(among(value, condition.values) for value in said)
 
-    def _said(self, value: object) -> tuple[Scalar, ...]:
+    def _said(self, value: Value | ParameterReference) -> tuple[Scalar, ...]:
         match value:
             case Qualified():
                 return value.terms
             case ParameterReference(parameter=name):
                 chosen = self.model.parameters[name].value
                 return () if chosen is None else (chosen,)
-            case str() | bool() | int() | Decimal():
-                return (value,)
             case _:
-                return ()
+                assert not isinstance(value, Duration), "checked: lengths of time cannot be forbidden"
+                return (value,)
 
 
-def _start(invariant: Invariant, asked: Mapping[str, tuple[Ref, ...]], space: Space) -> Box | None:
+def _start(invariant: Invariant, asked: Mapping[str, tuple[Ref, ...]], space: Space) -> Box:
     """Give the situations an invariant is about; a fact that the decision never asks is no condition on it."""
     facts = [(("fact", name), keys) for name, keys in asked.items()]
     readings = [(("reading", under.reading.name), under.options) for under in invariant.under]
-    box: Box = {}
-    for dimension, keys in (*facts, *readings):
-        narrowed = meet(box, {dimension: space.mask(dimension, keys)}) if space.has(dimension) else box
-        if narrowed is None:
-            return None
-        box = narrowed
-    return box
+    return {dimension: space.mask(dimension, keys) for dimension, keys in (*facts, *readings) if space.has(dimension)}

@@ -183,6 +183,7 @@ def _object_hook(kind: Any, converter: Converter) -> Hook:
 _STEPS = ("ask", "reading", "all", "use", "undetermined", "not_applicable")
 _WINDOW = {"within", "after", "at_least"}
 _CALENDARS = ({"every", "lasts"}, _WINDOW, _WINDOW | {"deadline_for", "before"})
+_CONDITIONS = ("when", "while_", "where", "under", "needs", "outcome")
 _EFFECTS = {"keep", "set", "done", "to", "rests_on"}
 _PARTNERS = {"ask": "answers", "answers": "ask", "reading": "options", "options": "reading"}
 
@@ -210,8 +211,13 @@ def _check_company(made: object, mapping: Mapping) -> None:
             sound = len(made.options) >= 2  # type: ignore[attr-defined]
         case _:
             sound = _keeps_company(made, keys)
-    if not sound:
+    if not sound or _asks_for_nothing(made):
         raise NotUnderstoodError(mapping.location)
+
+
+def _asks_for_nothing(made: Any) -> bool:
+    """Tell whether a condition lists no value that could meet it."""
+    return any(() in (getattr(made, name, None) or {}).values() for name in _CONDITIONS)
 
 
 def _keeps_company(made: object, keys: set[str]) -> bool:
@@ -220,7 +226,8 @@ def _keeps_company(made: object, keys: set[str]) -> bool:
         case "DueWritten":
             return ("within" in keys) == ("after" in keys) and ("at_least" in keys) == ("before" in keys)
         case "MarkWritten":
-            return ("values" in keys) != ("count_to" in keys) and getattr(made, "count_to", 1) != 0
+            some = all(getattr(made, name, None) != () for name in ("in_", "values"))
+            return some and ("values" in keys) != ("count_to" in keys) and getattr(made, "count_to", 1) != 0
         case "MoveWritten" | "FollowWritten":
             return getattr(made, "from_", ()) != () and not ("undetermined" in keys and keys & _EFFECTS)
         case "InvariantWritten":
