@@ -86,13 +86,14 @@ def cells_of(kinds: Kinds, block: ShownBlock) -> Block:
 
 
 def _coarser(kinds: Kinds, block: ShownBlock, limit: int) -> ShownBlock | None:
-    """Put small cells together with their smaller neighbour until none is small; None if nothing is told then."""
+    """Put small cells together with their smaller neighbour until none is small; None if nothing is told then.
+
+    There is an end to it, since all courses together are not few.
+    """
     cells = list(cells_of(kinds, block).items())
     while any(size < limit for _, size in cells):
         at = min(range(len(cells)), key=lambda number: cells[number][1])
         beside = [number for number in (at - 1, at + 1) if 0 <= number < len(cells)]
-        if not beside:
-            return None
         with_ = min(beside, key=lambda number: cells[number][1])
         (one, size), (other, more) = cells[min(at, with_)], cells[max(at, with_)]
         cells[min(at, with_) : max(at, with_) + 1] = [((*one, *other), size + more)]
