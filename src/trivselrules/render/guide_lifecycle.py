@@ -171,7 +171,8 @@ class Course:
     def _cited(self, task: Task, duty: Duty) -> str:
         refs = (*task.source, *duty.source, *(ref for due in duty.due if self.holds(due.under) for ref in due.source))
         points = (*task.open_points, *((duty.rests_on,) if duty.rests_on is not None else ()))
-        return ", ".join([*sorted({ref.name for ref in refs}), *(self._point(ref.name) for ref in points)])
+        told = dict.fromkeys(self._point(ref.name) for ref in points)
+        return ", ".join([*sorted({ref.name for ref in refs}), *told])
 
     def _point(self, name: str) -> str:
         return self.model.open_points[name].point
