@@ -210,10 +210,10 @@ class Course:
         for condition in move.when:
             label, values = words.condition(condition.name.name, condition.values)
             if any("," in value for value in values):
-                values = [words.say("guide_quoted", value) for value in values]
+                values = [words.quoted(value) for value in values]
             told.append(words.say("guide_when", sentence_case(label), alternatives(values, words.language)))
         if move.unless_done is not None:
-            task = words.say("guide_quoted", words.task(move.unless_done.name))
+            task = words.quoted(words.task(move.unless_done.name))
             told.append(words.say("guide_not_done", task))
         reached = {phase.name for phase in self.reached()}
         where = [sentence_case(words.term("phase", ref.name)) for ref in move.from_ if ref.name in reached]
@@ -231,7 +231,7 @@ class Course:
                 label, (told,) = words.condition(mark.name, [value])
                 lines.append(words.say("guide_when", sentence_case(label), told))
         if move.done:
-            quoted = (words.say("guide_quoted", words.task(ref.name)) for ref in move.done)
+            quoted = (words.quoted(words.task(ref.name)) for ref in move.done)
             done = enumerate_words(quoted, words.language)
             lines.append(words.say("guide_done", done))
         return lines

@@ -74,14 +74,16 @@ def _step(step: Step, words: Words) -> Iterator[str]:
 def _refusal(refusal: Refusal, words: Words) -> Iterator[str]:
     phase = _term("phase", refusal.phase, words)
     if refusal.waits:
-        tasks = enumerate_words((f"»{_task(name, words)}«" for name in refusal.waits), words.language)
+        tasks = enumerate_words((words.quoted(_task(name, words)) for name in refusal.waits), words.language)
         yield words.say("refused_waits", tasks)
     if refusal.done:
-        tasks = enumerate_words((f"»{_task(name, words)}«" for name in refusal.done), words.language)
+        tasks = enumerate_words((words.quoted(_task(name, words)) for name in refusal.done), words.language)
         yield words.say("refused_done", tasks)
     yield from dict.fromkeys(_need(need, words) for need in refusal.needs)
     if not refusal.waits and not refusal.done and not refusal.needs:
-        phases = enumerate_words((f"»{_term('phase', name, words)}«" for name in refusal.elsewhere), words.language)
+        phases = enumerate_words(
+            (words.quoted(_term("phase", name, words)) for name in refusal.elsewhere), words.language
+        )
         yield words.say("refused_phase", phase, phases)
     cited = sorted({source for trace in refusal.because for source in trace.source})
     if cited:
@@ -90,7 +92,7 @@ def _refusal(refusal: Refusal, words: Words) -> Iterator[str]:
 
 def _need(need: Need, words: Words) -> str:
     if need.name in words.model.tasks:
-        return words.say("refused_done", f"»{_task(need.name, words)}«")
+        return words.say("refused_done", words.quoted(_task(need.name, words)))
     label, (*allowed, got) = words.condition(need.name, (*need.allowed, need.got))
     return words.say("refused_needs", sentence_case(label), alternatives(allowed, words.language), got)
 
@@ -125,7 +127,7 @@ def _tasks(tasks: Iterable[TaskState], words: Words) -> Iterator[str]:
             actor = "" if task.actor is None else f"{sentence_case(_term('role', task.actor, words))}: "
             yield f"- {actor}{_task(task.task, words)}{_channel(task, words)}."
             if task.waits_for:
-                waits = enumerate_words((f"»{_task(name, words)}«" for name in task.waits_for), words.language)
+                waits = enumerate_words((words.quoted(_task(name, words)) for name in task.waits_for), words.language)
                 yield f"    {words.say('task_waits', waits)}"
             yield from (f"    {line}" for deadline in task.deadlines for line in _deadline(deadline, task, words))
 
