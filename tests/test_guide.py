@@ -127,7 +127,7 @@ def test_a_reading_changes_what_is_told(what: str | None) -> None:
     """The guide tells of the reading that is chosen, and of nothing that does not hold under it."""
     chosen = ("--reading", "afslag_paa_samtykke=forloebet_slutter", "--reading", "private_skolers_indkalder=trin_1")
     arguments = [] if what is None else [what]
-    changed = what in (None, "forloeb", "indkaldelse", "open_points")
+    changed = what in (None, "forloeb", "sag", "indkaldelse", "open_points")
     assert (told(*arguments) != told(*arguments, *chosen)) is changed
 
 

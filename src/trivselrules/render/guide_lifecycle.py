@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import frozen
 
-from ..lifecycle import Due, Duty, Lifecycle, Move, OutcomeRef, Phase, Task, Under
+from ..lifecycle import Condition, Due, Duty, Lifecycle, Move, OutcomeRef, Phase, Task, Under
 from ..model import RuleSetModel
 from ..text import sentence_case
 from ..values import Duration, Qualified
@@ -145,8 +145,7 @@ class Course:
         lines = [words.say("guide_repeats", what) if duty.repeats else what, *self._together(task)]
         lines += [hangs] if hangs else []
         for condition in duty.while_:
-            label, phases = words.condition(condition.name.name, condition.values)
-            lines.append(words.say("guide_while", f"{label}: {alternatives(phases, words.language)}"))
+            lines.append(words.say("guide_while", self._condition(condition)))
         actor = duty.actor or phase.owner
         who = [] if actor is None else [sentence_case(words.term("role", actor.name))]
         channel = [] if task.channel is None else [words.term("channel", task.channel.name)]
@@ -158,6 +157,17 @@ class Course:
         if duty.no_deadline is not None:
             due.append(words.say("guide_no_deadline", self._point(duty.no_deadline.name)))
         return [[str(numbers.get(task.name, ""))], lines, who, channel, after, due, [self._cited(task, duty)]]
+
+    def _condition(self, condition: Condition) -> str:
+        """Say what a condition is about and what it may be; phases beside only as far as they are reached."""
+        words, name, values = self.words, condition.name.name, condition.values
+        if name in self.model.lifecycles:
+            reached = {phase.name for phase in Course(self.model.lifecycles[name], words, self.lookup).reached()}
+            values = tuple(value for value in values if value in reached)
+        label, told = words.condition(name, values)
+        if name in self.model.lifecycles or any("," in one for one in told):
+            told = [words.quoted(one) for one in told]
+        return words.say("guide_when", label, alternatives(told, words.language))
 
     def _together(self, task: Task) -> Iterator[str]:
         """Say with whom a task is done."""
@@ -171,7 +181,8 @@ class Course:
     def _cited(self, task: Task, duty: Duty) -> str:
         refs = (*task.source, *duty.source, *(ref for due in duty.due if self.holds(due.under) for ref in due.source))
         points = (*task.open_points, *((duty.rests_on,) if duty.rests_on is not None else ()))
-        return ", ".join([*sorted({ref.name for ref in refs}), *(self._point(ref.name) for ref in points)])
+        told = dict.fromkeys(self._point(ref.name) for ref in points)
+        return ", ".join([*sorted({ref.name for ref in refs}), *told])
 
     def _point(self, name: str) -> str:
         return self.model.open_points[name].point
@@ -205,14 +216,10 @@ class Course:
     def move(self, move: Move) -> Cells:
         """Say on which event and conditions a move is made, from where, and what it leads to."""
         words = self.words
-        told = [sentence_case(words.event(move.event.name))]
-        for condition in move.when:
-            label, values = words.condition(condition.name.name, condition.values)
-            if any("," in value for value in values):
-                values = [words.say("guide_quoted", value) for value in values]
-            told.append(words.say("guide_when", sentence_case(label), alternatives(values, words.language)))
+        told = [words.event(move.event.name), *map(self._condition, move.when)]
+        told = [sentence_case(one) for one in told]
         if move.unless_done is not None:
-            task = words.say("guide_quoted", words.task(move.unless_done.name))
+            task = words.quoted(words.task(move.unless_done.name))
             told.append(words.say("guide_not_done", task))
         reached = {phase.name for phase in self.reached()}
         where = [sentence_case(words.term("phase", ref.name)) for ref in move.from_ if ref.name in reached]
@@ -230,7 +237,7 @@ class Course:
                 label, (told,) = words.condition(mark.name, [value])
                 lines.append(words.say("guide_when", sentence_case(label), told))
         if move.done:
-            quoted = (words.say("guide_quoted", words.task(ref.name)) for ref in move.done)
+            quoted = (words.quoted(words.task(ref.name)) for ref in move.done)
             done = enumerate_words(quoted, words.language)
             lines.append(words.say("guide_done", done))
         return lines

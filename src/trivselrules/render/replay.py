@@ -51,7 +51,7 @@ def _when(moment: Moment, words: Words) -> str:
 
 def _quoted(names: Iterable[str], words: Words) -> str:
     """Write names in quotation marks, one after the other."""
-    return enumerate_words((words.say("quoted", name) for name in names), words.language)
+    return enumerate_words((words.quoted(name) for name in names), words.language)
 
 
 def _step(step: Step, words: Words) -> Iterator[str]:

@@ -43,6 +43,10 @@ class Words:
         months = isinstance(known.domain, Scale) and known.domain.months
         return self.say("months", value) if months else self.number(value)
 
+    def quoted(self, text: str) -> str:
+        """Give a text in the quotation marks of the language."""
+        return self.say("quoted", text)
+
     def term(self, kind: str, name: str) -> str:
         """Give a word of the vocabulary as people say it."""
         return self.text(self.model.terms[kind][name].label)
