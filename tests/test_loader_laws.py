@@ -209,7 +209,7 @@ def test_damaged_rule_set_ends_in_findings(files: Files) -> None:
     holds(files)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=20)
 @given(damaged(LARGE))
 def test_damaged_shipped_rule_set_ends_in_findings(files: Files) -> None:
     """However the shipped rule set is damaged, reading it ends in findings that point into its files."""
