@@ -195,8 +195,8 @@ SYNTAX: dict[str, Entry] = {
         "The text is read correctly; type the letters again to make the file uniform.",
     ),
     "no-break-space": error(
-        "her står et hårdt mellemrum, som ligner et almindeligt",
-        "here is a no-break space that looks like an ordinary one",
+        "her står et hårdt eller særligt mellemrum, som ligner et almindeligt",
+        "here is a no-break or special space that looks like an ordinary one",
         "Slet det, og tast et almindeligt mellemrum.",
         "Delete it and type an ordinary space.",
     ),

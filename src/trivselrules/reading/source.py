@@ -35,9 +35,14 @@ _MOST_HIDDEN = 20
 _Loader = type[yaml.SafeLoader] | type["yaml.CSafeLoader"]
 _QUICK: _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TREATED_APART = re.compile(r"\t|[|>][-+0-9]*#")
+# Controls, marks that reorder, join or hide, soft hyphens, fillers and what is no character at all; the selectors that
+# belong to emojis are left.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_LIKE_A_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _HALF = re.compile("[\ud800-\udfff]")
 _NO_CHARACTER = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]|\\U(?!000|0010)")
 _NUMBER = re.compile(NUMBER)
@@ -183,10 +188,9 @@ class _Builder:
 
     def escape(self, place: Location) -> Finding:
         """Find the escape of no character that comes first from `place` on."""
-        before = sum(len(line) + 1 for line in self.lines[: place.line - 1]) + place.column - 1
         text = "\n".join(self.lines)
-        hit = _NO_CHARACTER.search(text, before)
-        return find("yaml-escape", _place(text, hit.start() if hit else before, self.file))
+        found = _NO_CHARACTER.search(text, self._offset(place))
+        return find("yaml-escape", _place(text, found.start(), self.file) if found else place)
 
     def take(self, event: yaml.Event) -> bool:
         """Take in one event; False means that going on is pointless."""
@@ -273,18 +277,21 @@ class _Builder:
         """Note what may surprise about a text without quotes."""
         if "?" in text and self.frames and self.frames[-1].flow:
             self.doubtful = True  # the other parser does not take this for a text
-        if "\u00a0" in text:
-            self.findings.append(find("no-break-space", self._no_break_space(place)))
+        if _LIKE_A_SPACE.search(text):
+            self.findings.append(find("no-break-space", self._like_a_space(place)))
         if self._cut(event):
             self.findings.append(find("prose-cut", place))
         self.findings += _plain_findings(text, place, is_key=self._expects_key())
 
-    def _no_break_space(self, place: Location) -> Location:
-        """Give the place of the first no-break space from `place` on."""
-        first = self.lines[place.line - 1]
-        lines = [" " * (place.column - 1) + first[place.column - 1 :], *self.lines[place.line :]]
-        row = next(row for row, line in enumerate(lines) if "\u00a0" in line)
-        return Location(self.file, place.line + row, lines[row].index("\u00a0") + 1)
+    def _like_a_space(self, place: Location) -> Location:
+        """Give the place of the first space from `place` on that is not the one that keyboards have."""
+        text = "\n".join(self.lines)
+        found = _LIKE_A_SPACE.search(text, self._offset(place))
+        return _place(text, found.start(), self.file) if found else place
+
+    def _offset(self, place: Location) -> int:
+        """Count the characters before `place`."""
+        return sum(len(line) + 1 for line in self.lines[: place.line - 1]) + place.column - 1
 
     def _cut(self, event: yaml.ScalarEvent) -> bool:
         """Tell whether prose without quotes goes on behind a `#`, which makes the rest a comment."""

@@ -24,6 +24,8 @@ _BY_WORDS = (
     ("cannot start any token", "yaml-start"),
     ("block mapping|block collection|block entries|sequence entries|document start", "yaml-indentation"),
 )
+# The character at which the parser gave up says more than its words.
+_BY_SIGN = {("yaml-bracket", "?"): "yaml-start", ("yaml-start", "\t"): "yaml-tab"}
 # Where the trouble began says more than where the parser gave up.
 _AT_THE_START = frozenset({"yaml-quote", "yaml-no-colon", "yaml-anchor", "yaml-tag"})
 
@@ -90,10 +92,7 @@ def _refine(code: str, at: Spot, began: Spot, lines: list[str], file: str) -> Fi
         return braces_finding(lines, Location(file, braces.line + 1, column), None)
     if code == "yaml-indentation" and _BRACKET_FIRST.match(line):
         return find("yaml-start", Location(file, at.line + 1, line.index(": ") + 3))
-    if code == "yaml-bracket" and line[at.column : at.column + 1] == "?":
-        code = "yaml-start"
-    if code == "yaml-start" and line[at.column : at.column + 1] == "\t":
-        code = "yaml-tab"
+    code = _BY_SIGN.get((code, line[at.column : at.column + 1]), code)
     if code == "yaml-indentation" and line[: at.column].strip(" -"):
         code = "yaml-syntax"  # not at the start of a line: something stands after a finished value
     if code == "yaml-indentation" and line.lstrip().startswith(":"):
