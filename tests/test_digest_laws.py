@@ -113,14 +113,14 @@ def test_the_digest_sees_another_role_or_source_in_shipped_rules(kind: str) -> N
     found = [match for match in _WORDS[kind].finditer(text) if match[0] in words]
     assert len(found) > 20
     digests = {known.digest}
-    for match in found[:: len(found) // 12]:
+    for match in found[:: len(found) // 6]:
         other = words[words.index(match[0]) - 1]
         changed = text[: match.start()] + other + text[match.end() :]
         with folder_of({**texts, "indkaldelse.yaml": changed}) as place:
             rules = read(place).rule_set
         assert rules is None or rules.digest not in digests
         digests |= set() if rules is None else {rules.digest}
-    assert len(digests) > 6
+    assert len(digests) > 3
 
 
 def test_the_digest_of_known_data_is_fixed() -> None:
