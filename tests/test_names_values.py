@@ -52,12 +52,12 @@ FOUND: list[tuple[str, list[Edit], list[str]]] = [
     (
         "fact without values",
         [(V, "  klar:\n", f"  §§ny:\n{LABELS}    values: {{}}\n  klar:\n")],
-        ["domain-empty", "unused-fact"],
+        ["domain-no-values", "unused-fact"],
     ),
     (
         "fact that lost its values",
         [(V, FARVE, FARVE.replace("  farve", "  §farve") + "    values: {}\n"), (V, VALUES, "")],
-        ["domain-empty"],
+        ["domain-no-values"],
     ),
     ("decimal bound of whole numbers", [(V, "    from: 1\n", "    from: §1.5\n")], ["domain-form"]),
     # values of outcomes
