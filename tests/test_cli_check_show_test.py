@@ -82,7 +82,8 @@ def test_only_errors_give_status_1(edits: tuple[Edit, ...], status: int, codes: 
 FAULTS: dict[str, tuple[Edit, str]] = {
     "plain": (("moede.yaml", SETS, SETS.replace("psykolog", f"{HERE}psykolg")), "psykolg,"),
     "danish letters": (("vocabulary.yaml", ASKS, f"      da: Når æbler gør ønsker åbne{HERE}: ja?"), ": ja?"),
-    "tab": (("moede.yaml", SETS, SETS.replace("{leder: psykolog", f"{{leder:\t{HERE}psykolg")), "psykolg,"),
+    "tab": (("moede.yaml", SETS, SETS.replace("{leder: psykolog", f"{{leder:{HERE}\tpsykolog")), r"\u0009psykolog,"),
+    "tab before it": (("vocabulary.yaml", ASKS, f'      da: "æ\tø" {HERE}å'), "å"),
     "indented with a tab": (("vocabulary.yaml", ASKS, f"{HERE}\tda: Hvor meget?"), r"\u0009da:"),
     "escape character": (("vocabulary.yaml", ASKS, f"      da: Hvor {HERE}\x1b[31mrødt?"), r"\u001b[31mrødt?"),
     "line separator": (("vocabulary.yaml", ASKS, f"      da: Hvor {HERE}\u2028 meget?"), r"\u2028 meget?"),

@@ -38,7 +38,7 @@ def test_the_digest_is_blind_to_layout(texts: dict[str, str], data: st.DataObjec
 
 
 @pytest.mark.parametrize("shipped", SHIPPED, ids=lambda folder: folder.name)
-@settings(max_examples=settings().max_examples * 3 // 20)
+@settings(max_examples=settings().max_examples // 50)  # each lays out every file of the rule set in a way of its own
 @given(data=st.data())
 def test_the_digest_of_shipped_rules_is_blind_to_layout(shipped: Path, data: st.DataObject) -> None:
     """The shipped files may be laid out anew, and the cases beside them changed, without another digest."""
@@ -113,14 +113,14 @@ def test_the_digest_sees_another_role_or_source_in_shipped_rules(kind: str) -> N
     found = [match for match in _WORDS[kind].finditer(text) if match[0] in words]
     assert len(found) > 20
     digests = {known.digest}
-    for match in found[:: len(found) // 12]:
+    for match in found[:: len(found) // 6]:
         other = words[words.index(match[0]) - 1]
         changed = text[: match.start()] + other + text[match.end() :]
         with folder_of({**texts, "indkaldelse.yaml": changed}) as place:
             rules = read(place).rule_set
         assert rules is None or rules.digest not in digests
         digests |= set() if rules is None else {rules.digest}
-    assert len(digests) > 6
+    assert len(digests) > 3
 
 
 def test_the_digest_of_known_data_is_fixed() -> None:

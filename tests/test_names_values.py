@@ -25,6 +25,9 @@ CHOSEN = "  hvem_foerst: barnet\n"
 FOUND: list[tuple[str, list[Edit], list[str]]] = [
     # answers
     ("answer in English", [(M, "      true, false:", "      §yes, §no:")], ["answer-form"] * 2),
+    ("decimal comma in an answer", [(M, "under 2.5:", "§under 2,5:")], ["decimal-comma"]),
+    ("decimal commas in an interval", [(M, "      from 2.5: {}", "      §2,5 to 4,5, 5: {}")], ["decimal-comma"]),
+    ("decimal comma in a quoted answer", [(M, "under 2.5:", '"under 1, §1,5, 2":')], ["decimal-comma"]),
     ("age without unit", [(M, "under 6 years:", "§under 6:")], ["answer-scale"]),
     ("number with unit", [(M, "under 2.5:", "§under 2 years:")], ["answer-scale"]),
     ("number out of reach", [(M, "      from 2.5: {}\n", "      from 2.5: {}\n      §from 6: {}\n")], ["answer-scale"]),
@@ -49,12 +52,12 @@ FOUND: list[tuple[str, list[Edit], list[str]]] = [
     (
         "fact without values",
         [(V, "  klar:\n", f"  §§ny:\n{LABELS}    values: {{}}\n  klar:\n")],
-        ["domain-empty", "unused-fact"],
+        ["domain-no-values", "unused-fact"],
     ),
     (
         "fact that lost its values",
         [(V, FARVE, FARVE.replace("  farve", "  §farve") + "    values: {}\n"), (V, VALUES, "")],
-        ["domain-empty"],
+        ["domain-no-values"],
     ),
     ("decimal bound of whole numbers", [(V, "    from: 1\n", "    from: §1.5\n")], ["domain-form"]),
     # values of outcomes

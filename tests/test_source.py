@@ -8,6 +8,8 @@ from decimal import Decimal
 import pytest
 import yaml
 from helpers import marked
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from trivselrules.reading import source
 from trivselrules.reading.source import MAX_BYTES, parse
@@ -32,6 +34,9 @@ FAULTS: list[tuple[str, str, tuple[str, ...]]] = [
     ("null character", "§\x00a: 1\n", ("control-character",)),
     ("delete and C1", "a: §\x7f§\x85§\x9f\n", ("control-character",) * 3),
     ("marks that reorder or hide", "a: x§\u202ey§\u200bz§\u2066\n", ("control-character",) * 3),
+    ("soft hyphen", "a: ind§\xadkaldelse\nb: §\xad\n", ("control-character",) * 2),
+    ("joiners, fillers and tags", "a: x§\u034fy§\u3164z§\u206aw§\ufff9v§\U000e0041\n", ("control-character",) * 5),
+    ("soft hyphen as an escape", 'a: §"ind\\xADkaldelse"\n', ("control-character",)),
     ("control character as an escape", 'a: §"x\\x07y"\nb: §"\\u202e"\n', ("control-character",) * 2),
     ("byte order mark inside", "a: §\ufeffb\n", ("control-character",)),
     ("no character at all", "a: x§\ufffey§\uffff\n", ("control-character",) * 2),
@@ -40,6 +45,7 @@ FAULTS: list[tuple[str, str, tuple[str, ...]]] = [
     ("no-break space in text", "a: 10§\u00a0uger\n", ("no-break-space",)),
     ("no-break space after the colon", "a:§\u00a01\n", ("no-break-space",)),
     ("no-break space on a later line", "a: seks\n  og§\u00a0syv\n", ("no-break-space",)),
+    ("thin and narrow spaces", "a: 10§\u2009000\nb: 10§\u202f000\nc: x§\u3000y\n", ("no-break-space",) * 3),
     ("no-break space in a key", "a§\u00a0b: 1\n", ("no-break-space",)),
     ("curly quotes", "a: §“x”\nb: §»x«\n§‘c’: 1\n", ("curly-quote",) * 3),
     ("nothing", "§", ("empty-file",)),
@@ -97,8 +103,8 @@ FAULTS: list[tuple[str, str, tuple[str, ...]]] = [
     ("text after a bracket", "a: [x] §y\n", ("yaml-syntax",)),
     ("list after a key on one line", "a: §- b\n", ("yaml-syntax",)),
     ("backslash", 'a: "C:§\\mappe"\n', ("yaml-escape",)),
-    ("backslash with a number that breaks off", 'a: "\\x§ZZ"\n', ("yaml-escape",)),
-    ("backslash with half a character", 'a: "\\u§d800"\n', ("yaml-escape",)),
+    ("backslash with a number that breaks off", 'a: "§\\xZZ"\n', ("yaml-escape",)),
+    ("backslash with half a character", 'a: "§\\ud800"\n', ("yaml-escape",)),
     ("line too far to the left", "a:\n  b: 1\n §c: 2\n", ("yaml-indentation",)),
     ("line too far to the right", "a:\n  b: 1\n   §c: 2\n", ("yaml-indentation",)),
     ("line to the right under a value", "a: 1\n  §b: 2\n", ("yaml-indentation",)),
@@ -122,6 +128,13 @@ FAULTS: list[tuple[str, str, tuple[str, ...]]] = [
     ("nothing before the comma", "a: [§, 1]\n", ("yaml-bracket",)),
     ("at sign first", "a: §@x\n", ("yaml-start",)),
     ("percent sign first", "a: §%x\n", ("yaml-start",)),
+    ("question mark in brackets", "a: [hvem§? ja]\n", ("yaml-start",)),
+    ("question mark in braces", "a: {b: hvem§?}\n", ("yaml-start",)),
+    ("tab before the colon", "a§\t: 1\n", ("yaml-tab",)),
+    ("tab after the colon", "a:§\t1\n", ("yaml-tab",)),
+    ("tab after a comma", "a: [1,§\t2]\n", ("yaml-tab",)),
+    ("tab at the end of a line", "a: 1§\t\nb: 2\n", ("yaml-tab",)),
+    ("comment at the mark of a long text", "a: |§# x\n  y\n", ("yaml-syntax",)),
     ("backtick first", "§`a`: 1\n", ("yaml-start",)),
 ]
 YAML_1_1 = ["y", "Y", "yes", "Yes", "YES", "n", "N", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF"]
@@ -141,6 +154,8 @@ SOUND: list[tuple[str, str, object]] = [
     ("marks that end a text", "a: 50 %\nb: hvem?\nc: R&D *\n", {"a": "50 %", "b": "hvem?", "c": "R&D *"}),
     ("quotes inside a text", 'a: det er “x” og "y" og it\'s\n', {"a": 'det er “x” og "y" og it\'s'}),
     ("quoted curly quotes", 'a: "“x”"\n', {"a": "“x”"}),
+    ("emoji with its selector", "a: ja ❤\ufe0f\n", {"a": "ja ❤\ufe0f"}),
+    ("quoted thin space", 'a: "10\u2009000"\n', {"a": "10\u2009000"}),
     ("quoted no-break space", 'a: "10\u00a0uger"\n', {"a": "10\u00a0uger"}),
     ("no-break space in a comment", "a: 1 # 10\u00a0uger\n", {"a": 1}),
     ("escapes that hide nothing", 'a: "x\\ty\\nz"\n', {"a": "x\ty\nz"}),
@@ -168,53 +183,75 @@ def places(content: bytes) -> list[tuple[str, int, int]]:
     return sorted(found, key=lambda finding: finding[1:])
 
 
+with_each_parser = pytest.mark.parametrize("quick", ["CSafeLoader", "SafeLoader"])
+
+
+@with_each_parser
 @pytest.mark.parametrize(("text", "codes"), [case[1:] for case in FAULTS], ids=[case[0] for case in FAULTS])
-def test_fault_is_found_where_it_stands(text: str, codes: tuple[str, ...]) -> None:
-    """Every fault of the text is one finding at its own line and column."""
+def test_fault_is_found_where_it_stands(
+    text: str, codes: tuple[str, ...], quick: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every fault of the text is one finding at its own line and column, whether or not PyYAML has its C library."""
+    monkeypatch.setattr(source, "_QUICK", getattr(yaml, quick))
     text, due = marked(text)
     assert places(text.encode()) == sorted(
         ((code, *place) for code, place in zip(codes, due, strict=True)), key=lambda finding: finding[1:]
     )
 
 
-@pytest.mark.parametrize(("text", "codes"), [case[1:] for case in FAULTS], ids=[case[0] for case in FAULTS])
-def test_pure_python_loader_finds_the_same(text: str, codes: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where PyYAML has no C library, the same faults are found on the same lines."""
-    monkeypatch.setattr(source, "_LOADER", yaml.SafeLoader)
-    text, due = marked(text)
-    lines = sorted((line, code) for code, (line, _) in zip(codes, due, strict=True))
-    assert sorted((line, code) for code, line, _ in places(text.encode())) == lines
+WRITTEN = ["a", "b: ", ": ", ":", "- ", "-", "?", "? ", "{", "}", "[", "]", ",", ", ", "\n", "\n  ", "\t", " ", "'"]
+WRITTEN += [
+    '"',
+    "#",
+    " #",
+    "1",
+    "|",
+    ">-",
+    "|#",
+    "&x ",
+    "*x",
+    "!t ",
+    "!",
+    "%",
+    "@",
+    "`",
+    "da",
+    "{da: x",
+    "~",
+    "\\",
+    "é",
+]
+WRITTEN += ["\\u", "...", "---", "\u00a0", "\r", "<<", "="]
 
 
-class ShallowLoader(yaml.SafeLoader):
-    """Gives up on deep nesting before it tells of it, as the C library does from libyaml 0.2.6 on."""
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(WRITTEN), max_size=10).map("".join))
+@example("a\t: b")
+@example("a:\tb")
+@example("a: |# x\n  b")
+@example("a: [b? c]")
+@example("a: {da: hvem? ja, en: who? aye}")
+@example("[? da")
+def test_a_file_says_the_same_with_and_without_the_c_library(text: str) -> None:
+    """Whatever is written, both installations of PyYAML find the same in it, at the same places."""
+    read = []
+    for quick in (yaml.CSafeLoader, yaml.SafeLoader):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(source, "_QUICK", quick)
+            tree, findings = parse(text.encode(), "lille/x.yaml")
+        seen: list[tuple[str, int, int]] = []
+        walk(tree, seen)
+        read.append((tree, seen, findings))
+    assert read[0] == read[1]
 
-    def fetch_flow_collection_start(self, TokenClass: type[yaml.Token]) -> None:  # noqa: N803
-        """Read a bracket, unless a thousand are open."""
-        if self.flow_level >= 1000:
-            raise yaml.scanner.ScannerError(None, None, "exceeded maximum nesting depth", self.get_mark())
-        super().fetch_flow_collection_start(TokenClass)
 
-
-@pytest.mark.parametrize("before", ["", "\ufeffb: 1\næ:\n  - "])
-def test_limit_of_depth_is_ours_and_not_the_parsers(before: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the parser has a limit of depth of its own, what is found is still where ours is passed."""
-    text = (before + "[" * 1_001).encode()
-    monkeypatch.setattr(source, "_LOADER", yaml.SafeLoader)
-    due = places(text)
-    assert [code for code, _, _ in due] == ["yaml-too-deep"]
-    for loader in (ShallowLoader, yaml.CSafeLoader):
-        monkeypatch.setattr(source, "_LOADER", loader)
-        assert places(text) == due
-
-
-@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@with_each_parser
 @pytest.mark.parametrize(("text", "data"), [case[1:] for case in SOUND], ids=[case[0] for case in SOUND])
 def test_sound_text_is_read_without_a_word(
-    text: str, data: object, loader: str, monkeypatch: pytest.MonkeyPatch
+    text: str, data: object, quick: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is no fault gives no finding, and the data YAML 1.2 gives it, with both loaders."""
-    monkeypatch.setattr(source, "_LOADER", getattr(yaml, loader))
+    monkeypatch.setattr(source, "_QUICK", getattr(yaml, quick))
     tree, findings = parse(text.encode(), "lille/x.yaml")
     assert findings == ()
     assert tree is not None
@@ -236,11 +273,11 @@ def test_word_that_yaml_1_1_reads_otherwise_is_named(word: str) -> None:
     assert places(f"{word}: 1\n".encode()) == ([] if word == "on" else [("ambiguous-word", 1, 1)])
 
 
-@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@with_each_parser
 @pytest.mark.parametrize("number", ["d800", "dfff", "U00110000", "Uffffffff"])
-def test_escape_of_no_character_is_found(number: str, loader: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_escape_of_no_character_is_found(number: str, quick: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An escape for something that is no character is a finding with both loaders, never an exception."""
-    monkeypatch.setattr(source, "_LOADER", getattr(yaml, loader))
+    monkeypatch.setattr(source, "_QUICK", getattr(yaml, quick))
     escape = number if number.startswith("U") else f"u{number}"
     assert [found[:2] for found in places(f'a: 1\nb: "\\{escape}"\n'.encode())] == [("yaml-escape", 2)]
 

@@ -53,13 +53,13 @@ PROSE = st.builds(
 )
 
 
-@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize("quick", ["CSafeLoader", "SafeLoader"])
 @pytest.mark.parametrize(("text", "repaired"), [case[1:] for case in REPAIRED], ids=[case[0] for case in REPAIRED])
 def test_prose_in_braces_is_one_finding_with_the_text_repaired(
-    text: str, repaired: str, loader: str, monkeypatch: pytest.MonkeyPatch
+    text: str, repaired: str, quick: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Prose in braces is one finding at the brace, and says how the text should have been written."""
-    monkeypatch.setattr(source, "_LOADER", getattr(yaml, loader))
+    monkeypatch.setattr(source, "_QUICK", getattr(yaml, quick))
     text, due = marked(text)
     findings = parse(text.encode(), "lille/x.yaml")[1]
     assert [(f.code, f.location and (f.location.line, f.location.column)) for f in findings] == [

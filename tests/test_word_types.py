@@ -94,7 +94,7 @@ def test_a_type_without_words_is_an_empty_domain(tmp_path: Path) -> None:
             ("vejen.yaml", "", DECISION),
         ]
     )
-    assert reading_of(tmp_path, files) == expected(places, "domain-empty")
+    assert reading_of(tmp_path, files) == expected(places, "domain-no-values")
 
 
 def test_an_answer_that_is_no_word_of_the_type_is_found(tmp_path: Path) -> None:

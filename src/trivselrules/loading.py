@@ -92,6 +92,7 @@ _DEPENDS: dict[str, tuple[str, ...]] = {
 _NO_PATHS = (
     "answer-form",
     "answer-scale",
+    "decimal-comma",
     "unknown-fact",
     "unknown-option",
     "unknown-outcome",

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from attrs import evolve
 
-from ..domains import Choice, Domain, Span
+from ..domains import Choice, Domain, Scale, Span
 from ..finding import Finding, find
 from ..frozen_map import FrozenMap
 from ..keys import select
@@ -138,6 +138,8 @@ def _keys(node: Node) -> Iterator[Ref]:
 def check_answers(keys: Iterable[Ref], fact: Fact) -> Iterator[Finding]:
     """Check that each item of a key stands for some value of a fact."""
     domain = fact.domain
+    keys, commas = _without_decimal_commas(keys, domain)
+    yield from commas
     for ref in keys if domain != Choice(()) else ():  # else the fact itself is reported
         if not _possible(ref.name, domain):
             allowed = allowed_answers(domain)
@@ -145,6 +147,31 @@ def check_answers(keys: Iterable[Ref], fact: Fact) -> Iterator[Finding]:
             close = nearest(ref.name, allowed) if isinstance(domain, Choice) else None
             code = "answer-form" if choice else "answer-scale"
             yield find(code, ref.location, nearest=close, value=ref.name, fact=fact.name, allowed=", ".join(allowed))
+
+
+def _without_decimal_commas(keys: Iterable[Ref], domain: Domain) -> tuple[list[Ref], list[Finding]]:
+    """Take out items that a comma without a space has made of one number, where numbers may have decimals."""
+    runs: list[list[Ref]] = []
+    for ref in keys:
+        if runs and _glued(runs[-1][-1], ref):
+            runs[-1].append(ref)
+        else:
+            runs.append([ref])
+    kept: list[Ref] = []
+    commas: list[Finding] = []
+    for run in runs:
+        written = ",".join(ref.name for ref in run)
+        repaired = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", written)
+        if len(run) > 1 and isinstance(domain, Scale) and not domain.whole and _possible(repaired, domain):
+            commas.append(find("decimal-comma", run[0].location, value=written, repaired=repaired))
+        else:
+            kept += run
+    return kept, commas
+
+
+def _glued(one: Ref, other: Ref) -> bool:
+    """Tell whether nothing but the comma stands between two items of a key."""
+    return other.location == evolve(one.location, column=one.location.column + len(one.name) + 1)
 
 
 def _possible(item: str, domain: Domain) -> bool:

@@ -162,7 +162,7 @@ class _Check:
         """Check that each value of a condition is one that the fact or result can have."""
         name = condition.name.name
         possible = self._possible(name)
-        if possible is None:
+        if not possible:  # a fact without any value is reported itself
             return
         words = list(map(spell, possible))
         for value, place in zip(condition.values, condition.places, strict=True):

@@ -44,6 +44,12 @@ LOGIC: dict[str, Entry] = {
         "Lad `from` være mindre end `to`, og `step` større end 0.",
         "Let `from` be less than `to`, and `step` more than 0.",
     ),
+    "domain-no-values": error(
+        "der er ingen ord at svare på `{fact}` med",
+        "there are no words to answer `{fact}` with",
+        "Skriv mindst ét svar under `values`, eller mindst ét ord af typen.",
+        "Write at least one answer under `values`, or at least one word of the type.",
+    ),
     "domain-form": error(
         "`{key}` passer ikke til oplysningen `{fact}`",
         "`{key}` does not fit the fact `{fact}`",

@@ -63,10 +63,10 @@ SYNTAX: dict[str, Entry] = {
         "Look at indentation, colons, quotes and brackets here and on the line above.",
     ),
     "yaml-tab": error(
-        "linjen er rykket ind med tabulator",
-        "the line is indented with a tab",
-        "Brug mellemrum: to for hvert niveau.",
-        "Use spaces: two for each level.",
+        "her står en tabulator",
+        "here is a tab",
+        "Brug mellemrum, til indrykning to for hvert niveau.",
+        "Use spaces, for indentation two for each level.",
     ),
     "yaml-quote": error(
         "citationstegnet, der begynder her, bliver ikke lukket",
@@ -99,8 +99,8 @@ SYNTAX: dict[str, Entry] = {
         "Count the brackets and put a comma between the parts.",
     ),
     "yaml-start": error(
-        "en tekst kan ikke begynde med tegnet her",
-        "a text cannot start with the character here",
+        "en tekst uden citationstegn kan ikke have tegnet her",
+        "a text without quotes cannot have the character here",
         'Sæt teksten i citationstegn: "…".',
         'Put the text in quotes: "…".',
     ),
@@ -195,8 +195,8 @@ SYNTAX: dict[str, Entry] = {
         "The text is read correctly; type the letters again to make the file uniform.",
     ),
     "no-break-space": error(
-        "her står et hårdt mellemrum, som ligner et almindeligt",
-        "here is a no-break space that looks like an ordinary one",
+        "her står et hårdt eller særligt mellemrum, som ligner et almindeligt",
+        "here is a no-break or special space that looks like an ordinary one",
         "Slet det, og tast et almindeligt mellemrum.",
         "Delete it and type an ordinary space.",
     ),

@@ -70,7 +70,7 @@ def join_fact(
     else:
         domain = Choice(tuple(labels))
         if not labels and (word_type is None or word_type.name in words):
-            findings.append(find("domain-empty", ref.location, fact=ref.name))
+            findings.append(find("domain-no-values", ref.location, fact=ref.name))
     return Fact(
         ref.name,
         written.label,

@@ -30,11 +30,21 @@ MAX_DEPTH = 40
 MAX_DIGITS = 15
 _MOST_HIDDEN = 20
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Two parsers read a file. The one in C is quick, but it is not installed everywhere, and the two do not complain
+# alike: it is believed only where it finds nothing wrong, and where both understand the same.
+_Loader = type[yaml.SafeLoader] | type["yaml.CSafeLoader"]
+_QUICK: _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TREATED_APART = re.compile(r"\t|[|>][-+0-9]*#")
+# Controls, marks that reorder, join or hide, soft hyphens, fillers and what is no character at all; the selectors that
+# belong to emojis are left.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_LIKE_A_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _HALF = re.compile("[\ud800-\udfff]")
+_NO_CHARACTER = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]|\\U(?!000|0010)")
 _NUMBER = re.compile(NUMBER)
 _PROSE = frozenset({"da", "en", "case", "section"})
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
@@ -56,29 +66,32 @@ def parse(content: bytes, file: str) -> tuple[Tree | None, tuple[Finding, ...]]:
     text, findings = _decode(content, file)
     if text is None:
         return None, findings
-    builder = _Builder(file, text.split("\n"))
-    directive = _directive(builder.lines)
+    lines = text.split("\n")
+    directive = _directive(lines)
     if directive is not None:
         return None, (find("yaml-directive", Location(file, directive)),)
+    if not _TREATED_APART.search(text):
+        tree, findings = _read(text, lines, file, _QUICK)
+        if tree is not None:
+            return tree, findings
+    return _read(text, lines, file, yaml.SafeLoader)
+
+
+def _read(text: str, lines: list[str], file: str, loader: _Loader) -> tuple[Tree | None, tuple[Finding, ...]]:
+    builder = _Builder(file, lines)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=loader):
             if not builder.take(event):
                 break
     except yaml.MarkedYAMLError as problem:
-        if problem.problem_mark is not None and "nesting depth" in (problem.problem or ""):
-            # One parser gives up on nesting that it has not yet told us of: told as far as that, we find our limit.
-            rows = builder.lines[: problem.problem_mark.line + 1]
-            rows[-1] = rows[-1][: problem.problem_mark.column]
-            return parse("\n".join(rows).encode(), file)
-        found = builder.complaint(problem)
+        found = builder.complaint(problem)  # which may take back what was found
         builder.findings.append(found)
-    except (ValueError, OverflowError):  # one of the two parsers lets an impossible escape through to Python
-        row = next((row for row, line in enumerate(builder.lines, 1) if "\\U" in line), 1)
-        builder.findings.append(find("yaml-escape", Location(file, row)))
+    except (ValueError, OverflowError):  # the parser takes any number in an escape for that of a character
+        builder.findings.append(builder.escape(builder.reached))
     if builder.root is None and not builder.findings:
         builder.findings.append(find("empty-file", Location(file)))
     fatal = any(f.severity == "error" and f.code not in _RECOVERABLE for f in builder.findings)
-    return (None if fatal else builder.root), tuple(builder.findings)
+    return (None if fatal or builder.doubtful else builder.root), tuple(builder.findings)
 
 
 def _complaint(problem: yaml.MarkedYAMLError, lines: list[str], file: str) -> Finding:
@@ -152,6 +165,8 @@ class _Builder:
     root: Tree | None = None
     documents: int = 0
     long_quote: tuple[Location, int] | None = None
+    reached: Location = field(init=False)
+    doubtful: bool = False
 
     def complaint(self, problem: yaml.MarkedYAMLError) -> Finding:
         """Word what the parser complains about; after a quote over several lines, that is what went wrong."""
@@ -171,10 +186,16 @@ class _Builder:
             return find("yaml-quote", start) if found.location.line == end else found
         return found
 
+    def escape(self, place: Location) -> Finding:
+        """Find the escape of no character that comes first from `place` on."""
+        text = "\n".join(self.lines)
+        found = _NO_CHARACTER.search(text, self._offset(place))
+        return find("yaml-escape", _place(text, found.start(), self.file) if found else place)
+
     def take(self, event: yaml.Event) -> bool:
         """Take in one event; False means that going on is pointless."""
         mark = event.start_mark
-        place = Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file)
+        place = self.reached = Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file)
         match event:
             case yaml.AliasEvent():
                 self.findings.append(find("yaml-anchor", place))
@@ -222,7 +243,8 @@ class _Builder:
         if frame.flow and {"da", "en"} & frame.first.keys():
             # A comma in unquoted prose has cut it: what was found inside says nothing of its own.
             del self.findings[frame.findings_before :]
-            end = (event.end_mark.line, event.end_mark.column) if event.end_mark else None
+            mark = event.end_mark  # behind the last line, if the parser makes up an end
+            end = (mark.line, mark.column) if mark is not None and mark.line < len(self.lines) else None
             self.findings.append(braces_finding(self.lines, frame.location, end))
             frame.entries = [entry for entry in frame.entries if entry.key.text in ("da", "en")]
         self._add(Mapping(tuple(frame.entries), frame.location, frame.flow))
@@ -234,24 +256,15 @@ class _Builder:
         text = unicodedata.normalize("NFC", event.value)
         plain = event.style is None or event.style == ""
         if _HALF.search(text):  # half a letter, which only an escape can make
-            self.findings.append(find("yaml-escape", place))
+            self.findings.append(self.escape(place))
         if _INVISIBLE.search(text.replace("\n", "")):
             self.findings.append(find("control-character", place))
         if text != event.value:
             self.findings.append(find("decomposed-letters", place))
-        if (
-            not plain
-            and event.style in ('"', "'")
-            and event.end_mark is not None
-            and event.end_mark.line + 1 > place.line
-        ):
-            self.long_quote = (place, event.end_mark.line + 1)
-        if plain and "\u00a0" in text:
-            self.findings.append(find("no-break-space", self._no_break_space(place)))
-        if plain and self._cut(event):
-            self.findings.append(find("prose-cut", place))
         if plain:
-            self.findings += _plain_findings(text, place, is_key=self._expects_key())
+            self._look_at_plain(text, event, place)
+        elif event.style in ('"', "'") and event.end_mark is not None and event.end_mark.line + 1 > place.line:
+            self.long_quote = (place, event.end_mark.line + 1)
         if self._expects_key():
             self._take_key(Scalar(text, text, not plain, place))
         elif plain and text in _NULL:
@@ -260,12 +273,25 @@ class _Builder:
             value = _value(text) if plain else text
             self._add(Scalar(value, text, not plain, place))
 
-    def _no_break_space(self, place: Location) -> Location:
-        """Give the place of the first no-break space from `place` on."""
-        first = self.lines[place.line - 1]
-        lines = [" " * (place.column - 1) + first[place.column - 1 :], *self.lines[place.line :]]
-        row = next(row for row, line in enumerate(lines) if "\u00a0" in line)
-        return Location(self.file, place.line + row, lines[row].index("\u00a0") + 1)
+    def _look_at_plain(self, text: str, event: yaml.ScalarEvent, place: Location) -> None:
+        """Note what may surprise about a text without quotes."""
+        if "?" in text and self.frames and self.frames[-1].flow:
+            self.doubtful = True  # the other parser does not take this for a text
+        if _LIKE_A_SPACE.search(text):
+            self.findings.append(find("no-break-space", self._like_a_space(place)))
+        if self._cut(event):
+            self.findings.append(find("prose-cut", place))
+        self.findings += _plain_findings(text, place, is_key=self._expects_key())
+
+    def _like_a_space(self, place: Location) -> Location:
+        """Give the place of the first space from `place` on that is not the one that keyboards have."""
+        text = "\n".join(self.lines)
+        found = _LIKE_A_SPACE.search(text, self._offset(place))
+        return _place(text, found.start(), self.file) if found else place
+
+    def _offset(self, place: Location) -> int:
+        """Count the characters before `place`."""
+        return sum(len(line) + 1 for line in self.lines[: place.line - 1]) + place.column - 1
 
     def _cut(self, event: yaml.ScalarEvent) -> bool:
         """Tell whether prose without quotes goes on behind a `#`, which makes the rest a comment."""

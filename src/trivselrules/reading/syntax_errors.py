@@ -15,15 +15,17 @@ __all__ = ["Spot", "braces_finding", "classify"]
 # Words of the parser's complaint (both of its implementations) → our code. The first that is found wins.
 _BY_WORDS = (
     ("while scanning a quoted scalar.*(?:end of stream|document separator|document indicator)", "yaml-quote"),
-    ("escape|hexdecimal", "yaml-escape"),
     ("alias|anchor", "yaml-anchor"),
     ("while scanning a tag|while parsing a tag|tag handle", "yaml-tag"),
+    ("escape", "yaml-escape"),
     ("could not find expected ':'", "yaml-no-colon"),
     ("flow mapping|flow sequence|flow node", "yaml-bracket"),
     ("mapping values are not allowed", "yaml-colon"),
     ("cannot start any token", "yaml-start"),
     ("block mapping|block collection|block entries|sequence entries|document start", "yaml-indentation"),
 )
+# The character at which the parser gave up says more than its words.
+_BY_SIGN = {("yaml-bracket", "?"): "yaml-start", ("yaml-start", "\t"): "yaml-tab"}
 # Where the trouble began says more than where the parser gave up.
 _AT_THE_START = frozenset({"yaml-quote", "yaml-no-colon", "yaml-anchor", "yaml-tag"})
 
@@ -90,6 +92,7 @@ def _refine(code: str, at: Spot, began: Spot, lines: list[str], file: str) -> Fi
         return braces_finding(lines, Location(file, braces.line + 1, column), None)
     if code == "yaml-indentation" and _BRACKET_FIRST.match(line):
         return find("yaml-start", Location(file, at.line + 1, line.index(": ") + 3))
+    code = _BY_SIGN.get((code, line[at.column : at.column + 1]), code)
     if code == "yaml-indentation" and line[: at.column].strip(" -"):
         code = "yaml-syntax"  # not at the start of a line: something stands after a finished value
     if code == "yaml-indentation" and line.lstrip().startswith(":"):
@@ -101,6 +104,8 @@ def _refine(code: str, at: Spot, began: Spot, lines: list[str], file: str) -> Fi
         code = "yaml-indentation"  # a key too far to the right looks to the parser like text before a colon
         at = Spot(at.line, len(line) - len(line.lstrip()))
     spot = began if code in _AT_THE_START or (code == "yaml-bracket" and began.line != at.line) else at
+    if code == "yaml-escape":
+        spot = Spot(at.line, line.rindex("\\", 0, at.column + 1))
     spot = _inside(spot, lines)
     return find(code, Location(file, spot.line + 1, spot.column + 1))
 
