@@ -44,7 +44,6 @@ GUIDE_PHRASES: dict[str, tuple[str, str]] = {
     "guide_not_here": ("ikke aktuelt: {}", "does not arise: {}"),
     "guide_read": ("Læst sådan ({}): {} – {}.", "Read so ({}): {} – {}."),
     "guide_with": ("sammen med {}", "together with {}"),
-    "quoted": ("»{}«", "“{}”"),
     "guide_done": ("allerede gjort: {}", "done already: {}"),
     "guide_moves": ("Det, der fører videre", "What leads on"),
     "guide_notices": ("Bemærk", "Note"),
