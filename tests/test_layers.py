@@ -28,7 +28,7 @@ LAYERS = (
     ("why_not",),
     ("answer",),
     ("instance",),
-    ("rule_set", "planning"),
+    ("rule_set", "planning", "gathering", "checking"),
     ("cases", "comparing", "covering", "loading", "logs", "progression"),
     ("lifecycle_cases", "mutating"),
     ("__init__",),

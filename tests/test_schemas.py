@@ -15,7 +15,7 @@ from helpers import ROOT, SHIPPED, kind_of
 from jsonschema import Draft202012Validator
 from living import LIVING
 
-from trivselrules.reading import written, written_lifecycle, written_progression
+from trivselrules.reading import written, written_lifecycle, written_progression, written_words
 from trivselrules.reading.document import check_document
 from trivselrules.reading.source import parse
 from trivselrules.reading.structure import keys_of
@@ -31,7 +31,7 @@ KINDS += ["progression", "rule_set", "sources", "tasks", "vocabulary"]
 OBJECT = re.compile("Written$|File$|Declaration$")
 CLASSES: dict[str, type] = {
     name.removesuffix("Written"): getattr(module, name)
-    for module in (written, written_lifecycle, written_progression)
+    for module in (written, written_lifecycle, written_progression, written_words)
     for name in module.__all__
     if OBJECT.search(name)
 } | {"Text": Text, "Duration": Duration, "ParameterReference": ParameterReference}

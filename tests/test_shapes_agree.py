@@ -17,28 +17,13 @@ from measured import GARDEN
 
 from trivselrules.catalog.shape import SHAPE
 from trivselrules.location import Location
-from trivselrules.reading import written, written_lifecycle, written_progression
 from trivselrules.reading.document import check_document
+from trivselrules.reading.files import KINDS
 from trivselrules.reading.source import parse
 from trivselrules.reading.structure import NotUnderstoodError, structure
 from trivselrules.reading.tree import Entry, Mapping, Scalar, Sequence, Tree, plain_data
 
 HERE = Location("lille/x.yaml", 7, 7)
-CLASSES: dict[str, type] = {
-    "rule_set": written.RuleSetFile,
-    "vocabulary": written.VocabularyFile,
-    "sources": written.SourcesFile,
-    "open_points": written.OpenPointsFile,
-    "notices": written.NoticesFile,
-    "decision": written.DecisionFile,
-    "cases": written.CasesFile,
-    "events": written_lifecycle.EventsFile,
-    "tasks": written_lifecycle.TasksFile,
-    "invariants": written_lifecycle.InvariantsFile,
-    "lifecycle": written_lifecycle.LifecycleFile,
-    "lifecycle_cases": written_lifecycle.LifecycleCasesFile,
-    "progression": written_progression.ProgressionFile,
-}
 LITTLE = {f"lille/{name}": content.encode() for name, content in (LIVING | {"vindue.yaml": WINDOW}).items()}
 SHIPPED_FILES = {f"trivselplus/{path.name}": path.read_bytes() for path in sorted(SHIPPED.glob("*.yaml"))}
 LITTLE["have/progression.yaml"] = GARDEN["progression.yaml"].encode()
@@ -281,7 +266,7 @@ def damaged(draw: st.DrawFn, names: list[str]) -> tuple[str, Any]:
 def accepts(tree: Tree, kind: str) -> bool:
     """Tell whether the fast reading accepts the tree."""
     try:
-        structure(tree, CLASSES[kind])
+        structure(tree, KINDS[kind])
     except NotUnderstoodError:
         return False
     return True

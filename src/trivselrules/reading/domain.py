@@ -13,7 +13,8 @@ from ..frozen_map import FrozenMap
 from ..model import FACT_TYPES, Fact, Parameter, Ref, Term
 from ..unknown import unknown_name
 from ..values import Number, ParameterReference, Scalar, spell
-from .written import Element, FactWritten, RuleSetFile, VocabularyFile
+from .written import Element
+from .written_words import FactWritten, RuleSetFile, VocabularyFile
 
 __all__ = ["bounding_parameters", "join_fact", "join_parameters"]
 

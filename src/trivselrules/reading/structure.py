@@ -21,6 +21,7 @@ from ..location import Location
 from ..model import Ref
 from ..text import Text
 from ..values import Duration, ParameterReference, Qualified, Reservation
+from .company import keeps_company
 from .forms import FORMS
 from .tree import Mapping, Scalar, Sequence, Tree, plain_data
 from .written import (
@@ -174,60 +175,11 @@ def _object_hook(kind: Any, converter: Converter) -> Hook:
         if needed - {entry.key.text for entry in mapping.entries}:
             raise NotUnderstoodError(mapping.location)
         made = kind(**values, location=mapping.location)
-        _check_company(made, mapping)
+        if not keeps_company(made, mapping):
+            raise NotUnderstoodError(mapping.location)
         return made
 
     return hook
-
-
-_STEPS = ("ask", "reading", "all", "use", "undetermined", "not_applicable")
-_WINDOW = {"within", "after", "at_least"}
-_CALENDARS = ({"every", "lasts"}, _WINDOW, _WINDOW | {"deadline_for", "before"})
-_EFFECTS = {"keep", "set", "done", "to", "rests_on"}
-_PARTNERS = {"ask": "answers", "answers": "ask", "reading": "options", "options": "reading"}
-
-
-def _check_company(made: object, mapping: Mapping) -> None:
-    """Refuse keys that may not stand together, or may not stand alone."""
-    keys = {entry.key.text for entry in mapping.entries}
-    match type(made).__name__:
-        case "NodeWritten":
-            sound = sum(step in keys for step in _STEPS) <= 1
-            sound = sound and all(_PARTNERS[key] in keys for key in _PARTNERS if key in keys)
-            sound = sound and getattr(made, "all", None) != ()
-        case "FactWritten":
-            bounds = {"from", "to", "step"} & keys
-            sound = ("type" in keys) != ("values" in keys)
-            kind = getattr(made, "type", None)
-            sound = sound and (not bounds or (kind is not None and kind.name not in ("age", "boolean")))
-        case "OutcomeDeclaration":
-            sound = "in_order" not in keys or "many" in keys
-        case "SourceFactWritten":
-            sound = ("account" in keys) == ("reason" in keys)
-        case "CalendarWritten":
-            sound = keys - {"title"} in _CALENDARS
-        case "ReadingWritten":
-            sound = len(made.options) >= 2  # type: ignore[attr-defined]
-        case _:
-            sound = _keeps_company(made, keys)
-    if not sound:
-        raise NotUnderstoodError(mapping.location)
-
-
-def _keeps_company(made: object, keys: set[str]) -> bool:
-    """Tell whether the keys of an object of a lifecycle may stand together."""
-    match type(made).__name__:
-        case "DueWritten":
-            return ("within" in keys) == ("after" in keys) and ("at_least" in keys) == ("before" in keys)
-        case "MarkWritten":
-            return ("values" in keys) != ("count_to" in keys) and getattr(made, "count_to", 1) != 0
-        case "MoveWritten" | "FollowWritten":
-            return getattr(made, "from_", ()) != () and not ("undetermined" in keys and keys & _EFFECTS)
-        case "InvariantWritten":
-            alone = ("decision" in keys) == ("outcome" in keys) and not {"decision", "event"} <= keys
-            return alone and ("unless_done" not in keys or "event" in keys)
-        case _:
-            return True
 
 
 def _list_hook(kind: Any, converter: Converter) -> Hook:

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MPL-2.0
+"""From the bytes of a folder to its files as written, with everything that is wrong in one file by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import frozen
+
+from .finding import Finding, find
+from .folder import Folder
+from .frozen_map import FrozenMap
+from .nearest import fold
+from .reading.files import KINDS, MANY, REQUIRED, Files, join, kind_of
+from .reading.source import parse
+from .reading.structure import NotUnderstoodError, structure
+from .reading.tree import Tree, plain_data
+
+__all__ = ["Gathered", "gather"]
+
+
+@frozen
+class Gathered:
+    """The files of one folder.
+
+    `files` is None if the rule set cannot be put together at all. `broken` are the kinds of files of which one could
+    not be read: what it declares or uses is not known. `documents` is the data of all files but the cases.
+    """
+
+    folder: Folder
+    files: Files | None
+    findings: tuple[Finding, ...]
+    broken: frozenset[str]
+    documents: FrozenMap[str, object]
+
+
+def gather(folder: Folder, *, schemas: bool = False) -> Gathered:
+    """Read every file of a folder; `schemas` checks each against its schema even if its shape can be used."""
+    findings = list(folder.findings)
+    documents: dict[str, object] = {}
+    found: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+    broken = {kind_of(fold(finding.details["name"])) for finding in folder.findings}
+    for name, content in folder.files.items():
+        tree, problems = parse(content, folder.place(name).file)
+        kind = kind_of(name, tree)
+        written = None
+        if tree is not None:
+            written, more = _structure(tree, kind, schemas=schemas)
+            problems += more
+        if written is not None:
+            problems += tuple(_name_findings(name, kind, written))
+        if written is None or _errors(problems):
+            broken.add(kind)
+        findings += problems
+        if tree is not None and written is not None:
+            found[kind].append(written)
+            if not kind.endswith("cases"):
+                documents[name] = plain_data(tree)
+    missing = [kind for kind in REQUIRED if not found[kind] and kind not in broken]
+    findings += [find("file-missing", folder.place(f"{kind}.yaml"), name=f"{kind}.yaml") for kind in missing]
+    files = None if broken & set(REQUIRED) else join(found)
+    return Gathered(folder, files, tuple(findings), frozenset(broken), FrozenMap(documents))
+
+
+def _structure(tree: Tree, kind: str, *, schemas: bool) -> tuple[Any, tuple[Finding, ...]]:
+    """Give the file as written, or what is wrong with its shape."""
+    try:
+        written: Any = structure(tree, KINDS[kind])
+    except NotUnderstoodError as problem:
+        from .reading.document import check_document  # late: a sound file needs no schema
+
+        return None, check_document(tree, kind) or (find("not-understood", problem.location),)
+    if not schemas:
+        return written, ()
+    from .reading.document import check_document
+
+    return written, check_document(tree, kind)
+
+
+def _name_findings(name: str, kind: str, written: Any) -> Iterator[Finding]:
+    """Report a rule, or cases, that do not have the name of their file, where people look for them."""
+    if kind in MANY:
+        stem = name.removesuffix(".yaml").removesuffix(".cases")
+        named = written.lifecycle if kind.startswith("lifecycle") else written.decision
+        if named.name != stem:
+            yield find("name-differs", named.location, file=name, name=named.name)
+
+
+def _errors(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity == "error"]

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The files that say which words, sources and choices a rule set has, as they are written."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from ..frozen_map import FrozenMap
+from ..location import Location
+from ..ref import Ref
+from ..ref import place as _place
+from ..text import Text
+from .written import Bound, Citations, FactId, Given, Names, PointId, Prose
+
+__all__ = [
+    "DocumentWritten",
+    "FactWritten",
+    "NoticeWritten",
+    "NoticesFile",
+    "OpenPointWritten",
+    "OpenPointsFile",
+    "ParameterWritten",
+    "ReadingWritten",
+    "RoleWritten",
+    "RuleSetFile",
+    "SourceFactWritten",
+    "SourcesFile",
+    "VocabularyFile",
+]
+
+
+@frozen
+class DocumentWritten:
+    """A source document in `rule_set.yaml`."""
+
+    title: Text
+    file: Prose | None = None
+    location: Location = _place()
+
+
+@frozen
+class RuleSetFile:
+    """`rule_set.yaml`."""
+
+    rule_set: Ref
+    version: Prose
+    title: Text
+    documents: FrozenMap[Ref, DocumentWritten] = field(factory=FrozenMap)
+    readings: FrozenMap[Ref, Ref] = field(factory=FrozenMap)
+    parameters: FrozenMap[Ref, Given] = field(factory=FrozenMap)
+    location: Location = _place()
+
+
+@frozen
+class FactWritten:
+    """A fact in `vocabulary.yaml`."""
+
+    label: Text
+    question: Text
+    type: Ref | None = None
+    from_: Bound | None = None
+    to: Bound | None = None
+    step: Bound | None = None
+    values: FrozenMap[Ref, Text] | None = None
+    location: Location = _place()
+
+
+@frozen
+class RoleWritten:
+    """A role in `vocabulary.yaml`."""
+
+    da: Prose
+    en: Prose
+    kind: Ref | None = None
+    location: Location = _place()
+
+
+@frozen
+class ParameterWritten:
+    """A parameter in `vocabulary.yaml`."""
+
+    label: Text
+    type: Literal["integer", "number", "boolean"]
+    open_point: Ref
+    location: Location = _place()
+
+
+@frozen
+class VocabularyFile:
+    """`vocabulary.yaml`."""
+
+    facts: FrozenMap[Ref, FactWritten] = field(factory=FrozenMap)
+    outcomes: FrozenMap[Ref, Text] = field(factory=FrozenMap)
+    role_kinds: FrozenMap[Ref, Text] = field(factory=FrozenMap)
+    roles: FrozenMap[Ref, RoleWritten] = field(factory=FrozenMap)
+    terms: FrozenMap[Ref, FrozenMap[Ref, Text]] = field(factory=FrozenMap)
+    parameters: FrozenMap[Ref, ParameterWritten] = field(factory=FrozenMap)
+    location: Location = _place()
+
+
+@frozen
+class SourceFactWritten:
+    """A statement in `sources.yaml`."""
+
+    document: Ref
+    section: Prose
+    da: Prose
+    en: Prose
+    account: Literal["documentation", "out_of_scope"] | None = None
+    reason: Text | None = None
+    location: Location = _place()
+
+
+@frozen
+class SourcesFile:
+    """`sources.yaml`."""
+
+    facts: FrozenMap[FactId, SourceFactWritten]
+    location: Location = _place()
+
+
+@frozen
+class ReadingWritten:
+    """A reading of an open point."""
+
+    question: Text
+    options: FrozenMap[Ref, Text]
+    default: Ref
+    because: Text
+    location: Location = _place()
+
+
+@frozen
+class OpenPointWritten:
+    """An open point in `open_points.yaml`."""
+
+    point: PointId
+    title: Text
+    why: Text
+    source: Citations = ()
+    about: Names = ()
+    readings: FrozenMap[Ref, ReadingWritten] = field(factory=FrozenMap)
+    location: Location = _place()
+
+
+@frozen
+class OpenPointsFile:
+    """`open_points.yaml`."""
+
+    open_points: FrozenMap[Ref, OpenPointWritten]
+    location: Location = _place()
+
+
+@frozen
+class NoticeWritten:
+    """A notice in `notices.yaml`."""
+
+    basis: Literal["document", "law", "ours"]
+    da: Prose
+    en: Prose
+    source: Citations = ()
+    location: Location = _place()
+
+
+@frozen
+class NoticesFile:
+    """`notices.yaml`."""
+
+    notices: FrozenMap[Ref, NoticeWritten]
+    location: Location = _place()
