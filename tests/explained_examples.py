@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Carries out the examples of the pages about codes, on the excursions in `udflugt/`."""
+"""Carries out the examples of the pages about codes, on the excursions in `udflugt/` and the town beside."""
 
 from __future__ import annotations
 
@@ -22,10 +22,14 @@ from trivselrules.explained import Explanation
 from trivselrules.finding import Finding
 from trivselrules.loading import read
 
-__all__ = ["ARRANGED", "EXCURSIONS", "command_code", "files_of", "findings_of", "python_code"]
+__all__ = ["ARRANGED", "EXCURSIONS", "NEIGHBOUR", "command_code", "files_of", "findings_of", "python_code"]
 
 EXCURSIONS: Mapping[str, str] = {
     path.name: path.read_text("utf-8") for path in sorted((ROOT / "tests" / "udflugt").glob("*.yaml"))
+}
+# The next town, which extends them.
+NEIGHBOUR: Mapping[str, str] = {
+    path.name: path.read_text("utf-8") for path in sorted((ROOT / "tests" / "naboby").glob("*.yaml"))
 }
 Place = tuple[str, int]
 
@@ -45,7 +49,7 @@ def replaced(text: str, old: str, new: str) -> str:
 
 def files_of(told: Explanation, *, wrong: bool) -> tuple[dict[str, str], Place | None]:
     """Give the files with the wrong or the right example in them, and where the wrong one is to be reported."""
-    files = dict(EXCURSIONS)
+    files = dict(NEIGHBOUR if told.own else EXCURSIONS)
     for also in told.also:
         if wrong or not also.wrong_only:
             files[also.file] = replaced(files[also.file], also.old, also.new)

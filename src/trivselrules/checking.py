@@ -13,12 +13,13 @@ from .analysis.lifecycle_logic import check_lifecycle_logic
 from .analysis.lifecycle_names import check_lifecycle_names
 from .analysis.logic import check_logic
 from .analysis.names import check_names
+from .analysis.nodes import decision_nodes
 from .analysis.progression_names import check_progression
 from .analysis.shape import check_shape
 from .analysis.unused import check_unused
 from .domains import Choice
 from .finding import Finding
-from .model import RuleSetModel
+from .model import Decision, RuleSetModel
 
 __all__ = ["check_model"]
 
@@ -33,6 +34,8 @@ _DEPENDS: dict[str, tuple[str, ...]] = {
     "tasks": ("unknown-task", "unknown-type", "unused-", "uncited-source"),
     "invariants": ("unused-reading", "uncited-source"),
     "decision": _RULES,
+    "changes": ("unused-", "uncited-source"),
+    "replacement": ("unused-", "uncited-source"),
     "cases": (),
     "lifecycle": _RULES,
     "lifecycle_cases": (),
@@ -80,5 +83,10 @@ def _logic(model: RuleSetModel, checks: Iterable[Finding]) -> Iterator[Finding]:
     sound = not any(finding.code.startswith("domain-") for finding in checks)
     sound = sound and all(fact.domain != Choice(()) for fact in model.facts.values())
     for decision in model.decisions.values():
-        if sound and decision.location.file not in pathless:
+        if sound and not _files(decision) & pathless:
             yield from tuple(check_shape(decision, model)) or check_logic(decision, model)
+
+
+def _files(decision: Decision) -> set[str]:
+    """Give the files in which a decision stands: with a base there may be two."""
+    return {decision.location.file, *(node.location.file for node in decision_nodes(decision))}

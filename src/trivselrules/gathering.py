@@ -12,7 +12,7 @@ from .finding import Finding, find
 from .folder import Folder
 from .frozen_map import FrozenMap
 from .nearest import fold
-from .reading.files import KINDS, MANY, REQUIRED, Files, join, kind_of
+from .reading.files import KINDS, MANY, REQUIRED, Files, join, kind_of, rule_of
 from .reading.source import parse
 from .reading.structure import NotUnderstoodError, structure
 from .reading.tree import Tree, plain_data
@@ -82,7 +82,7 @@ def _name_findings(name: str, kind: str, written: Any) -> Iterator[Finding]:
     """Report a rule, or cases, that do not have the name of their file, where people look for them."""
     if kind in MANY:
         stem = name.removesuffix(".yaml").removesuffix(".cases")
-        named = written.lifecycle if kind.startswith("lifecycle") else written.decision
+        named = rule_of(kind, written)
         if named.name != stem:
             yield find("name-differs", named.location, file=name, name=named.name)
 

@@ -9,19 +9,22 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from .bases import gather_stack, put_together, stack_digest
 from .checking import check_model
-from .digest import digest
+from .composing.compose import Composition
+from .composing.fit import told_above
+from .departure import Base
 from .engine.program import compile_decision
 from .errors import InvalidValueError, RuleSetError
 from .finding import Finding, find
-from .folder import Folder, open_folder
+from .folder import Folder
 from .frozen_map import FrozenMap
-from .gathering import Gathered, gather
 from .inputs import check_readings
 from .location import Location
 from .machine.program import Machine, compile_machine, components
 from .model import RuleSetModel
 from .reading.assembly import assemble
+from .reading.files import Files
 from .rule_set import RuleSet
 
 __all__ = ["Reading", "load", "read"]
@@ -29,10 +32,13 @@ __all__ = ["Reading", "load", "read"]
 
 @frozen
 class Reading:
-    """What came of reading a folder: its findings, its model if the files could be joined, and a rule set if sound."""
+    """What came of reading a rule set: its findings, its model if the files could be joined, and it itself if sound.
+
+    The first of the `folders` is its own, the others those of the rule sets it is built on.
+    """
 
     findings: tuple[Finding, ...]
-    folder: Folder
+    folders: tuple[Folder, ...]
     rule_set: RuleSet | None = None
     model: RuleSetModel | None = None
 
@@ -66,23 +72,38 @@ def read(rules: str | os.PathLike[str] = "trivselplus", *, schemas: bool = False
     `schemas` checks every file against its schema as well; without it that is done only for files with a
     shape that cannot be used, which is faster and finds the same.
     """
-    gathered = gather(open_folder(rules), schemas=schemas)
-    findings = list(gathered.findings)
-    model: RuleSetModel | None = None
-    if gathered.files is not None:
-        model, declared = assemble(gathered.files)
-        findings += check_model(model, declared, gathered.broken)
+    stack = gather_stack(rules, schemas=schemas)
+    folders = tuple(layer.folder for layer in stack.layers)
+    findings, model = list(stack.findings), None
+    if stack.files is not None:
+        composition = put_together(stack.files)
+        model, declared = _assembled(composition, stack.files)
+        broken = {kind for layer in stack.layers for kind in layer.broken}
+        if _errors(composition.findings):
+            broken.add("changes")  # what has found no place is used by nothing
+        findings += check_model(model, declared, broken)
+        findings = list(told_above(findings, {folder.name for folder in folders[1:]}, composition.values))
     ordered = _in_order(findings)
     if model is None or _errors(ordered):
-        return Reading(ordered, gathered.folder, model=model)
-    return Reading(ordered, gathered.folder, _compiled(model, gathered, ordered), model)
+        return Reading(ordered, folders, model=model)
+    return Reading(ordered, folders, _compiled(model, stack_digest(stack.layers), ordered), model)
 
 
-def _compiled(model: RuleSetModel, gathered: Gathered, warnings: tuple[Finding, ...]) -> RuleSet:
+def _assembled(composition: Composition, files: tuple[Files, ...]) -> tuple[RuleSetModel, tuple[Finding, ...]]:
+    """Give the model, with what it departs from, and the findings of putting it together."""
+    model, declared = assemble(composition.files)
+    base = None if len(files) == 1 else Base(_id(files[1]), files[1].rule_set.version, files[1].rule_set.title)
+    return evolve(model, base=base, departures=composition.departures), (*composition.findings, *declared)
+
+
+def _id(files: Files) -> str:
+    return files.rule_set.rule_set.name
+
+
+def _compiled(model: RuleSetModel, digest: str, warnings: tuple[Finding, ...]) -> RuleSet:
     programs = {name: compile_decision(decision, model) for name, decision in model.decisions.items()}
     readings = check_readings(model, {})
-    machines = FrozenMap(_machines(model))
-    return RuleSet(model, digest(gathered.documents), None, readings, warnings, FrozenMap(programs), machines)
+    return RuleSet(model, digest, None, readings, warnings, FrozenMap(programs), FrozenMap(_machines(model)))
 
 
 def _machines(model: RuleSetModel) -> dict[str, Machine]:

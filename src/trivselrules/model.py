@@ -12,6 +12,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from .departure import Base, Departure
 from .domains import Domain
 from .frozen_map import FrozenMap
 from .lifecycle import Event, Invariant, Lifecycle, LifecycleCase, Task
@@ -332,7 +333,10 @@ class Case:
 
 @frozen
 class RuleSetModel:
-    """Everything a rule set folder says, by name."""
+    """Everything a rule set says, by name.
+
+    With a `base` it is what both say together, and the `departures` are where the rule set says it differently.
+    """
 
     id: str
     version: str
@@ -358,3 +362,5 @@ class RuleSetModel:
     lifecycle_cases: tuple[LifecycleCase, ...] = ()
     lifecycle_case_files: tuple[Ref, ...] = ()
     progression: Progression | None = None
+    base: Base | None = None
+    departures: tuple[Departure, ...] = ()

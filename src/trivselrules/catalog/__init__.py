@@ -17,6 +17,7 @@ from .lifecycles import LIFECYCLES
 from .logic import LOGIC
 from .measurements import MEASUREMENTS
 from .names import NAMES
+from .own import OWN
 from .proof import PROOF
 from .shape import SHAPE
 from .syntax import SYNTAX
@@ -32,5 +33,5 @@ PHRASES: Mapping[str, Text] = MappingProxyType(
 )
 
 CATALOG: Mapping[str, Entry] = MappingProxyType(
-    {**SYNTAX, **SHAPE, **NAMES, **LOGIC, **LIFECYCLES, **MEASUREMENTS, **INPUTS, **PROOF}
+    {**SYNTAX, **SHAPE, **NAMES, **LOGIC, **LIFECYCLES, **MEASUREMENTS, **OWN, **INPUTS, **PROOF}
 )

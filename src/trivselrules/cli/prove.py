@@ -29,7 +29,7 @@ def run(options: Namespace) -> int:
         return check.run(options)
     proofs = prove_lifecycles(model, _progress if sys.stderr.isatty() else None)
     findings = (*check_forbidden(model), *(finding for proof in proofs for finding in proof.findings))
-    show = Files(read(options.rules).folder)
+    show = Files(read(options.rules).folders)
     if options.format == "json":
         covered = [{"lifecycles": list(p.lifecycles), "states": p.states, "steps": p.steps} for p in proofs]
         found = findings_json(findings, options.lang, show.path)

@@ -151,7 +151,7 @@ def _terms(files: Files, findings: list[Finding]) -> FrozenMap[str, FrozenMap[st
 
 
 def _readings(files: Files, findings: list[Finding]) -> Iterator[tuple[str, Reading]]:
-    chosen = {ref.name: (ref, option) for ref, option in files.rule_set.readings.items()}
+    chosen = {ref.name: (ref, choice.choose) for ref, choice in files.rule_set.readings.items()}
     known = [ref.name for point in files.open_points.open_points.values() for ref in point.readings]
     findings += (unknown_name("reading", ref, known) for ref, _ in chosen.values() if ref.name not in known)
     seen: dict[str, int] = {}

@@ -34,6 +34,10 @@ def _fact(made: Any, keys: Set[str]) -> bool:
     return sound and (not bounded or (made.type is not None and made.type.name not in ("age", "boolean")))
 
 
+def _fact_added(made: Any, keys: Set[str]) -> bool:
+    return keys == {"values"} or ({"label", "question"} <= keys and _fact(made, keys))
+
+
 def _due(_: Any, keys: Set[str]) -> bool:
     return ("within" in keys) == ("after" in keys) and ("at_least" in keys) == ("before" in keys)
 
@@ -54,6 +58,11 @@ def _invariant(_: Any, keys: Set[str]) -> bool:
 _RULES: dict[str, Callable[[Any, Set[str]], bool]] = {
     "NodeWritten": _node,
     "FactWritten": _fact,
+    "FactAddedWritten": _fact_added,
+    "NoticesFile": lambda _, keys: bool(keys),
+    "EventsFile": lambda _, keys: bool(keys),
+    "TasksFile": lambda _, keys: bool(keys),
+    "InvariantsFile": lambda _, keys: bool(keys),
     "OutcomeDeclaration": lambda _, keys: "in_order" not in keys or "many" in keys,
     "SourceFactWritten": lambda _, keys: ("account" in keys) == ("reason" in keys),
     "DueWritten": _due,
@@ -61,6 +70,9 @@ _RULES: dict[str, Callable[[Any, Set[str]], bool]] = {
     "MoveWritten": _move,
     "FollowWritten": _move,
     "InvariantWritten": _invariant,
+    "InvariantChangeWritten": _invariant,
+    "ProgressionFile": lambda _, keys: ("replaces" in keys) == ("because" in keys),
+    "LifecycleFile": lambda _, keys: ("replaces" in keys) == ("because" in keys),
     "CalendarWritten": lambda _, keys: keys - {"title"} in _CALENDARS,
     "ReadingWritten": lambda made, _: len(made.options) >= 2,
 }

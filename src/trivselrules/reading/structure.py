@@ -34,6 +34,7 @@ from .written import (
     Prose,
     SetValue,
 )
+from .written_changes import OptionChoiceWritten, ValueChoiceWritten
 from .written_lifecycle import (
     Amount,
     AwaitWritten,
@@ -89,8 +90,26 @@ def _converter() -> Converter:
     for kind in (Element, Bound, Given):
         converter.register_structure_hook(kind, _element_of)
     converter.register_structure_hook(SetValue, lambda tree, _: _set_value(tree))
+    _register_choices(converter)
     _register_lifecycle_hooks(converter)
     return converter
+
+
+def _register_choices(converter: Converter) -> None:
+    """Let a choice be written with its reason, or as what is chosen alone."""
+
+    def register(kind: type, chosen: type) -> None:
+        with_reason = converter.get_structure_hook(kind)
+
+        def choice(tree: Tree, _: object) -> Any:
+            if isinstance(tree, Scalar):
+                return kind(converter.structure(tree, chosen), None, location=tree.location)
+            return with_reason(tree, kind)
+
+        converter.register_structure_hook(kind, choice)
+
+    register(OptionChoiceWritten, Ref)
+    register(ValueChoiceWritten, Given)
 
 
 def _register_lifecycle_hooks(converter: Converter) -> None:

@@ -97,7 +97,7 @@ class AnswerKey:
     """A key of `answers`, which may hold several items."""
 
     text: str
-    quoted: bool = False
+    quoted: bool = field(default=False, eq=False, repr=False)
     location: Location = _place()
 
 

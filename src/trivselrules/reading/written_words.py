@@ -12,10 +12,18 @@ from ..location import Location
 from ..ref import Ref
 from ..ref import place as _place
 from ..text import Text
-from .written import Bound, Citations, FactId, Given, Names, PointId, Prose
+from .written import Bound, Citations, FactId, Names, PointId, Prose
+from .written_changes import (
+    BaseWritten,
+    LabelChangeWritten,
+    OptionChoiceWritten,
+    ValueChoiceWritten,
+    VocabularyChangesWritten,
+)
 
 __all__ = [
     "DocumentWritten",
+    "FactAddedWritten",
     "FactWritten",
     "NoticeWritten",
     "NoticesFile",
@@ -27,6 +35,7 @@ __all__ = [
     "RuleSetFile",
     "SourceFactWritten",
     "SourcesFile",
+    "VocabularyAddedWritten",
     "VocabularyFile",
 ]
 
@@ -48,8 +57,9 @@ class RuleSetFile:
     version: Prose
     title: Text
     documents: FrozenMap[Ref, DocumentWritten] = field(factory=FrozenMap)
-    readings: FrozenMap[Ref, Ref] = field(factory=FrozenMap)
-    parameters: FrozenMap[Ref, Given] = field(factory=FrozenMap)
+    extends: BaseWritten | None = None
+    readings: FrozenMap[Ref, OptionChoiceWritten] = field(factory=FrozenMap)
+    parameters: FrozenMap[Ref, ValueChoiceWritten] = field(factory=FrozenMap)
     location: Location = _place()
 
 
@@ -88,8 +98,35 @@ class ParameterWritten:
 
 
 @frozen
+class FactAddedWritten:
+    """A fact that an own rule set adds to its base, or, with `values` alone, more values for one of the base."""
+
+    label: Text | None = None
+    question: Text | None = None
+    type: Ref | None = None
+    from_: Bound | None = None
+    to: Bound | None = None
+    step: Bound | None = None
+    values: FrozenMap[Ref, Text] | None = None
+    location: Location = _place()
+
+
+@frozen
+class VocabularyAddedWritten:
+    """`add` in `vocabulary.yaml`."""
+
+    facts: FrozenMap[Ref, FactAddedWritten] = field(factory=FrozenMap)
+    outcomes: FrozenMap[Ref, Text] = field(factory=FrozenMap)
+    role_kinds: FrozenMap[Ref, Text] = field(factory=FrozenMap)
+    roles: FrozenMap[Ref, RoleWritten] = field(factory=FrozenMap)
+    terms: FrozenMap[Ref, FrozenMap[Ref, Text]] = field(factory=FrozenMap)
+    parameters: FrozenMap[Ref, ParameterWritten] = field(factory=FrozenMap)
+    location: Location = _place()
+
+
+@frozen
 class VocabularyFile:
-    """`vocabulary.yaml`."""
+    """`vocabulary.yaml`; with a base, only `add` and `change`."""
 
     facts: FrozenMap[Ref, FactWritten] = field(factory=FrozenMap)
     outcomes: FrozenMap[Ref, Text] = field(factory=FrozenMap)
@@ -97,6 +134,8 @@ class VocabularyFile:
     roles: FrozenMap[Ref, RoleWritten] = field(factory=FrozenMap)
     terms: FrozenMap[Ref, FrozenMap[Ref, Text]] = field(factory=FrozenMap)
     parameters: FrozenMap[Ref, ParameterWritten] = field(factory=FrozenMap)
+    add: VocabularyAddedWritten | None = None
+    change: VocabularyChangesWritten | None = None
     location: Location = _place()
 
 
@@ -168,5 +207,6 @@ class NoticeWritten:
 class NoticesFile:
     """`notices.yaml`."""
 
-    notices: FrozenMap[Ref, NoticeWritten]
+    notices: FrozenMap[Ref, NoticeWritten] = field(factory=FrozenMap)
+    change: FrozenMap[Ref, LabelChangeWritten] = field(factory=FrozenMap)
     location: Location = _place()

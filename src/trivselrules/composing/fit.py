@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What is found in a rule set put on another, told to those who can only edit the upper one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from ..finding import Finding, find
+from ..location import Location
+from .values import Values
+
+__all__ = ["told_above"]
+
+# A warning about the base that concerns those who build on it, since they may set what it leaves open; and errors in
+# it that are none: what they have replaced was what cited a statement, or they cite what the base has no use for.
+_THEIRS = ("parameter-unset",)
+_NOT_THEIRS = ("uncited-source", "account-and-citation")
+
+
+def told_above(findings: Sequence[Finding], bases: Collection[str], values: Values) -> Iterator[Finding]:
+    """Leave out warnings about the base, and tell a gap in it by the new value that nobody has answered.
+
+    `bases` are the folders of the rule sets below, by which places are known. A gap is not told while something is
+    wrong in the file that may be meant to fill it.
+    """
+    errors = [f.location for f in findings if f.location is not None and f.severity == "error"]
+    wrong = {_rule(place) for place in errors if not _is_in(place, bases)}
+    for finding in findings:
+        if finding.location is None or not _is_in(finding.location, bases):
+            yield finding
+        elif finding.code == "answer-missing":
+            told = _unanswered(finding, finding.location, values)
+            if told is finding or _rule(finding.location) not in wrong:
+                yield told
+        elif finding.code not in _NOT_THEIRS and (finding.severity == "error" or finding.code in _THEIRS):
+            yield finding
+
+
+def _is_in(place: Location, folders: Collection[str]) -> bool:
+    return place.file.partition("/")[0] in folders
+
+
+def _rule(place: Location) -> str:
+    """Give the rule that a file is named after."""
+    return place.file.rpartition("/")[2].partition(".")[0]
+
+
+def _unanswered(finding: Finding, place: Location, values: Values) -> Finding:
+    """Tell a gap at the place where the values that fall into it were added; another gap as it is."""
+    new = values.new(finding.details["fact"])
+    missing = [value for value in finding.details["values"].split(", ") if value in new]
+    if not missing:
+        return finding
+    witness = dict(finding.witness or {})
+    details = {"fact": finding.details["fact"], "value": ", ".join(missing), "rule": _rule(place), "place": str(place)}
+    return find("value-unanswered", new[missing[0]], witness=witness, **details)
