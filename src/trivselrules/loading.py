@@ -42,6 +42,11 @@ class Reading:
     rule_set: RuleSet | None = None
     model: RuleSetModel | None = None
 
+    @property
+    def folder(self) -> Folder:
+        """The folder of the rule set itself."""
+        return self.folders[0]
+
 
 def load(
     rules: str | os.PathLike[str] = "trivselplus",
@@ -82,7 +87,9 @@ def read(rules: str | os.PathLike[str] = "trivselplus", *, schemas: bool = False
         if _errors(composition.findings):
             broken.add("changes")  # what has found no place is used by nothing
         findings += check_model(model, declared, broken)
-        findings = list(told_above(findings, {folder.name for folder in folders[1:]}, composition.values))
+        extends = stack.files[0].rule_set.extends
+        place = None if extends is None else extends.location
+        findings = list(told_above(findings, {folder.name for folder in folders[1:]}, composition.values, place))
     ordered = _in_order(findings)
     if model is None or _errors(ordered):
         return Reading(ordered, folders, model=model)

@@ -28,7 +28,7 @@ def run(options: Namespace) -> int:
     else:
         if found.findings:
             write(findings_text(found.findings, options.lang, show.line, show.path) + "\n")
-        files = amount("file", len(found.folders[0].files), options.lang)
+        files = amount("file", len(found.folder.files), options.lang)
         write(f"{printable(show.folder)}, {files}: {summary(found.findings, options.lang)}.")
     return int(any(finding.severity == "error" for finding in found.findings))
 

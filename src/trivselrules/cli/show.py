@@ -7,6 +7,8 @@ from argparse import Namespace
 
 from ..inputs import unknown_name
 from ..loading import load
+from ..model import RuleSetModel
+from ..render.departures import departures_json, show_departures
 from ..render.outline import outline
 from ..render.show import show_decisions, show_open_points, show_overview, show_vocabulary
 from ..render.tree import show_decision
@@ -24,7 +26,9 @@ def run(options: Namespace) -> int:
     what = options.what
     if what is not None and what not in _PARTS and what not in model.decisions:
         raise unknown_name("decision", what, [*model.decisions, *_PARTS])
-    if options.format == "json":
+    if options.changes:
+        _changes(model, what, options)
+    elif options.format == "json":
         write_json(outline(model, what, options.lang))
     elif what is None:
         write(show_overview(model, options.lang))
@@ -33,3 +37,11 @@ def run(options: Namespace) -> int:
     else:
         write(show_decision(model.decisions[what], model, options.lang))
     return 0
+
+
+def _changes(model: RuleSetModel, what: str | None, options: Namespace) -> None:
+    """Print where the rule set departs from its base: everywhere, or in one decision."""
+    if options.format == "json":
+        write_json(departures_json(model, what, options.lang))
+    else:
+        write(show_departures(model, what, options.lang))

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from attrs import evolve
+
 from ..finding import Finding, find
 from ..location import Location
 from .values import Values
@@ -17,11 +19,13 @@ _THEIRS = ("parameter-unset",)
 _NOT_THEIRS = ("uncited-source", "account-and-citation")
 
 
-def told_above(findings: Sequence[Finding], bases: Collection[str], values: Values) -> Iterator[Finding]:
+def told_above(
+    findings: Sequence[Finding], bases: Collection[str], values: Values, extends: Location | None
+) -> Iterator[Finding]:
     """Leave out warnings about the base, and tell a gap in it by the new value that nobody has answered.
 
-    `bases` are the folders of the rule sets below, by which places are known. A gap is not told while something is
-    wrong in the file that may be meant to fill it.
+    `bases` are the folders of the rule sets below, by which places are known; what the base leaves to those above is
+    told where it is named, at `extends`. A gap is not told while something is wrong in the file that may fill it.
     """
     errors = [f.location for f in findings if f.location is not None and f.severity == "error"]
     wrong = {_rule(place) for place in errors if not _is_in(place, bases)}
@@ -32,7 +36,9 @@ def told_above(findings: Sequence[Finding], bases: Collection[str], values: Valu
             told = _unanswered(finding, finding.location, values)
             if told is finding or _rule(finding.location) not in wrong:
                 yield told
-        elif finding.code not in _NOT_THEIRS and (finding.severity == "error" or finding.code in _THEIRS):
+        elif finding.code in _THEIRS:
+            yield evolve(finding, location=extends)
+        elif finding.severity == "error" and finding.code not in _NOT_THEIRS:
             yield finding
 
 

@@ -51,6 +51,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "years": ("år", "years"),
     "months_unit": ("måneder", "months"),
     "months": ("{} måneder", "{} months"),
+    "begun": ("Mappen {} er lavet: {}.", "The folder {} is made: {}."),
     "rules": ("Regelsæt: {} {}", "Rule set: {} {}"),
     "rules_on": (", pr. {}", ", as of {}"),
     "error": ("fejl", "error"),
