@@ -147,6 +147,17 @@ def _parts(count: int, times: int) -> bytes:
     return (head + "".join(lines())).encode()
 
 
+def _versions(old: Callable[[str], str], new: Callable[[str], str]) -> Callable[[Path], None]:
+    """Give two versions of the trip, each changed in its own way."""
+
+    def arrange(folder: Path) -> None:
+        text = EXCURSIONS["tur.yaml"]
+        (folder / "tur.yaml").write_text("in_force: {until: 2027-07-31}\n" + old(text), "utf-8")
+        (folder / "tur.2027.yaml").write_text("in_force: {from: 2027-08-01}\n" + new(text), "utf-8")
+
+    return arrange
+
+
 def _few_states(_: Path) -> None:
     """Nothing in the folder: the test lowers the limit, since it takes a minute to reach."""
 
@@ -165,6 +176,10 @@ ARRANGED: Mapping[str, Callable[[Path], None] | None] = {
     "decision-too-large": _changed("badning.yaml", _parts(20, 2)),
     "decision-too-deep": _changed("badning.yaml", _parts(101, 1)),
     "states-too-many": _few_states,
+    "file-version": _changed("vocabulary.2027.yaml", b"x: 1\n"),
+    "phase-dropped": _versions(str, lambda text: text.replace("paa_tur", "opkraevet")),
+    "phase-not-dropped": _versions(str, lambda text: "moved: {ingen: planlagt}\n" + text),
+    "mark-not-carried": _versions(lambda text: text.replace("in: [planlagt, paa_tur]", "in: [planlagt]"), str),
     "git-missing": None,
     "cases-fail": None,
     "plot-library": None,

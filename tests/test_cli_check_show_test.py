@@ -338,7 +338,7 @@ OPTIONS = {
     "calendar": "--from --until --at --holiday-week --after --invited --slot "
     "--facts --rules --on --reading --lang --format --help",
     "check": "--rules --lang --format --help",
-    "show": "--changes --rules --reading --lang --format --help",
+    "show": "--changes --rules --on --reading --lang --format --help",
     "test": "--rules --on --lang --format --help",
     "new": "--from --lang --format --help",
     "": "--version --help",

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from golden import assert_golden, run
 from helpers import ROOT
-from own import BASE, OWN, own_folder
+from own import BASE, EMPTY, OWN, own_folder
 
 from trivselrules.cases import run_cases
 from trivselrules.data import shipped_names
@@ -211,3 +212,55 @@ def test_a_folder_that_cannot_be_made(
     told = run(*arguments, "--format", "json")
     assert (told.status, told.json()["error"]["code"]) == (2, code)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+# --- dates -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def seasons(tmp_path: Path) -> str:
+    """Write a rule set with a rule that changes in August, and give its path."""
+    changes = "changes: lille/serie\nbecause:\n  da: x\n  en: z\ntitle:\n  da: {0}\n  en: {0}\n"
+    summer = "in_force: {from: 2026-06-01, until: 2026-08-31}\n" + changes.format("Sommer")
+    winter = "in_force: {from: 2026-09-01}\n" + changes.format("Vinter")
+    return str(own_folder(tmp_path, {**EMPTY, "serie.1.yaml": summer, "serie.2.yaml": winter}))
+
+
+@pytest.mark.parametrize(
+    ("day", "title", "told", "period"),
+    [
+        ("2026-05-31", "Hvor tit?", "Sådan er reglerne til og med 31. maj 2026.", {"until": "2026-05-31"}),
+        (
+            "2026-06-01",
+            "Sommer",
+            "Sådan er reglerne fra 1. juni 2026 til og med 31. august 2026.",
+            {"from": "2026-06-01", "until": "2026-08-31"},
+        ),
+        ("2999-01-01", "Vinter", "Sådan er reglerne fra 1. september 2026.", {"from": "2026-09-01"}),
+    ],
+)
+def test_rules_are_shown_and_asked_on_a_day(
+    day: str, title: str, told: str, period: dict[str, str], seasons: str
+) -> None:
+    """`--on` shows and asks the rules of a day, and says how long they are so; the digest says which they were."""
+    shown = run("show", "--on", day, "--rules", seasons).out
+    assert told in shown
+    assert title in run("show", "serie", "--on", day, "--rules", seasons).out
+    outline = run("show", "--on", day, "--rules", seasons, "--format", "json").json()
+    assert (outline["in_force"], outline["decisions"]["serie"]) == (period, title)
+    answer = run("decide", "serie", "--on", day, "--rules", seasons, "--format", "json").json()
+    assert answer["rule_set"]["on"] == day
+    assert answer["rule_set"]["digest"] == load(seasons, on=date.fromisoformat(day)).digest
+    changes = run("show", "--changes", "--on", day, "--rules", seasons, "--format", "json").json()["changes"]
+    assert [change["kind"] for change in changes] == ([] if title == "Hvor tit?" else ["title"])
+
+
+def test_verbs_look_at_the_clock_where_no_day_is_given(seasons: str) -> None:
+    """Whatever needs a day takes today; what can be said of all days at once is said of all."""
+    today = load(seasons, on=date.today())
+    assert today.model.decisions["serie"].title.da in run("show", "serie", "--rules", seasons).out
+    for verb in ("show", "check", "test", "prove", "guide"):
+        assert run(verb, "--rules", seasons).status == 0
+    told = run("prove", "--rules", seasons, "--format", "json").json()
+    assert len(told["covered"]) == 3 * 2
+    assert run("diff", seasons, seasons, "--on", "2026-07-01").status == 0

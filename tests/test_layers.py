@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "trivselrules"
 # From the bottom up. A module imports only from lower layers, or from its own room without going in circles.
 LAYERS = (
-    ("location", "frozen_map", "nearest"),
+    ("location", "frozen_map", "nearest", "period"),
     ("text", "values"),
     ("catalog", "domains"),
     ("finding", "keys"),
@@ -27,9 +27,11 @@ LAYERS = (
     ("render",),
     ("why_not",),
     ("answer",),
+    ("edition",),
     ("instance",),
     ("rule_set", "planning", "gathering", "checking"),
     ("bases",),
+    ("drafting",),
     ("cases", "comparing", "covering", "loading", "logs", "progression"),
     ("lifecycle_cases", "mutating"),
     ("__init__",),

@@ -16,6 +16,7 @@ import pytest
 from helpers import ROOT
 
 from trivselrules.catalog import CATALOG
+from trivselrules.catalog.dates import DATES
 from trivselrules.catalog.inputs import INPUTS
 from trivselrules.catalog.lifecycles import LIFECYCLES
 from trivselrules.catalog.logic import LOGIC
@@ -66,7 +67,7 @@ def finds() -> Iterator[tuple[str, set[str], str]]:
 
 def test_no_code_is_in_two_catalogues() -> None:
     """Every code stands in one catalogue only, and is written in small letters with hyphens."""
-    parts = (SYNTAX, SHAPE, NAMES, LOGIC, LIFECYCLES, MEASUREMENTS, OWN, PROOF, INPUTS)
+    parts = (SYNTAX, SHAPE, NAMES, LOGIC, LIFECYCLES, MEASUREMENTS, OWN, DATES, PROOF, INPUTS)
     assert sum(map(len, parts)) == len(CATALOG)
     assert all(re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", code) for code in CATALOG)
 

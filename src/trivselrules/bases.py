@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 
 from attrs import frozen
 
@@ -93,7 +94,7 @@ def put_together(files: tuple[Files, ...]) -> Composition:
     return Composition(composed.files, composed.departures, findings, composed.values)
 
 
-def stack_digest(layers: tuple[Gathered, ...]) -> str:
-    """Give the digest of a rule set: it covers its own files and the digest of what it is built on."""
+def stack_digest(layers: tuple[Gathered, ...], day: date) -> str:
+    """Give the digest of a rule set on a day: it covers what holds then, and the digest of what it is built on."""
     own, *below = layers
-    return digest({**own.documents, **({"extends": stack_digest(tuple(below))} if below else {})})
+    return digest({**own.documents_on(day), **({"extends": stack_digest(tuple(below), day)} if below else {})})

@@ -19,11 +19,12 @@ How = Literal["added", "changed", "replaced"]
 
 @frozen
 class Base:
-    """The rule set that another extends."""
+    """The rule set that another extends; `location` is where it is named."""
 
     id: str
     version: str
     title: Text
+    location: Location = _place()
 
 
 @frozen

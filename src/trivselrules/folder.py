@@ -22,7 +22,7 @@ __all__ = ["BESIDE", "Folder", "bases_of", "open_base", "open_folder"]
 
 BESIDE = "../"
 
-_FILE_NAME = re.compile(r"[a-z0-9_]+(?:\.cases)?\.yaml")
+_FILE_NAME = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)?\.yaml")
 
 
 @frozen

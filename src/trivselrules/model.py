@@ -18,6 +18,7 @@ from .frozen_map import FrozenMap
 from .lifecycle import Event, Invariant, Lifecycle, LifecycleCase, Task
 from .location import Location
 from .measuring import Progression
+from .period import ALWAYS, Period
 from .ref import Ref
 from .ref import place as _place
 from .text import Text
@@ -335,7 +336,8 @@ class Case:
 class RuleSetModel:
     """Everything a rule set says, by name.
 
-    With a `base` it is what both say together, and the `departures` are where the rule set says it differently.
+    With a `base` it is what both say together, and the `departures` are where the rule set says it differently. It
+    says so on the days of `in_force`.
     """
 
     id: str
@@ -364,3 +366,4 @@ class RuleSetModel:
     progression: Progression | None = None
     base: Base | None = None
     departures: tuple[Departure, ...] = ()
+    in_force: Period = ALWAYS

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ..text import Text
+from .dates import DATES
 from .entry import Entry, Severity
 from .inputs import INPUTS
 from .lifecycles import LIFECYCLES
@@ -33,5 +34,5 @@ PHRASES: Mapping[str, Text] = MappingProxyType(
 )
 
 CATALOG: Mapping[str, Entry] = MappingProxyType(
-    {**SYNTAX, **SHAPE, **NAMES, **LOGIC, **LIFECYCLES, **MEASUREMENTS, **OWN, **INPUTS, **PROOF}
+    {**SYNTAX, **SHAPE, **NAMES, **LOGIC, **LIFECYCLES, **MEASUREMENTS, **OWN, **DATES, **INPUTS, **PROOF}
 )

@@ -166,19 +166,19 @@ VERBS: dict[str, str] = {
         "--rules --on --reading --lang --format=ics"
     ),
     "check": "--rules --lang --format",
-    "show": "what --changes --rules --reading --lang --format",
-    "guide": "guided --rules --reading --lang",
+    "show": "what --changes --rules --on --reading --lang --format",
+    "guide": "guided --rules --on --reading --lang",
     "test": "rule_tested --rules --on --lang --format",
     "prove": "--rules --lang --format",
-    "coverage": "decision_covered --sources --rules --write --lang --format",
-    "mutate": "decision_covered --rules --lang --format",
-    "diff": "old new --situations --lang --format=markdown",
+    "coverage": "decision_covered --sources --rules --on --write --lang --format",
+    "mutate": "decision_covered --rules --on --lang --format",
+    "diff": "old new --on --situations --lang --format=markdown",
     "replay": "lifecycle log --rules --on --reading --lang --format",
     "new": "new_folder --from=base --lang --format",
     "explain-code": "code --lang --format",
     "progression": (
         "measurements --by --period --suppress-below --case --courses --plot "
-        "--rules=trivselslinealen --reading --lang --format=csv"
+        "--rules=trivselslinealen --on --reading --lang --format=csv"
     ),
 }
 _PLACES: dict[str, dict[str, Any]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 from ..data import shipped_names
@@ -27,7 +28,7 @@ _FOLDER = re.compile(r"[A-Za-z0-9ÆØÅæøå_][A-Za-z0-9ÆØÅæøå_.-]{0,59}"
 def run(options: Namespace) -> int:
     """Make the folder and say what is in it; nothing that is there is written over."""
     folder = Path(options.new_folder)
-    base = load(getattr(options, "from"))
+    base = load(getattr(options, "from"), on=date.today())
     name, extends = _name(folder, base.id), _extends(folder, getattr(options, "from"))
     files = beginning(folder.name, name, extends, base.model)
     _make(folder, files)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import date
 
 from ..inputs import unknown_name
 from ..loading import load
@@ -22,7 +23,7 @@ _PARTS = {"decisions": show_decisions, "open_points": show_open_points, "vocabul
 
 def run(options: Namespace) -> int:
     """Print the part of the rule set that was asked for."""
-    model = load(options.rules, readings=parse_readings(options.reading)).model
+    model = load(options.rules, on=options.on or date.today(), readings=parse_readings(options.reading)).model
     what = options.what
     if what is not None and what not in _PARTS and what not in model.decisions:
         raise unknown_name("decision", what, [*model.decisions, *_PARTS])

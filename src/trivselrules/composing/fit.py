@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from ..finding import Finding, find
 from ..location import Location
 from .values import Values
 
-__all__ = ["told_above"]
+__all__ = ["Above"]
 
 # A warning about the base that concerns those who build on it, since they may set what it leaves open; and errors in
 # it that are none: what they have replaced was what cited a statement, or they cite what the base has no use for.
@@ -19,31 +19,42 @@ _THEIRS = ("parameter-unset",)
 _NOT_THEIRS = ("uncited-source", "account-and-citation")
 
 
-def told_above(
-    findings: Sequence[Finding], bases: Collection[str], values: Values, extends: Location | None
-) -> Iterator[Finding]:
-    """Leave out warnings about the base, and tell a gap in it by the new value that nobody has answered.
+@frozen
+class Above:
+    """How what is found is told to those who edit the upper rule set.
 
-    `bases` are the folders of the rule sets below, by which places are known; what the base leaves to those above is
-    told where it is named, at `extends`. A gap is not told while something is wrong in the file that may fill it.
+    `bases` are the folders of the rule sets below, by which places are known; `extends` is where the first is named.
+    `read` is what was found in the files by themselves.
     """
-    errors = [f.location for f in findings if f.location is not None and f.severity == "error"]
-    wrong = {_rule(place) for place in errors if not _is_in(place, bases)}
-    for finding in findings:
-        if finding.location is None or not _is_in(finding.location, bases):
-            yield finding
-        elif finding.code == "answer-missing":
-            told = _unanswered(finding, finding.location, values)
-            if told is finding or _rule(finding.location) not in wrong:
-                yield told
-        elif finding.code in _THEIRS:
-            yield evolve(finding, location=extends)
-        elif finding.severity == "error" and finding.code not in _NOT_THEIRS:
-            yield finding
+
+    bases: Collection[str]
+    extends: Location | None
+    read: Sequence[Finding]
+
+    def tell(self, findings: Sequence[Finding], values: Values) -> Iterator[Finding]:
+        """Leave out warnings about the base, and tell a gap in it by the new value that nobody has answered.
+
+        A gap is not told while something is wrong in the file that may fill it.
+        """
+        wrong = {_rule(place) for place in _errors((*self.read, *findings)) if not self._below(place)}
+        for finding in findings:
+            if finding.location is None or not self._below(finding.location):
+                yield finding
+            elif finding.code == "answer-missing":
+                told = _unanswered(finding, finding.location, values)
+                if told is finding or _rule(finding.location) not in wrong:
+                    yield told
+            elif finding.code in _THEIRS:
+                yield evolve(finding, location=self.extends)
+            elif finding.severity == "error" and finding.code not in _NOT_THEIRS:
+                yield finding
+
+    def _below(self, place: Location) -> bool:
+        return place.file.partition("/")[0] in self.bases
 
 
-def _is_in(place: Location, folders: Collection[str]) -> bool:
-    return place.file.partition("/")[0] in folders
+def _errors(findings: Sequence[Finding]) -> list[Location]:
+    return [f.location for f in findings if f.location is not None and f.severity == "error"]
 
 
 def _rule(place: Location) -> str:

@@ -55,6 +55,10 @@ def _invariant(_: Any, keys: Set[str]) -> bool:
     return sound and not {"decision", "event"} <= keys
 
 
+def _lifecycle(_: Any, keys: Set[str]) -> bool:
+    return ("replaces" in keys) == ("because" in keys) and ("moved" not in keys or "in_force" in keys)
+
+
 _RULES: dict[str, Callable[[Any, Set[str]], bool]] = {
     "NodeWritten": _node,
     "FactWritten": _fact,
@@ -71,8 +75,9 @@ _RULES: dict[str, Callable[[Any, Set[str]], bool]] = {
     "FollowWritten": _move,
     "InvariantWritten": _invariant,
     "InvariantChangeWritten": _invariant,
+    "InForceWritten": lambda _, keys: bool(keys),
     "ProgressionFile": lambda _, keys: ("replaces" in keys) == ("because" in keys),
-    "LifecycleFile": lambda _, keys: ("replaces" in keys) == ("because" in keys),
+    "LifecycleFile": _lifecycle,
     "CalendarWritten": lambda _, keys: keys - {"title"} in _CALENDARS,
     "ReadingWritten": lambda made, _: len(made.options) >= 2,
 }

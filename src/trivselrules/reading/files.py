@@ -18,7 +18,7 @@ from .written_lifecycle import EventsFile, InvariantsFile, LifecycleCasesFile, L
 from .written_progression import ProgressionFile
 from .written_words import NoticesFile, OpenPointsFile, RuleSetFile, SourcesFile, VocabularyFile
 
-__all__ = ["KINDS", "MANY", "REQUIRED", "Files", "join", "kind_of", "rule_of"]
+__all__ = ["KINDS", "MANY", "REQUIRED", "Files", "is_version", "join", "kind_of", "rule_of"]
 
 KINDS: MappingType[str, type] = {
     "rule_set": RuleSetFile,
@@ -77,6 +77,11 @@ def kind_of(name: str, tree: Tree | None = None) -> str:
     if kind == "decision":
         return next((kind for key, kind in _BY_KEY.items() if key in keys), kind)
     return kind
+
+
+def is_version(name: str) -> bool:
+    """Tell whether a file is one of several versions of what it is named after, such as `rule.2027.yaml`."""
+    return name.removesuffix(".cases.yaml").removesuffix(".yaml").count(".") > 0
 
 
 def rule_of(kind: str, written: Any) -> Ref:

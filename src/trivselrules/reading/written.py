@@ -23,10 +23,12 @@ __all__ = [
     "CaseWritten",
     "CasesFile",
     "Citations",
+    "Day",
     "DecisionFile",
     "Element",
     "FactId",
     "Given",
+    "InForceWritten",
     "Names",
     "NodeWritten",
     "OptionKey",
@@ -151,6 +153,15 @@ class CalendarWritten:
 
 
 @frozen
+class InForceWritten:
+    """The first and the last day on which a rule holds; it goes on where one is left out."""
+
+    from_: Day | None = None
+    until: Day | None = None
+    location: Location = _place()
+
+
+@frozen
 class DecisionFile:
     """A decision."""
 
@@ -161,6 +172,7 @@ class DecisionFile:
     sentence: Text | None = None
     calendar: CalendarWritten | None = None
     parts: FrozenMap[Ref, NodeWritten] = field(factory=FrozenMap)
+    in_force: InForceWritten | None = None
     location: Location = _place()
 
 

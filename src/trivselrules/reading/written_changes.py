@@ -10,7 +10,7 @@ from ..location import Location
 from ..ref import Ref
 from ..ref import place as _place
 from ..text import Text
-from .written import AnswerKey, CalendarWritten, Given, NodeWritten, OutcomeDeclaration, Prose
+from .written import AnswerKey, CalendarWritten, Given, InForceWritten, NodeWritten, OutcomeDeclaration, Prose
 
 __all__ = [
     "BaseName",
@@ -139,6 +139,7 @@ class ChangesFile:
     answers: FrozenMap[Ref, FrozenMap[AnswerKey, NodeWritten]] = field(factory=FrozenMap)
     parts: FrozenMap[Ref, NodeWritten] = field(factory=FrozenMap)
     add: NewPartsWritten | None = None
+    in_force: InForceWritten | None = None
     location: Location = _place()
 
 
@@ -155,4 +156,5 @@ class ReplacementFile:
     outcome: FrozenMap[Ref, OutcomeDeclaration] | None = None
     calendar: CalendarWritten | None = None
     parts: FrozenMap[Ref, NodeWritten] = field(factory=FrozenMap)
+    in_force: InForceWritten | None = None
     location: Location = _place()

@@ -11,7 +11,7 @@ from ..ref import Ref
 from ..ref import place as _place
 from ..text import Text
 from ..values import Duration
-from .written import Citations, Day, Given, Names, Prose, SetValue
+from .written import Citations, Day, Given, InForceWritten, Names, Prose, SetValue
 from .written_changes import LabelChangeWritten, RuleName
 
 __all__ = [
@@ -196,6 +196,8 @@ class LifecycleFile:
     follows: tuple[FollowWritten, ...] = ()
     replaces: RuleName | None = None
     because: Text | None = None
+    in_force: InForceWritten | None = None
+    moved: FrozenMap[Ref, Ref] = FrozenMap()
     location: Location = _place()
 
 
