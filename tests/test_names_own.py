@@ -308,6 +308,13 @@ def test_a_gap_of_the_base_itself_is_told_as_such(tmp_path: Path) -> None:
     assert [code for code, *_ in reading_of_own(tmp_path, EMPTY, base)] == ["answer-missing"]
 
 
+def test_an_error_of_the_base_itself_is_told_where_it_is(tmp_path: Path) -> None:
+    """An error in the base is told at its place, as it is: nobody above can mend it."""
+    base, _ = own([(F, "set: {begynder: bog_laant}", "set: {begynder: bog_lant}")], BASE)
+    found_there = reading_of_own(tmp_path, EMPTY, base)
+    assert [(code, file, close) for code, file, _, _, close in found_there] == [("unknown-term", F, "bog_laant")]
+
+
 def test_an_answer_that_is_never_asked_for(tmp_path: Path) -> None:
     """An answer in a decision whose base does not ask for the fact is a warning; nothing departs."""
     changes = f"changes: lille/serie\n{BECAUSE}answers:\n  §form:\n    oval: {{}}\n"
