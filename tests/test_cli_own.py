@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -159,15 +160,27 @@ def test_what_the_notes_show_works(base: str, tmp_path: Path, monkeypatch: pytes
     assert {("changed", "reading"), ("added", "role"), ("added", "source"), ("added", "document")} <= hows
 
 
+def test_an_editor_knows_a_new_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings lead from each rule file of a new folder to its schema, and every schema they name is there."""
+    monkeypatch.chdir(tmp_path)
+    assert ".vscode/settings.json" in run("new", "min-kommune").out
+    settings = json.loads(Path("min-kommune/.vscode/settings.json").read_text("utf-8"))
+    led = {name: schema for schema, names in settings["yaml.schemas"].items() for name in names}
+    assert {path.name for path in Path("min-kommune").glob("*.yaml")} <= led.keys()
+    assert led["vocabulary.yaml"] == ".vscode/schemas/vocabulary.schema.json"
+    for schema in led.values():
+        assert "$defs" in json.loads(Path("min-kommune", schema).read_text("utf-8"))
+
+
 def test_nothing_is_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder with anything in it is left as it is; an empty one is filled."""
     monkeypatch.chdir(tmp_path)
     Path("min-kommune").mkdir()
     assert run("new", "min-kommune").status == 0
-    before = {path.name: path.read_bytes() for path in Path("min-kommune").iterdir() if path.is_file()}
+    before = {path: path.read_bytes() for path in Path("min-kommune").rglob("*") if path.is_file()}
     told = run("new", "min-kommune", "--from", "trivselslinealen", "--format", "json")
     assert (told.status, told.json()["error"]["code"]) == (2, "folder-exists")
-    assert {path.name: path.read_bytes() for path in Path("min-kommune").iterdir() if path.is_file()} == before
+    assert {path: path.read_bytes() for path in Path("min-kommune").rglob("*") if path.is_file()} == before
 
 
 def test_a_new_folder_beside_its_base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

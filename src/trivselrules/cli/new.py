@@ -17,6 +17,7 @@ from ..nearest import fold
 from ..render.beginning import beginning
 from ..render.phrases import phrase
 from ..text import looks_personal, printable
+from .editor import write_editor
 from .output import write, write_json
 
 __all__ = ["run"]
@@ -31,11 +32,11 @@ def run(options: Namespace) -> int:
     base = load(getattr(options, "from"), on=date.today())
     name, extends = _name(folder, base.id), _extends(folder, getattr(options, "from"))
     files = beginning(folder.name, name, extends, base.model)
-    _make(folder, files)
+    written = _make(folder, files)
     if options.format == "json":
-        write_json({"folder": str(folder), "files": list(files)})
+        write_json({"folder": str(folder), "files": list(written)})
     else:
-        write(printable(phrase("begun", options.lang, folder, ", ".join(files))))
+        write(printable(phrase("begun", options.lang, folder, ", ".join(written))))
     return 0
 
 
@@ -59,12 +60,15 @@ def _extends(folder: Path, base: str) -> str:
     return f"{BESIDE}{below.name}"
 
 
-def _make(folder: Path, files: dict[str, str]) -> None:
+def _make(folder: Path, files: dict[str, str]) -> tuple[str, ...]:
+    """Write the files, and what makes an editor know them; give those that people read."""
     try:
         folder.mkdir(exist_ok=True)
         if any(folder.iterdir()):
             raise UsageError(find("folder-exists"))
         for file, text in files.items():
             (folder / file).write_bytes(text.encode())
+        write_editor(folder)
     except OSError:
         raise UsageError(find("folder-unwritable")) from None
+    return (*files, ".vscode/settings.json")

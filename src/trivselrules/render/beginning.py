@@ -111,6 +111,8 @@ trivselrules diff {compared} ./{folder}
 `check` ser efter, at det hænger sammen, `test` regner jeres eksempler igennem, `show --changes` viser alt, hvad der er
 anderledes og hvorfor, og `diff` viser præcis, hvilke svar der bliver andre.
 
+Åbn mappen i VS Code med udvidelsen YAML. Mappen `.vscode` gør, at I får forslag til nøgler og ser fejl, mens I skriver.
+
 Kommer `{base}` i en ny udgave, siger `check` det. Se ændringerne igennem, og skriv den nye udgave efter `extends`.
 """
 
