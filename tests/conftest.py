@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from trivselrules import loading
+from trivselrules import gathering
 from trivselrules.reading.source import parse
 
 # Time limits belong to benchmarks; a slow machine must not make a law false. A run tries the same examples
@@ -30,8 +30,8 @@ def same_bytes_are_read_once() -> Iterator[None]:
     That reading a file depends on its name and its bytes alone is a law of its own, in `test_loader_laws`.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "parse", lru_cache(maxsize=500)(parse))
-        patch.setattr(loading, "_structure", _once_for_each_tree(vars(loading)["_structure"]))
+        patch.setattr(gathering, "parse", lru_cache(maxsize=500)(parse))
+        patch.setattr(gathering, "_structure", _once_for_each_tree(vars(gathering)["_structure"]))
         yield
 
 

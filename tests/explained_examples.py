@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Carries out the examples of the pages about codes, on the excursions in `udflugt/`."""
+"""Carries out the examples of the pages about codes, on the excursions in `udflugt/` and the town beside."""
 
 from __future__ import annotations
 
@@ -22,10 +22,14 @@ from trivselrules.explained import Explanation
 from trivselrules.finding import Finding
 from trivselrules.loading import read
 
-__all__ = ["ARRANGED", "EXCURSIONS", "command_code", "files_of", "findings_of", "python_code"]
+__all__ = ["ARRANGED", "EXCURSIONS", "NEIGHBOUR", "command_code", "files_of", "findings_of", "python_code"]
 
 EXCURSIONS: Mapping[str, str] = {
     path.name: path.read_text("utf-8") for path in sorted((ROOT / "tests" / "udflugt").glob("*.yaml"))
+}
+# The next town, which extends them.
+NEIGHBOUR: Mapping[str, str] = {
+    path.name: path.read_text("utf-8") for path in sorted((ROOT / "tests" / "naboby").glob("*.yaml"))
 }
 Place = tuple[str, int]
 
@@ -45,7 +49,7 @@ def replaced(text: str, old: str, new: str) -> str:
 
 def files_of(told: Explanation, *, wrong: bool) -> tuple[dict[str, str], Place | None]:
     """Give the files with the wrong or the right example in them, and where the wrong one is to be reported."""
-    files = dict(EXCURSIONS)
+    files = dict(NEIGHBOUR if told.own else EXCURSIONS)
     for also in told.also:
         if wrong or not also.wrong_only:
             files[also.file] = replaced(files[also.file], also.old, also.new)
@@ -143,6 +147,17 @@ def _parts(count: int, times: int) -> bytes:
     return (head + "".join(lines())).encode()
 
 
+def _versions(old: Callable[[str], str], new: Callable[[str], str]) -> Callable[[Path], None]:
+    """Give two versions of the trip, each changed in its own way."""
+
+    def arrange(folder: Path) -> None:
+        text = EXCURSIONS["tur.yaml"]
+        (folder / "tur.yaml").write_text("in_force: {until: 2027-07-31}\n" + old(text), "utf-8")
+        (folder / "tur.2027.yaml").write_text("in_force: {from: 2027-08-01}\n" + new(text), "utf-8")
+
+    return arrange
+
+
 def _few_states(_: Path) -> None:
     """Nothing in the folder: the test lowers the limit, since it takes a minute to reach."""
 
@@ -161,6 +176,10 @@ ARRANGED: Mapping[str, Callable[[Path], None] | None] = {
     "decision-too-large": _changed("badning.yaml", _parts(20, 2)),
     "decision-too-deep": _changed("badning.yaml", _parts(101, 1)),
     "states-too-many": _few_states,
+    "file-version": _changed("vocabulary.2027.yaml", b"x: 1\n"),
+    "phase-dropped": _versions(str, lambda text: text.replace("paa_tur", "opkraevet")),
+    "phase-not-dropped": _versions(str, lambda text: "moved: {ingen: planlagt}\n" + text),
+    "mark-not-carried": _versions(lambda text: text.replace("in: [planlagt, paa_tur]", "in: [planlagt]"), str),
     "git-missing": None,
     "cases-fail": None,
     "plot-library": None,

@@ -406,19 +406,29 @@ def expected(places: list[tuple[str, int, int]], *codes: str | tuple[str, str]) 
     return [(code, *place, close) for place, (code, close) in zip(places, pairs, strict=True)]
 
 
-# The names of the lifecycles there are; `living` has the small ones.
-LIFECYCLES = {"bog", "rykker", "spil"} | {
+# The names of the lifecycles there are; `living` has the small ones, and `own` one more.
+LIFECYCLES = {"bog", "rykker", "spil", "hop"} | {
     path.stem for path in SHIPPED.glob("*.yaml") if "\nlifecycle:" in path.read_text(encoding="utf-8")
+}
+# The files of the folder `egen` that are about a rule of another rule set; see `own`.
+ABOUT_OTHERS = {
+    "moede.yaml": "changes",
+    "bog.yaml": "changes",
+    "serie.yaml": "replacement",
+    "frist.yaml": "replacement",
 }
 
 
-def kind_of(name: str) -> str:
-    """Give the kind of a rule file by its name, which is also the name of its schema."""
+def kind_of(path: str) -> str:
+    """Give the kind of a rule file by its folder and name, which is also the name of its schema."""
+    folder, _, name = path.rpartition("/")
     stem = name.removesuffix(".yaml")
     if stem in ("rule_set", "vocabulary", "sources", "open_points", "notices", "events", "tasks", "invariants"):
         return stem
     if stem == "progression":
         return stem
+    if folder == "egen" and name in ABOUT_OTHERS:
+        return ABOUT_OTHERS[name]
     rule = "lifecycle" if stem.partition(".")[0] in LIFECYCLES else "decision"
     if stem.endswith(".cases"):
         return "cases" if rule == "decision" else "lifecycle_cases"

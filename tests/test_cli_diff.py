@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -149,7 +150,7 @@ def test_a_revision_that_there_is_not_is_refused(tmp_path: Path, monkeypatch: py
 def test_a_revision_that_git_would_take_for_an_option_is_refused() -> None:
     """Nothing that begins as an option is handed to git."""
     with pytest.raises(Error) as caught:
-        load_version("--exec-path=x:lille")
+        load_version("--exec-path=x:lille", date(2026, 1, 1))
     assert caught.value.code == "revision-missing"
 
 

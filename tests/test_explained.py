@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from error_pages import FOLDER, pages
-from explained_examples import ARRANGED, EXCURSIONS, command_code, files_of, findings_of, python_code
+from explained_examples import ARRANGED, EXCURSIONS, NEIGHBOUR, command_code, files_of, findings_of, python_code
 
 from trivselrules.analysis import exploration
 from trivselrules.catalog import CATALOG
@@ -27,9 +27,9 @@ def of_kind(*kinds: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("told", told, ids=[explanation.code for explanation in told])
 
 
-def excursions(folder: Path, files: dict[str, str]) -> Path:
-    """Write a folder `udflugt`."""
-    made = folder / "udflugt"
+def excursions(folder: Path, files: dict[str, str], called: str = "udflugt") -> Path:
+    """Write a folder `udflugt`, or one beside it."""
+    made = folder / called
     made.mkdir()
     for name, text in files.items():
         (made / name).write_bytes(text.encode())
@@ -41,28 +41,38 @@ def test_every_code_is_explained() -> None:
     assert sorted(codes()) == sorted(CATALOG)
 
 
+def example(told: Explanation, folder: Path, files: dict[str, str]) -> Path:
+    """Write the rules of an example; those of the next town stand beside the excursions."""
+    if not told.own:
+        return excursions(folder, files)
+    excursions(folder, dict(EXCURSIONS))
+    return excursions(folder, files, "naboby")
+
+
 def test_the_excursions_are_sound(tmp_path: Path) -> None:
     """Nothing is wrong with the rules that the examples change."""
     assert findings_of(excursions(tmp_path, dict(EXCURSIONS)), prove=True) == ()
+    assert findings_of(excursions(tmp_path, dict(NEIGHBOUR), "naboby"), prove=True) == ()
 
 
 @of_kind("rules")
 def test_the_wrong_lines_give_the_code_and_nothing_else(told: Explanation, tmp_path: Path) -> None:
     """Put into sound rules, the wrong lines give exactly their code, once, at the marked line."""
     files, place = files_of(told, wrong=True)
-    found = findings_of(excursions(tmp_path, files), prove=told.prove)
+    found = findings_of(example(told, tmp_path, files), prove=told.prove)
     assert [finding.code for finding in found] == [told.code], [str(f) for f in found]
     location = found[0].location
     assert location is not None
     if place is not None:
-        assert (location.file, location.line) == (f"udflugt/{place[0]}", place[1])
+        folder = "naboby" if told.own else "udflugt"
+        assert (location.file, location.line) == (f"{folder}/{place[0]}", place[1])
 
 
 @of_kind("rules")
 def test_the_right_lines_give_nothing(told: Explanation, tmp_path: Path) -> None:
     """Put into sound rules, the right lines leave them sound."""
     files, _ = files_of(told, wrong=False)
-    assert findings_of(excursions(tmp_path, files), prove=told.prove) == ()
+    assert findings_of(example(told, tmp_path, files), prove=told.prove) == ()
 
 
 @of_kind("command")

@@ -240,7 +240,7 @@ def test_file_without_permission_cannot_be_read(tmp_path: Path, monkeypatch: pyt
         "moede.yml",
         "moede-2.yaml",
         "moede.Cases.yaml",
-        "a.b.yaml",
+        "a.b.c.yaml",
         "x.cases.yml",
         "x.YAML",
     ],

@@ -14,8 +14,9 @@ import pytest
 from helpers import ROOT, SHIPPED, kind_of
 from jsonschema import Draft202012Validator
 from living import LIVING
+from own import OWN
 
-from trivselrules.reading import written, written_lifecycle, written_progression
+from trivselrules.reading import written, written_changes, written_lifecycle, written_progression, written_words
 from trivselrules.reading.document import check_document
 from trivselrules.reading.source import parse
 from trivselrules.reading.structure import keys_of
@@ -26,12 +27,22 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     path.name.removesuffix(".schema.json"): json.loads(path.read_text(encoding="utf-8"))
     for path in sorted((ROOT / "schemas").glob("*.schema.json"))
 }
-KINDS = ["cases", "decision", "events", "invariants", "lifecycle", "lifecycle_cases", "notices", "open_points"]
-KINDS += ["progression", "rule_set", "sources", "tasks", "vocabulary"]
+KINDS = [
+    "cases",
+    "changes",
+    "decision",
+    "events",
+    "invariants",
+    "lifecycle",
+    "lifecycle_cases",
+    "notices",
+    "open_points",
+]
+KINDS += ["progression", "replacement", "rule_set", "sources", "tasks", "vocabulary"]
 OBJECT = re.compile("Written$|File$|Declaration$")
 CLASSES: dict[str, type] = {
     name.removesuffix("Written"): getattr(module, name)
-    for module in (written, written_lifecycle, written_progression)
+    for module in (written, written_changes, written_lifecycle, written_progression, written_words)
     for name in module.__all__
     if OBJECT.search(name)
 } | {"Text": Text, "Duration": Duration, "ParameterReference": ParameterReference}
@@ -160,10 +171,13 @@ def test_shipped_file_fits_its_schema_and_names_it(path: Path) -> None:
     assert (path.parent / first.split("=")[1]).resolve() == ROOT / "schemas" / f"{kind}.schema.json"
 
 
-@pytest.mark.parametrize("name", sorted(LIVING))
+SOUND = {f"lille/{name}": text for name, text in LIVING.items()} | {f"egen/{name}": text for name, text in OWN.items()}
+
+
+@pytest.mark.parametrize("name", sorted(SOUND))
 def test_sound_rule_set_fits_the_schemas(name: str) -> None:
-    """The rule set that the tests damage fits the schemas before it is damaged."""
-    tree, findings = parse(LIVING[name].encode(), name)
+    """The rule sets that the tests damage fit the schemas before they are damaged."""
+    tree, findings = parse(SOUND[name].encode(), name)
     assert findings == ()
     assert tree is not None
     assert check_document(tree, kind_of(name)) == ()

@@ -14,32 +14,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from living import LIVING
 from measured import GARDEN
+from own import OWN
 
 from trivselrules.catalog.shape import SHAPE
 from trivselrules.location import Location
-from trivselrules.reading import written, written_lifecycle, written_progression
 from trivselrules.reading.document import check_document
+from trivselrules.reading.files import KINDS
 from trivselrules.reading.source import parse
 from trivselrules.reading.structure import NotUnderstoodError, structure
 from trivselrules.reading.tree import Entry, Mapping, Scalar, Sequence, Tree, plain_data
 
 HERE = Location("lille/x.yaml", 7, 7)
-CLASSES: dict[str, type] = {
-    "rule_set": written.RuleSetFile,
-    "vocabulary": written.VocabularyFile,
-    "sources": written.SourcesFile,
-    "open_points": written.OpenPointsFile,
-    "notices": written.NoticesFile,
-    "decision": written.DecisionFile,
-    "cases": written.CasesFile,
-    "events": written_lifecycle.EventsFile,
-    "tasks": written_lifecycle.TasksFile,
-    "invariants": written_lifecycle.InvariantsFile,
-    "lifecycle": written_lifecycle.LifecycleFile,
-    "lifecycle_cases": written_lifecycle.LifecycleCasesFile,
-    "progression": written_progression.ProgressionFile,
-}
 LITTLE = {f"lille/{name}": content.encode() for name, content in (LIVING | {"vindue.yaml": WINDOW}).items()}
+LITTLE |= {f"egen/{name}": content.encode() for name, content in OWN.items()}
 SHIPPED_FILES = {f"trivselplus/{path.name}": path.read_bytes() for path in sorted(SHIPPED.glob("*.yaml"))}
 LITTLE["have/progression.yaml"] = GARDEN["progression.yaml"].encode()
 FILES = LITTLE | SHIPPED_FILES
@@ -67,6 +54,7 @@ TEXTS += [
     "2026-02-30",
     "20261121",
 ]
+TEXTS += ["a/b", "a/b/c", "/b", "a/", "../x", "../Å-1.x", "../", "../../x", "../x/y", "..", "../.x"]
 NUMBERS = [0, 1, -1, 15, Decimal("1.5"), Decimal("-0.5")]
 MAPS: list[Any] = [{}, {"x": "y"}, {"": 1}, {"da": "x", "en": "z"}, {"da": "x"}, {"use": "x"}, {"use": "x", "ask": "x"}]
 MAPS += [
@@ -86,6 +74,14 @@ MAPS += [{"within": "x.y", "after": "x.y"}, {"at_least": {"days": 0}, "before": 
 MAPS += [{"undetermined": "x"}, {"x": ["y", 1]}, {"x": [True, 1]}, {"x": {"y": {}}}, {"event": "x", "from": ["y"]}]
 MAPS += [{"on": "2026-11-21", "event": "x"}, {"on": "2026-11-21", "event": "x", "y": 1}, {"in": ["x"], "values": ["y"]}]
 MAPS += [{"in": ["x"], "count_to": 2}, {"in": ["x"], "count_to": 0}, {"da": "x", "en": "z", "source": ["TP-1"]}]
+MAPS += [{"choose": "x", "because": {"da": "x", "en": "z"}}, {"choose": 1, "because": {"da": "x", "en": "z"}}]
+MAPS += [
+    {"choose": "x"},
+    {"because": {"da": "x", "en": "z"}},
+    {"values": {}},
+    {"values": {"x": {"da": "x", "en": "z"}}},
+]
+MAPS += [{"da": "x", "en": "z", "because": {"da": "x", "en": "z"}}, {"rule_set": "../x", "version": "1"}]
 LISTS: list[Any] = [
     [],
     ["x"],
@@ -200,6 +196,7 @@ KEYS += [
     "facts",
 ]
 KEYS += ["channel", "together_with", "case", "phase", "open", "waiting", "overdue", "refused", "needs"]
+KEYS += ["extends", "rule_set", "version", "add", "change", "changes", "replaces", "because", "choose"]
 KEYS += ["weeks", "parameter", "optional", "missing", "notices", "open_points", "outcome", "parts", "sentence"]
 
 
@@ -281,7 +278,7 @@ def damaged(draw: st.DrawFn, names: list[str]) -> tuple[str, Any]:
 def accepts(tree: Tree, kind: str) -> bool:
     """Tell whether the fast reading accepts the tree."""
     try:
-        structure(tree, CLASSES[kind])
+        structure(tree, KINDS[kind])
     except NotUnderstoodError:
         return False
     return True
@@ -289,7 +286,7 @@ def accepts(tree: Tree, kind: str) -> bool:
 
 def agree(name: str, data: Any) -> None:
     """Hold the fast reading against the schema, and what the schema finds against the catalogue."""
-    tree, kind = tree_of(data), kind_of(name.split("/")[1])
+    tree, kind = tree_of(data), kind_of(name)
     findings = check_document(tree, kind)
     assert accepts(tree, kind) == (not findings)
     for finding in findings:
@@ -303,8 +300,8 @@ def agree(name: str, data: Any) -> None:
 def test_sound_files_are_accepted_by_both(name: str) -> None:
     """A sound file is read, and its schema finds nothing."""
     tree = tree_of(original(name)[0])
-    assert accepts(tree, kind_of(name.split("/")[1]))
-    assert check_document(tree, kind_of(name.split("/")[1])) == ()
+    assert accepts(tree, kind_of(name))
+    assert check_document(tree, kind_of(name)) == ()
 
 
 @settings(deadline=None, max_examples=300)
@@ -329,7 +326,7 @@ def kinds_of_places(name: str) -> list[tuple[Any, tuple[Any, ...]]]:
     """
     data, places = original(name)
     kinds = {("*" if isinstance(path[-1], int) else path[-1], type(at(data, path))): path for path in places if path}
-    return [(smallest(data, path, kind_of(name.split("/")[1])), path) for path in kinds.values()]
+    return [(smallest(data, path, kind_of(name)), path) for path in kinds.values()]
 
 
 def smallest(data: Any, path: tuple[Any, ...], kind: str) -> Any:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from .answer import Answer
 from .model import Case, Setting
@@ -56,7 +56,8 @@ def run_case(rules: RuleSet, case: Case) -> CaseResult:
     """Run one case of a rule set that has loaded without errors."""
     chosen = rules.reading({reading.name: option.name for reading, option in case.readings})
     facts = {ref.name: value for ref, value, _ in case.facts}
-    answer = evolve(chosen, on=case.on_date or rules.on).decide(case.decision.name, **facts)
+    day = case.on_date or rules.on
+    answer = (chosen if day is None else chosen.as_of(day)).decide(case.decision.name, **facts)
     return CaseResult(case, answer, _differences(case, answer, rules))
 
 

@@ -43,7 +43,8 @@ class Explanation:
     """Why a code is a problem, and an example of how to get it wrong and right.
 
     `instead_of` are the lines that stand there without the example; they are the right ones where nothing else
-    is said. `also` are changes to other files; `prove` says that only the proof finds the problem.
+    is said. `also` are changes to other files; `prove` says that only the proof finds the problem, and `own` that the
+    file is one of a rule set that extends another.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Explanation:
     instead_of: str | None = None
     also: tuple[Adjustment, ...] = ()
     prove: bool = False
+    own: bool = False
 
 
 def codes() -> tuple[str, ...]:
@@ -96,6 +98,7 @@ def _explanation(code: str, entry: dict[str, Any]) -> Explanation:
         entry.get("instead_of"),
         tuple(Adjustment(a["file"], a["old"], a["new"], a.get("wrong_only", False)) for a in entry.get("also", ())),
         entry.get("prove", False),
+        entry.get("own", False),
     )
 
 

@@ -18,19 +18,25 @@ from .inputs import unknown_name
 from .location import Location
 from .reading.source import MAX_BYTES
 
-__all__ = ["Folder", "open_folder"]
+__all__ = ["BESIDE", "Folder", "bases_of", "open_base", "open_folder"]
 
-_FILE_NAME = re.compile(r"[a-z0-9_]+(?:\.cases)?\.yaml")
+BESIDE = "../"
+
+_FILE_NAME = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)?\.yaml")
 
 
 @frozen
 class Folder:
-    """The rule files of one folder as bytes, by name; `shown` is how its path was given, None if shipped."""
+    """The rule files of one folder as bytes, by name.
+
+    `shown` is how its path was given, and `path` where that leads; both are None for a shipped rule set.
+    """
 
     name: str
     files: FrozenMap[str, bytes]
     findings: tuple[Finding, ...] = ()
     shown: str | None = None
+    path: Path | None = None
 
     def place(self, file: str) -> Location:
         """Give the place of a file's beginning; answers name places by folder and file, never by path."""
@@ -49,18 +55,51 @@ def open_folder(rules: str | os.PathLike[str]) -> Folder:
         if rules not in shipped_names():
             raise _not_shipped(rules)
         return _shipped(rules, shipped_folder(rules))
-    path = Path(rules)
+    folder = _open(Path(rules))
+    if folder is None:
+        raise Error(find("folder-missing"))
+    return folder
+
+
+def open_base(name: str, above: Folder) -> Folder | None:
+    """Read the files of the rule set that the one in `above` extends; None if there is none of that name.
+
+    A name is that of a shipped rule set; `../name` is the folder of that name beside `above`, and nothing else.
+    """
+    if not name.startswith(BESIDE):
+        return _shipped(name, shipped_folder(name)) if name in shipped_names() else None
+    if above.path is None or above.shown is None:
+        return None
+    folder = _open(Path(os.path.normpath(above.path.parent / name.removeprefix(BESIDE))))
+    if folder is None or folder.path is None or folder.path.parent != above.path.parent:
+        return None
+    return evolve(folder, shown=os.path.normpath(Path(above.shown) / BESIDE / folder.name))
+
+
+def bases_of(above: Folder) -> tuple[str, ...]:
+    """Give the names of the rule sets that the one in `above` could extend."""
+    if above.path is None:
+        return shipped_names()
+    try:
+        beside = [entry for entry in above.path.parent.iterdir() if (entry / "rule_set.yaml").is_file()]
+    except OSError:
+        beside = []
+    return (*shipped_names(), *sorted(f"{BESIDE}{entry.name}" for entry in beside if entry != above.path))
+
+
+def _open(path: Path) -> Folder | None:
+    """Read the rule files of a folder; None if there is no such folder."""
     try:
         inside = path.resolve(strict=True)
         entries = sorted(inside.iterdir())
     except (OSError, ValueError, RuntimeError):
-        raise Error(find("folder-missing")) from None
+        return None
     files: dict[str, bytes] = {}
     findings: list[Finding] = []
     for entry in entries:
         if entry.suffix.lower() in (".yaml", ".yml") and not entry.name.startswith("."):
             _read(entry, inside, files, findings)
-    return Folder(inside.name, FrozenMap(files), tuple(findings), os.fspath(path))
+    return Folder(inside.name, FrozenMap(files), tuple(findings), os.fspath(path), inside)
 
 
 def _not_shipped(name: str) -> Error:

@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 
 from attrs import evolve, field, frozen
 
 from .answer import Stamp, check_language
 from .calendar.arithmetic import is_after, local_date, overtaken
+from .edition import Edition, edition_on
 from .engine.deadlines import Moment, kept
 from .engine.happening import Occurrence, respond
 from .engine.program import Program
@@ -23,6 +24,7 @@ from .finding import find
 from .frozen_map import FrozenMap
 from .inputs import Given, check_facts, unknown_name
 from .machine.program import Machine, State
+from .machine.succession import carry_over
 from .model import RuleSetModel
 from .render.replay import replay_text
 from .render.replay_json import replay_json
@@ -47,6 +49,7 @@ class Instance:
     model: RuleSetModel = field(eq=False, repr=False)
     machine: Machine = field(eq=False, repr=False)
     programs: FrozenMap[str, Program] = field(eq=False, repr=False)
+    editions: tuple[Edition, ...] = field(eq=False, repr=False)
 
     @property
     def phases(self) -> FrozenMap[str, str]:
@@ -86,6 +89,9 @@ class Instance:
         Raises UnknownNameError for an event or a fact that does not exist, InvalidValueError for a fact that the
         event does not come with, a value outside its domain, and a moment that is none or lies before the last one.
         """
+        matter = self._on_the_day_of(on)
+        if matter is not self:
+            return matter.accept(event, on, **facts)
         if event not in self.machine.home:
             raise unknown_name("event", event, self.machine.home)
         given = FrozenMap(check_facts(self.model, facts))
@@ -104,8 +110,45 @@ class Instance:
         happened = FrozenMap({**self._still(response.state), event: on})
         return evolve(self, state=response.state, steps=(*self.steps, step), happened=happened)
 
+    def as_of(self, on: date) -> Instance:
+        """Give the matter as it stands under the rules of a date: what has happened was judged by those of its own.
+
+        Raises InvalidValueError if the lifecycle does not hold on that date.
+        """
+        edition = edition_on(self.editions, on)
+        if not self.steps:
+            return self._under(edition, lambda machine: machine.start, on)
+        matter = self
+        for later in self.editions[self.editions.index(self._edition) + 1 :]:
+            if later.period.first is not None and later.period.first <= on:
+                matter = matter._under(later, partial(carry_over, matter.state, matter.machine), on)
+        return matter
+
+    @property
+    def _edition(self) -> Edition:
+        return next(edition for edition in self.editions if edition.period == self.model.in_force)
+
+    def _under(self, edition: Edition, state: Callable[[Machine], State], on: date) -> Instance:
+        """Give the matter under the rules of an edition, in a state of its machine."""
+        if edition.period == self.model.in_force:
+            return self
+        if self.lifecycle not in edition.machines:
+            raise InvalidValueError(find("rule-not-in-force", name=self.lifecycle, date=on))
+        machine, stamp = edition.machines[self.lifecycle], evolve(self.rule_set, digest=edition.digest)
+        model = evolve(edition.model, readings=self.model.readings)
+        return evolve(
+            self, state=state(machine), rule_set=stamp, model=model, machine=machine, programs=edition.programs
+        )
+
+    def _on_the_day_of(self, moment: Moment) -> Instance:
+        """Give the matter under the rules that hold at a moment; one that is no moment is refused elsewhere."""
+        return self.as_of(local_date(moment)) if len(self.editions) > 1 and _is_moment(moment) else self
+
     def tasks(self, on: date | None = None) -> tuple[TaskState, ...]:
         """Give the tasks that are to be done now; `on` is the date from which deadlines are seen."""
+        now = self if on is None else self._on_the_day_of(on)
+        if now is not self:
+            return now.tasks(on)
         tasks = self._tasks
         return tuple(self._told(one, tasks, on) for one in tasks.standing(self.readings))
 
@@ -128,8 +171,9 @@ class Instance:
         Raises InvalidValueError for a language other than `da` and `en`.
         """
         check_language(language)
-        told = replay_json(self.record(on), self.model, language)
-        stamp = self.rule_set
+        now = self if on is None else self._on_the_day_of(on)
+        told = replay_json(self.record(on), now.model, language)
+        stamp = now.rule_set
         rules = {"id": stamp.id, "version": stamp.version, "digest": stamp.digest}
         return {**told, "rule_set": {**rules, "on": None if on is None else on.isoformat()}}
 
@@ -139,19 +183,21 @@ class Instance:
         Raises InvalidValueError for a language other than `da` and `en`.
         """
         check_language(language)
-        return replay_text(self.record(on), self.model, language)
+        now = self if on is None else self._on_the_day_of(on)
+        return replay_text(self.record(on), now.model, language)
 
     def record(self, on: date | None = None) -> Record:
         """Give all that is known as plain data; `on` is the date deadlines are seen from."""
+        now = self if on is None else self._on_the_day_of(on)
         return Record(
-            lifecycle=self.lifecycle,
-            steps=self.steps,
-            phases=self.phases,
-            marks=self.marks,
-            owners=self.owners,
-            notices=self.notices,
-            tasks=self.tasks(on),
-            done=self.done_tasks(),
+            lifecycle=now.lifecycle,
+            steps=now.steps,
+            phases=now.phases,
+            marks=now.marks,
+            owners=now.owners,
+            notices=now.notices,
+            tasks=now.tasks(on),
+            done=now.done_tasks(),
             on=on,
         )
 
@@ -161,8 +207,8 @@ class Instance:
         )
         return FrozenMap(dict(names))
 
-    def _check_moment(self, moment: object) -> None:
-        if type(moment) is not date and not (type(moment) is datetime and moment.utcoffset() is not None):
+    def _check_moment(self, moment: Moment) -> None:
+        if not _is_moment(moment):
             raise InvalidValueError(find("moment-form"))
         later = overtaken((step.moment for step in reversed(self.steps)), moment)
         if later is not None:
@@ -175,7 +221,7 @@ class Instance:
             for number in range(len(state))
             if self.machine.phase(self.state, number).phase.rest and not self.machine.phase(state, number).phase.rest
         }
-        return {name: moment for name, moment in self.happened.items() if self.machine.home[name] not in begun}
+        return {name: moment for name, moment in self.happened.items() if self.machine.home.get(name) not in begun}
 
     def _named(self, task: Standing) -> tuple[str, str]:
         return self.machine.tracks[task.number].name, task.duty.name
@@ -221,3 +267,8 @@ class Instance:
             notices=tuple(dict.fromkeys(ref.name for ref in (*task.notices, *written.notices))),
             source=tuple(dict.fromkeys(source)),
         )
+
+
+def _is_moment(moment: object) -> bool:
+    """Tell whether something is a date, or a moment that knows its distance from UTC."""
+    return type(moment) is date or (type(moment) is datetime and moment.utcoffset() is not None)

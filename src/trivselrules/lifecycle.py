@@ -7,6 +7,8 @@ lifecycles run side by side for one and the same matter; each sees only the phas
 
 from __future__ import annotations
 
+from datetime import date
+
 from attrs import field, frozen
 
 from .frozen_map import FrozenMap
@@ -192,7 +194,10 @@ class Move:
 
 @frozen
 class Lifecycle:
-    """What can happen over time to one matter, beside the lifecycles named."""
+    """What can happen over time to one matter, beside the lifecycles named.
+
+    `moved` says for phases that the version before had, and this one has not, which phase a matter is in instead.
+    """
 
     name: str
     title: Text
@@ -200,7 +205,15 @@ class Lifecycle:
     marks: FrozenMap[str, Mark] = field(factory=FrozenMap)
     phases: FrozenMap[str, Phase] = field(factory=FrozenMap)
     moves: tuple[Move, ...] = ()
+    moved: FrozenMap[Ref, Ref] = field(factory=FrozenMap)
     location: Location = _place()
+
+    def successor(self, phase: str) -> str | None:
+        """Give the phase of this version that a matter in `phase` of the version before is in; None if none is."""
+        if phase in self.phases:
+            return phase
+        instead = self.moved.get(Ref(phase))
+        return instead.name if instead is not None and instead.name in self.phases else None
 
 
 @frozen
@@ -261,3 +274,12 @@ class LifecycleCase:
     readings: tuple[tuple[Ref, Ref], ...] = ()
     on: Ref | None = None
     location: Location = _place()
+
+    @property
+    def day(self) -> date | None:
+        """The day on which the case looks at the matter, or None if it does not exist."""
+        last = self.on or (self.events[-1].moment if self.events else None)
+        try:
+            return None if last is None else date.fromisoformat(last.name[:10])
+        except ValueError:
+            return None

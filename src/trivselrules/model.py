@@ -12,11 +12,13 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from .departure import Base, Departure
 from .domains import Domain
 from .frozen_map import FrozenMap
 from .lifecycle import Event, Invariant, Lifecycle, LifecycleCase, Task
 from .location import Location
 from .measuring import Progression
+from .period import ALWAYS, Period
 from .ref import Ref
 from .ref import place as _place
 from .text import Text
@@ -332,7 +334,11 @@ class Case:
 
 @frozen
 class RuleSetModel:
-    """Everything a rule set folder says, by name."""
+    """Everything a rule set says, by name.
+
+    With a `base` it is what both say together, and the `departures` are where the rule set says it differently. It
+    says so on the days of `in_force`.
+    """
 
     id: str
     version: str
@@ -358,3 +364,6 @@ class RuleSetModel:
     lifecycle_cases: tuple[LifecycleCase, ...] = ()
     lifecycle_case_files: tuple[Ref, ...] = ()
     progression: Progression | None = None
+    base: Base | None = None
+    departures: tuple[Departure, ...] = ()
+    in_force: Period = ALWAYS

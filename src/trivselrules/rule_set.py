@@ -3,23 +3,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from attrs import evolve, field, fields, frozen
 
 from .answer import Answer, Stamp
+from .edition import Edition, edition_on
 from .engine.program import Given, Program
 from .engine.run import evaluate
 from .engine.verdict import Verdict
-from .finding import Finding
+from .errors import UnknownNameError
+from .finding import Finding, find
 from .frozen_map import FrozenMap
 from .inputs import check_facts, check_readings, unknown_name
 from .instance import Instance
 from .machine.program import Machine
 from .model import RuleSetModel
+from .period import Period
 
-__all__ = ["RuleSet"]
+__all__ = ["RuleSet", "of_editions"]
 
 _PARTS = tuple(part.name for part in fields(Verdict))
 
@@ -28,7 +31,8 @@ _PARTS = tuple(part.name for part in fields(Verdict))
 class RuleSet:
     """An immutable rule set; made by `trivselrules.load`, and safe to share between threads.
 
-    `warnings` are the findings that did not keep it from being loaded.
+    It is as on the date `on`; `as_of` gives it as on another. `warnings` are the findings that did not keep it from
+    being loaded.
     """
 
     model: RuleSetModel = field(repr=lambda model: f"{model.id} {model.version}")
@@ -38,6 +42,7 @@ class RuleSet:
     warnings: tuple[Finding, ...] = field(eq=False, repr=False)
     _programs: FrozenMap[str, Program] = field(eq=False, repr=False)
     _machines: FrozenMap[str, Machine] = field(eq=False, repr=False)
+    _editions: tuple[Edition, ...] = field(eq=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -59,13 +64,25 @@ class RuleSet:
         """The lifecycles that can be followed."""
         return tuple(self.model.lifecycles)
 
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods in which no rule changes, in their order; one if the rules always hold."""
+        return tuple(edition.period for edition in self._editions)
+
+    def as_of(self, on: date) -> RuleSet:
+        """Give this rule set as on another date, past or future, with the same readings chosen."""
+        edition = edition_on(self._editions, on)
+        if edition.model.in_force == self.model.in_force:
+            return evolve(self, on=on)
+        return evolve(_of(edition, self._editions, self.warnings).reading(self.readings), on=on)
+
     def open(self, lifecycle: str) -> Instance:
         """Begin to follow a matter: nothing has happened yet in `lifecycle` and in those beside it.
 
         Raises UnknownNameError if there is no lifecycle of that name.
         """
         if lifecycle not in self._machines:
-            raise unknown_name("lifecycle", lifecycle, self._machines)
+            raise self._missing("lifecycle", lifecycle, self._machines)
         machine = self._machines[lifecycle]
         stamp = Stamp(self.id, self.version, self.digest, self.on)
         return Instance(
@@ -76,6 +93,7 @@ class RuleSet:
             model=self.model,
             machine=machine,
             programs=self._programs,
+            editions=self._editions,
         )
 
     def decide(self, decision: str, /, **facts: object) -> Answer:
@@ -92,9 +110,9 @@ class RuleSet:
         return self._answer(evaluate(program, checked, self.readings), checked)
 
     def program(self, decision: str) -> Program:
-        """Give the compiled decision. Raises UnknownNameError if there is none of that name."""
+        """Give the compiled decision. Raises UnknownNameError if there is none of that name, or not on this date."""
         if decision not in self._programs:
-            raise unknown_name("decision", decision, self._programs)
+            raise self._missing("decision", decision, self._programs)
         return self._programs[decision]
 
     def reading(self, choices: Mapping[str, str]) -> RuleSet:
@@ -108,7 +126,25 @@ class RuleSet:
         model = evolve(self.model, readings=FrozenMap({**known, **others})) if others else self.model
         return evolve(self, model=model, readings=readings)
 
+    def _missing(self, kind: str, name: str, known: Collection[str]) -> UnknownNameError:
+        """Make the error for a rule that does not exist, or holds only on other dates."""
+        for edition in self._editions:
+            if name in (edition.programs if kind == "decision" else edition.machines):
+                day = self.on or self.model.in_force.day
+                return UnknownNameError(find("rule-not-in-force", name=name, date=day))
+        return unknown_name(kind, name, known)
+
     def _answer(self, verdict: Verdict, facts: Mapping[str, Given]) -> Answer:
         stamp = Stamp(self.id, self.version, self.digest, self.on)
         said = {name: getattr(verdict, name) for name in _PARTS}
         return Answer(**said, facts=FrozenMap(facts), rule_set=stamp, model=self.model)
+
+
+def of_editions(editions: tuple[Edition, ...], warnings: tuple[Finding, ...]) -> RuleSet:
+    """Make a rule set of all its editions, as in the last."""
+    return _of(editions[-1], editions, warnings)
+
+
+def _of(edition: Edition, editions: tuple[Edition, ...], warnings: tuple[Finding, ...]) -> RuleSet:
+    model, readings = edition.model, check_readings(edition.model, {})
+    return RuleSet(model, edition.digest, None, readings, warnings, edition.programs, edition.machines, editions)

@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ..text import Text
+from .dates import DATES
 from .entry import Entry, Severity
 from .inputs import INPUTS
 from .lifecycles import LIFECYCLES
 from .logic import LOGIC
 from .measurements import MEASUREMENTS
 from .names import NAMES
+from .own import OWN
 from .proof import PROOF
 from .shape import SHAPE
 from .syntax import SYNTAX
@@ -32,5 +34,5 @@ PHRASES: Mapping[str, Text] = MappingProxyType(
 )
 
 CATALOG: Mapping[str, Entry] = MappingProxyType(
-    {**SYNTAX, **SHAPE, **NAMES, **LOGIC, **LIFECYCLES, **MEASUREMENTS, **INPUTS, **PROOF}
+    {**SYNTAX, **SHAPE, **NAMES, **LOGIC, **LIFECYCLES, **MEASUREMENTS, **OWN, **DATES, **INPUTS, **PROOF}
 )

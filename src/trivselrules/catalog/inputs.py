@@ -49,6 +49,30 @@ INPUTS: dict[str, Entry] = {
         "Skriv `{point}` med punktum.",
         "Write `{point}` with a point.",
     ),
+    "folder-name": error(
+        "mappens navn kan ikke blive til et regelsæts navn",
+        "the name of the folder cannot become the name of a rule set",
+        "Brug bogstaver, tal, `-` og `_`, men ikke mellemrum, for eksempel `min-kommune`.",
+        "Use letters, digits, `-` and `_`, but no spaces, such as `my-municipality`.",
+    ),
+    "folder-exists": error(
+        "der er allerede noget i mappen, og intet bliver skrevet over",
+        "there is something in the folder already, and nothing is written over",
+        "Vælg en mappe, der ikke findes.",
+        "Choose a folder that does not exist.",
+    ),
+    "folder-unwritable": error(
+        "mappen kan ikke laves",
+        "the folder cannot be made",
+        "Se efter, at mappen ovenover findes, og at du må skrive i den.",
+        "See that the folder above exists and that you may write in it.",
+    ),
+    "base-elsewhere": error(
+        "mappen `{name}` ligger et andet sted end den nye",
+        "the folder `{name}` is elsewhere than the new one",
+        "Læg de to mapper ved siden af hinanden, eller byg på et regelsæt, der følger med.",
+        "Put the two folders beside each other, or extend a rule set that is shipped.",
+    ),
     "fact-twice": error(
         "oplysningen `{fact}` er givet to gange",
         "the fact `{fact}` is given twice",

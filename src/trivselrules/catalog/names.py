@@ -29,6 +29,9 @@ _KINDS: dict[str, tuple[str, str, str | None]] = {
     "lifecycle": ("livsforløbet", "lifecycle", None),
     "phase": ("fasen", "phase", None),
     "mark": ("mærket", "mark", None),
+    "invariant": ("forbuddet", "invariant", None),
+    "value": ("svaret", "answer", None),
+    "rule": ("reglen", "rule", None),
     "rule-set": ("regelsættet", "rule set", None),
     "code": ("fejlkoden", "code of a problem", None),
 }

@@ -166,18 +166,19 @@ VERBS: dict[str, str] = {
         "--rules --on --reading --lang --format=ics"
     ),
     "check": "--rules --lang --format",
-    "show": "what --rules --reading --lang --format",
-    "guide": "guided --rules --reading --lang",
+    "show": "what --changes --rules --on --reading --lang --format",
+    "guide": "guided --rules --on --reading --lang",
     "test": "rule_tested --rules --on --lang --format",
     "prove": "--rules --lang --format",
-    "coverage": "decision_covered --sources --rules --write --lang --format",
-    "mutate": "decision_covered --rules --lang --format",
-    "diff": "old new --situations --lang --format=markdown",
+    "coverage": "decision_covered --sources --rules --on --write --lang --format",
+    "mutate": "decision_covered --rules --on --lang --format",
+    "diff": "old new --on --situations --lang --format=markdown",
     "replay": "lifecycle log --rules --on --reading --lang --format",
+    "new": "new_folder --from=base --lang --format",
     "explain-code": "code --lang --format",
     "progression": (
         "measurements --by --period --suppress-below --case --courses --plot "
-        "--rules=trivselslinealen --reading --lang --format=csv"
+        "--rules=trivselslinealen --on --reading --lang --format=csv"
     ),
 }
 _PLACES: dict[str, dict[str, Any]] = {
@@ -190,7 +191,8 @@ _PLACES: dict[str, dict[str, Any]] = {
     "log": {"metavar": "file"},
     "decision_covered": {"metavar": "decision_name", "nargs": "?"},
     "old": {"metavar": "old_name"},
-    "new": {"metavar": "new_name"},
+    "new": {"metavar": "new_name", "help": "new_version"},
+    "new_folder": {"metavar": "folder_form"},
     "code": {"metavar": "code_name"},
     "measurements": {"metavar": "file"},
 }
@@ -217,9 +219,10 @@ def _add(parser: argparse.ArgumentParser, argument: str, say: Callable[[str], st
         return
     if name in _PLACES:
         known = dict(_PLACES[name])
-        parser.add_argument(name, metavar=say(known.pop("metavar")), help=say(name), **known)
+        text = known.pop("help", name)
+        parser.add_argument(name, metavar=say(known.pop("metavar")), help=say(text), **known)
         return
-    known = dict(_OPTIONS[name])
+    known = dict(_OPTIONS.get(argument) or _OPTIONS[name])
     if name == "--rules" and more:
         known.update(default=more, help="rules_measured")
     form, text = known.pop("metavar", None), known.pop("help", name)
@@ -274,6 +277,7 @@ def _number(text: str) -> int:
 
 _AGAIN: dict[str, Any] = {"action": "append", "default": []}
 _OPTIONS: dict[str, dict[str, Any]] = {
+    "--changes": {"action": "store_true"},
     "--facts": {"metavar": "file", "help": "facts"},
     "--rules": {"metavar": "rules_name", "help": "rules", "default": "trivselplus"},
     "--on": {"metavar": "date_form", "help": "on", "type": _date("on")},
@@ -282,6 +286,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--write": {"metavar": "file", "help": "write"},
     "--situations": {"metavar": "file", "help": "situations"},
     "--from": {"metavar": "date_form", "type": _date("--from")},
+    "--from=base": {"metavar": "rules_name", "help": "base", "default": "trivselplus"},
     "--until": {"metavar": "date_form", "type": _date("--until")},
     "--at": {"metavar": "time_form", "type": _time},
     "--holiday-week": {"metavar": "week_form", "type": _week, **_AGAIN},

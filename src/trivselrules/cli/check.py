@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from ..folder import Folder
@@ -20,7 +21,7 @@ __all__ = ["Files", "run"]
 def run(options: Namespace) -> int:
     """Print the findings; 1 if one of them is an error."""
     found = read(options.rules, schemas=True)
-    show = Files(found.folder)
+    show = Files(found.folders)
     if options.format == "json":
         findings = findings_json(found.findings, options.lang, show.path)
         write_json({"findings": findings})
@@ -35,22 +36,24 @@ def run(options: Namespace) -> int:
 class Files:
     """The checked files as the person who checks them knows them."""
 
-    def __init__(self, folder: Folder) -> None:
-        self.folder = folder.shown or folder.name
-        self._shown = folder.shown
+    def __init__(self, folders: Sequence[Folder]) -> None:
+        self.folder = folders[0].shown or folders[0].name
+        self._folders = {folder.name: folder for folder in folders}
         self._lines: dict[str, list[str]] = {}
-        self._files = folder.files
 
     def path(self, place: Location) -> str:
         """Give the path of a place's file: as the folder was given, or under the shipped rule set's name."""
-        name = place.file.rpartition("/")[2]
-        return place.file if self._shown is None else str(PurePath(self._shown) / name)
+        above, _, name = place.file.rpartition("/")
+        shown = self._folders[above].shown
+        return place.file if shown is None else str(PurePath(shown) / name)
 
     def line(self, place: Location) -> str | None:
         """Give the line a place is on."""
-        name = place.file.rpartition("/")[2]
-        if name not in self._lines:
-            text = self._files.get(name, b"").decode("utf-8-sig", errors="replace")
-            self._lines[name] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        lines = self._lines[name]
-        return lines[place.line - 1] if name in self._files and place.line <= len(lines) else None
+        above, _, name = place.file.rpartition("/")
+        if name not in self._folders[above].files:
+            return None
+        if place.file not in self._lines:
+            text = self._folders[above].files[name].decode("utf-8-sig", errors="replace")
+            self._lines[place.file] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = self._lines[place.file]
+        return lines[place.line - 1] if place.line <= len(lines) else None

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 from ..covering import Suggestion, cover_decision, cover_decisions, suggest
@@ -21,7 +22,7 @@ __all__ = ["run"]
 
 def run(options: Namespace) -> int:
     """Print what the cases reach, and write a set of cases that reaches everything; 1 if something is missed."""
-    rules = load(options.rules)
+    rules = load(options.rules, on=options.on or date.today())
     found = (
         cover_decisions(rules)
         if options.decision_covered is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from attrs import asdict
 
@@ -23,7 +24,8 @@ __all__ = ["run"]
 
 def run(options: Namespace) -> int:
     """Print what is different; 1 if something is."""
-    found = compare(load_version(options.old), load_version(options.new))
+    on = options.on or date.today()
+    found = compare(load_version(options.old, on), load_version(options.new, on))
     counts = () if options.situations is None else tally(found, _counted(options.situations, options.lang))
     report = DifferenceReport(
         found.old.model, found.new.model, found.decisions, found.names, found.same, found.answers, found.choices

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import date
 
 from ..inputs import unknown_name
 from ..lifecycle import OutcomeRef
@@ -17,7 +18,7 @@ __all__ = ["run"]
 
 def run(options: Namespace) -> int:
     """Print the part of the rule set that was asked for, or all of it."""
-    rules = load(options.rules, readings=parse_readings(options.reading))
+    rules = load(options.rules, on=options.on or date.today(), readings=parse_readings(options.reading))
     what = options.guided
     known = [*rules.lifecycles, *rules.decisions, *GUIDE_PARTS]
     if what is not None and what not in known:

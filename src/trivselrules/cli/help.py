@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from ..text import Language
-from . import help_progression, help_proof
+from . import help_own, help_progression, help_proof
 
 __all__ = ["ARGPARSE", "EXAMPLES", "TEXTS"]
 
@@ -233,6 +233,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "repeated": ("{} er givet to gange", "{} is given twice"),
     "strange": ("ukendt argument: {}", "unknown argument: {}"),
+    **help_own.TEXTS,
     **help_progression.TEXTS,
     **help_proof.TEXTS,
 }
@@ -350,6 +351,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
             "  trivselrules coverage --sources --rules ./my-municipality --format json\n"
         ),
     ),
+    **help_own.EXAMPLES,
     **help_progression.EXAMPLES,
     **help_proof.EXAMPLES,
 }

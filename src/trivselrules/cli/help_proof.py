@@ -49,7 +49,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "old_name": ("GAMLE", "OLD"),
     "old": ("de regler, der gælder nu", "the rules as they are"),
     "new_name": ("NYE", "NEW"),
-    "new": ("de regler, der skal gælde", "the rules as they will be"),
+    "new_version": ("de regler, der skal gælde", "the rules as they will be"),
     "situations": (
         "tæl, hvor mange af jeres egne situationer der får et andet svar: et JSON-objekt med oplysninger på hver linje",
         "count how many of your own situations get another answer: a JSON object of facts on each line",

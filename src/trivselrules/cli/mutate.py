@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import date
 
 from ..cases import run_cases
 from ..errors import UsageError
@@ -22,7 +23,7 @@ __all__ = ["run"]
 
 def run(options: Namespace) -> int:
     """Print the score and every slip that no case notices; 1 if there are any."""
-    rules = load(options.rules)
+    rules = load(options.rules, on=options.on or date.today())
     failed = sum(not result.passed for result in run_cases(rules, options.decision_covered))
     if failed:
         raise UsageError(find("cases-fail", number=failed))

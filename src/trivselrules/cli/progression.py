@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import sys
 from argparse import Namespace
+from datetime import date
 from pathlib import Path, PurePath
 
 from ..errors import Error, UsageError
@@ -29,7 +30,7 @@ _SHOWABLE = re.compile(r"[\w.-]{1,60}")
 
 def run(options: Namespace) -> int:
     """Print a report of a table of measurements; 2 if a row of it cannot be read, with every row that cannot."""
-    rules = load(options.rules, readings=parse_readings(options.reading))
+    rules = load(options.rules, on=options.on or date.today(), readings=parse_readings(options.reading))
     _check_plot(options.plot)
     table = read_table(_content(options.measurements), rules, _shown(options.measurements))
     if not table.sound:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from datetime import date
 
 from ..analysis.forbidden import check_forbidden
 from ..analysis.proof import prove_lifecycles
@@ -22,20 +23,22 @@ __all__ = ["run"]
 def run(options: Namespace) -> int:
     """Print what was proved and what is wrong; 1 if something is."""
     try:
-        model = load(options.rules).model
+        rules = load(options.rules, on=date.today())
     except RuleSetError:
         from . import check  # rules that cannot be used prove nothing
 
         return check.run(options)
-    proofs = prove_lifecycles(model, _progress if sys.stderr.isatty() else None)
-    findings = (*check_forbidden(model), *(finding for proof in proofs for finding in proof.findings))
-    show = Files(read(options.rules).folder)
+    models = [rules.as_of(period.day).model for period in rules.periods]
+    progress = _progress if sys.stderr.isatty() else None
+    proofs = [proof for model in models for proof in prove_lifecycles(model, progress)]
+    forbidden = (finding for model in models for finding in check_forbidden(model))
+    findings = tuple(dict.fromkeys((*forbidden, *(finding for proof in proofs for finding in proof.findings))))
+    invariants = dict.fromkeys(name for model in models for name in model.invariants)
+    show = Files(read(options.rules).folders)
     if options.format == "json":
         covered = [{"lifecycles": list(p.lifecycles), "states": p.states, "steps": p.steps} for p in proofs]
         found = findings_json(findings, options.lang, show.path)
-        write_json(
-            {"proved": not findings, "covered": covered, "invariants": list(model.invariants), "findings": found}
-        )
+        write_json({"proved": not findings, "covered": covered, "invariants": list(invariants), "findings": found})
         return int(bool(findings))
     if findings:
         write(findings_text(findings, options.lang, show.line, show.path) + "\n")
@@ -45,8 +48,8 @@ def run(options: Namespace) -> int:
             f"{number:,}".replace(",", "." if options.lang == "da" else ",") for number in (proof.states, proof.steps)
         )
         write(phrase("proved", options.lang, names, states, steps))
-    number = amount("invariant", len(model.invariants), options.lang)
-    write(f"{printable(model.id)}, {number}: {summary(findings, options.lang)}.")
+    number = amount("invariant", len(invariants), options.lang)
+    write(f"{printable(rules.id)}, {number}: {summary(findings, options.lang)}.")
     return int(bool(findings))
 
 

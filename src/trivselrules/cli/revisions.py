@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from datetime import date
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
@@ -20,14 +21,14 @@ _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _LINK = "120000"
 
 
-def load_version(text: str) -> RuleSet:
-    """Load a rule set given as `decide --rules` takes it, or as `REVISION:FOLDER` out of git.
+def load_version(text: str, on: date) -> RuleSet:
+    """Load a rule set given as `decide --rules` takes it, or as `REVISION:FOLDER` out of git, as on a date.
 
     Raises an Error if there is none, or if it has errors.
     """
     revision, colon, folder = text.partition(":")
     if not colon or _DRIVE.match(text) or Path(text).exists():
-        return load(text)
+        return load(text, on=on)
     if not revision or revision.startswith("-"):
         raise Error(find("revision-missing"))
     with TemporaryDirectory() as above:
@@ -35,7 +36,7 @@ def load_version(text: str) -> RuleSet:
         inside.mkdir()
         for name, object_id in _listed(f"{revision}:{folder.rstrip('/')}"):
             (inside / name).write_bytes(_git("cat-file", "blob", object_id))
-        return load(str(inside))
+        return load(str(inside), on=on)
 
 
 def _listed(tree: str) -> list[tuple[str, str]]:

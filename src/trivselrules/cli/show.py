@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import date
 
 from ..inputs import unknown_name
 from ..loading import load
+from ..model import RuleSetModel
+from ..render.departures import departures_json, show_departures
 from ..render.outline import outline
 from ..render.show import show_decisions, show_open_points, show_overview, show_vocabulary
 from ..render.tree import show_decision
@@ -20,11 +23,13 @@ _PARTS = {"decisions": show_decisions, "open_points": show_open_points, "vocabul
 
 def run(options: Namespace) -> int:
     """Print the part of the rule set that was asked for."""
-    model = load(options.rules, readings=parse_readings(options.reading)).model
+    model = load(options.rules, on=options.on or date.today(), readings=parse_readings(options.reading)).model
     what = options.what
     if what is not None and what not in _PARTS and what not in model.decisions:
         raise unknown_name("decision", what, [*model.decisions, *_PARTS])
-    if options.format == "json":
+    if options.changes:
+        _changes(model, what, options)
+    elif options.format == "json":
         write_json(outline(model, what, options.lang))
     elif what is None:
         write(show_overview(model, options.lang))
@@ -33,3 +38,11 @@ def run(options: Namespace) -> int:
     else:
         write(show_decision(model.decisions[what], model, options.lang))
     return 0
+
+
+def _changes(model: RuleSetModel, what: str | None, options: Namespace) -> None:
+    """Print where the rule set departs from its base: everywhere, or in one decision."""
+    if options.format == "json":
+        write_json(departures_json(model, what, options.lang))
+    else:
+        write(show_departures(model, what, options.lang))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Sequence
+from datetime import date
 
 from ..cases import CaseResult, run_cases
 from ..errors import RuleSetError
@@ -24,7 +25,7 @@ Result = CaseResult | LifecycleCaseResult
 def run(options: Namespace) -> int:
     """Run the cases and print those that fail; 1 if there are any, or if the rules have errors."""
     try:
-        rules = load(options.rules, on=options.on)
+        rules = load(options.rules, on=options.on or date.today())
     except RuleSetError:
         from . import check  # what is wrong with the rules comes before what is wrong with an answer
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from attrs import frozen
-
 from ..finding import Finding, find
 from ..frozen_map import FrozenMap
 from ..keys import items
@@ -43,44 +41,11 @@ from ..unknown import unknown_name
 from .assembly_lifecycle import events, invariants, lifecycle, lifecycle_case, tasks
 from .assembly_progression import progression
 from .domain import bounding_parameters, join_fact, join_parameters
-from .written import (
-    AnswerKey,
-    CalendarWritten,
-    CasesFile,
-    CaseWritten,
-    DecisionFile,
-    NodeWritten,
-    NoticesFile,
-    OpenPointsFile,
-    OptionKey,
-    RuleSetFile,
-    SetValue,
-    SourcesFile,
-    VocabularyFile,
-)
-from .written_lifecycle import EventsFile, InvariantsFile, LifecycleCasesFile, LifecycleFile, TasksFile
-from .written_progression import ProgressionFile
+from .files import Files
+from .written import AnswerKey, CalendarWritten, CaseWritten, DecisionFile, NodeWritten, OptionKey, SetValue
+from .written_words import NoticesFile, OpenPointsFile, RuleSetFile, SourcesFile
 
-__all__ = ["Files", "assemble"]
-
-
-@frozen
-class Files:
-    """The files of one rule set folder that could be read."""
-
-    rule_set: RuleSetFile
-    vocabulary: VocabularyFile
-    sources: SourcesFile
-    open_points: OpenPointsFile
-    notices: NoticesFile
-    decisions: tuple[DecisionFile, ...] = ()
-    cases: tuple[CasesFile, ...] = ()
-    events: EventsFile = EventsFile(FrozenMap())
-    tasks: TasksFile = TasksFile(FrozenMap())
-    invariants: InvariantsFile = InvariantsFile(FrozenMap())
-    lifecycles: tuple[LifecycleFile, ...] = ()
-    lifecycle_cases: tuple[LifecycleCasesFile, ...] = ()
-    progression: ProgressionFile | None = None
+__all__ = ["assemble"]
 
 
 def assemble(files: Files) -> tuple[RuleSetModel, tuple[Finding, ...]]:
@@ -186,7 +151,7 @@ def _terms(files: Files, findings: list[Finding]) -> FrozenMap[str, FrozenMap[st
 
 
 def _readings(files: Files, findings: list[Finding]) -> Iterator[tuple[str, Reading]]:
-    chosen = {ref.name: (ref, option) for ref, option in files.rule_set.readings.items()}
+    chosen = {ref.name: (ref, choice.choose) for ref, choice in files.rule_set.readings.items()}
     known = [ref.name for point in files.open_points.open_points.values() for ref in point.readings]
     findings += (unknown_name("reading", ref, known) for ref, _ in chosen.values() if ref.name not in known)
     seen: dict[str, int] = {}

@@ -107,6 +107,7 @@ def lifecycle(written: LifecycleFile) -> Lifecycle:
         FrozenMap({ref.name: _mark(ref, mark) for ref, mark in written.marks.items()}),
         FrozenMap({ref.name: _phase(ref, phase) for ref, phase in written.phases.items()}),
         moves,
+        written.moved,
         location=written.lifecycle.location,
     )
 

@@ -13,7 +13,8 @@ from ..frozen_map import FrozenMap
 from ..model import FACT_TYPES, Fact, Parameter, Ref, Term
 from ..unknown import unknown_name
 from ..values import Number, ParameterReference, Scalar, spell
-from .written import Element, FactWritten, RuleSetFile, VocabularyFile
+from .written import Element
+from .written_words import FactWritten, RuleSetFile, VocabularyFile
 
 __all__ = ["bounding_parameters", "join_fact", "join_parameters"]
 
@@ -22,7 +23,7 @@ _UNSET = "unset"
 
 def join_parameters(rule_set: RuleSetFile, vocabulary: VocabularyFile, findings: list[Finding]) -> dict[str, Parameter]:
     """Join the parameters of the vocabulary with the values the rule set has chosen."""
-    chosen = {ref.name: element for ref, element in rule_set.parameters.items()}
+    chosen = {ref.name: choice.choose for ref, choice in rule_set.parameters.items()}
     known = [ref.name for ref in vocabulary.parameters]
     findings += (unknown_name("parameter", ref, known) for ref in rule_set.parameters if ref.name not in known)
     parameters = {}

@@ -8,6 +8,7 @@ import re
 from ..keys import NUMBER
 from ..ref import Ref
 from .written import AnswerKey, Day, Excuse, FactId, OptionKey, PointId
+from .written_changes import BaseName, RuleName
 from .written_lifecycle import Moment, NameOrOutcome
 from .written_progression import OutcomeName
 
@@ -27,6 +28,7 @@ _ITEM = "|".join(
         f"{_WHOLE} to {_WHOLE} {_UNIT}",
     )
 )
+_BESIDE = r"\.\./[A-Za-z0-9ÆØÅæøå_][A-Za-z0-9ÆØÅæøå_.-]{0,59}"
 _DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _HOUR = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _TIME = rf"{_HOUR}(?::[0-5][0-9])?"
@@ -40,5 +42,7 @@ FORMS: dict[type[object], re.Pattern[str]] = {
     Excuse: re.compile(_SLUG),
     Moment: re.compile(rf"{_DAY}(?:T{_TIME}(?:Z|[+-]{_HOUR}))?"),
     NameOrOutcome: re.compile(rf"{_SLUG}(?:\.{_SLUG})?"),
+    BaseName: re.compile(f"{_SLUG}|{_BESIDE}"),
+    RuleName: re.compile(f"{_SLUG}/{_SLUG}"),
     OutcomeName: re.compile(rf"{_SLUG}\.{_SLUG}"),
 }

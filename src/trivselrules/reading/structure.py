@@ -21,6 +21,7 @@ from ..location import Location
 from ..model import Ref
 from ..text import Text
 from ..values import Duration, ParameterReference, Qualified, Reservation
+from .company import keeps_company
 from .forms import FORMS
 from .tree import Mapping, Scalar, Sequence, Tree, plain_data
 from .written import (
@@ -33,6 +34,7 @@ from .written import (
     Prose,
     SetValue,
 )
+from .written_changes import OptionChoiceWritten, ValueChoiceWritten
 from .written_lifecycle import (
     Amount,
     AwaitWritten,
@@ -88,8 +90,26 @@ def _converter() -> Converter:
     for kind in (Element, Bound, Given):
         converter.register_structure_hook(kind, _element_of)
     converter.register_structure_hook(SetValue, lambda tree, _: _set_value(tree))
+    _register_choices(converter)
     _register_lifecycle_hooks(converter)
     return converter
+
+
+def _register_choices(converter: Converter) -> None:
+    """Let a choice be written with its reason, or as what is chosen alone."""
+
+    def register(kind: type, chosen: type) -> None:
+        with_reason = converter.get_structure_hook(kind)
+
+        def choice(tree: Tree, _: object) -> Any:
+            if isinstance(tree, Scalar):
+                return kind(converter.structure(tree, chosen), None, location=tree.location)
+            return with_reason(tree, kind)
+
+        converter.register_structure_hook(kind, choice)
+
+    register(OptionChoiceWritten, Ref)
+    register(ValueChoiceWritten, Given)
 
 
 def _register_lifecycle_hooks(converter: Converter) -> None:
@@ -174,67 +194,11 @@ def _object_hook(kind: Any, converter: Converter) -> Hook:
         if needed - {entry.key.text for entry in mapping.entries}:
             raise NotUnderstoodError(mapping.location)
         made = kind(**values, location=mapping.location)
-        _check_company(made, mapping)
+        if not keeps_company(made, mapping):
+            raise NotUnderstoodError(mapping.location)
         return made
 
     return hook
-
-
-_STEPS = ("ask", "reading", "all", "use", "undetermined", "not_applicable")
-_WINDOW = {"within", "after", "at_least"}
-_CALENDARS = ({"every", "lasts"}, _WINDOW, _WINDOW | {"deadline_for", "before"})
-_CONDITIONS = ("when", "while_", "where", "under", "needs", "outcome")
-_EFFECTS = {"keep", "set", "done", "to", "rests_on"}
-_PARTNERS = {"ask": "answers", "answers": "ask", "reading": "options", "options": "reading"}
-
-
-def _check_company(made: object, mapping: Mapping) -> None:
-    """Refuse keys that may not stand together, or may not stand alone."""
-    keys = {entry.key.text for entry in mapping.entries}
-    match type(made).__name__:
-        case "NodeWritten":
-            sound = sum(step in keys for step in _STEPS) <= 1
-            sound = sound and all(_PARTNERS[key] in keys for key in _PARTNERS if key in keys)
-            sound = sound and getattr(made, "all", None) != ()
-        case "FactWritten":
-            bounds = {"from", "to", "step"} & keys
-            sound = ("type" in keys) != ("values" in keys)
-            kind = getattr(made, "type", None)
-            sound = sound and (not bounds or (kind is not None and kind.name not in ("age", "boolean")))
-        case "OutcomeDeclaration":
-            sound = "in_order" not in keys or "many" in keys
-        case "SourceFactWritten":
-            sound = ("account" in keys) == ("reason" in keys)
-        case "CalendarWritten":
-            sound = keys - {"title"} in _CALENDARS
-        case "ReadingWritten":
-            sound = len(made.options) >= 2  # type: ignore[attr-defined]
-        case _:
-            sound = _keeps_company(made, keys)
-    if not sound or _asks_for_nothing(made):
-        raise NotUnderstoodError(mapping.location)
-
-
-def _asks_for_nothing(made: Any) -> bool:
-    """Tell whether a condition lists no value that could meet it."""
-    return any(() in (getattr(made, name, None) or {}).values() for name in _CONDITIONS)
-
-
-def _keeps_company(made: object, keys: set[str]) -> bool:
-    """Tell whether the keys of an object of a lifecycle may stand together."""
-    match type(made).__name__:
-        case "DueWritten":
-            return ("within" in keys) == ("after" in keys) and ("at_least" in keys) == ("before" in keys)
-        case "MarkWritten":
-            some = all(getattr(made, name, None) != () for name in ("in_", "values"))
-            return some and ("values" in keys) != ("count_to" in keys) and getattr(made, "count_to", 1) != 0
-        case "MoveWritten" | "FollowWritten":
-            return getattr(made, "from_", ()) != () and not ("undetermined" in keys and keys & _EFFECTS)
-        case "InvariantWritten":
-            alone = ("decision" in keys) == ("outcome" in keys) and not {"decision", "event"} <= keys
-            return alone and ("unless_done" not in keys or "event" in keys)
-        case _:
-            return True
 
 
 def _list_hook(kind: Any, converter: Converter) -> Hook:

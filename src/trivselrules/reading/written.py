@@ -7,8 +7,6 @@ keeps a key such as `from` apart from Python's own words.
 
 from __future__ import annotations
 
-from typing import Literal
-
 from attrs import field, frozen
 
 from ..frozen_map import FrozenMap
@@ -24,29 +22,20 @@ __all__ = [
     "CalendarWritten",
     "CaseWritten",
     "CasesFile",
+    "Citations",
+    "Day",
     "DecisionFile",
-    "DocumentWritten",
     "Element",
     "FactId",
-    "FactWritten",
     "Given",
+    "InForceWritten",
+    "Names",
     "NodeWritten",
-    "NoticeWritten",
-    "NoticesFile",
-    "OpenPointWritten",
-    "OpenPointsFile",
     "OptionKey",
     "OutcomeDeclaration",
-    "ParameterWritten",
     "PointId",
     "Prose",
-    "ReadingWritten",
-    "RoleWritten",
-    "RuleSetFile",
     "SetValue",
-    "SourceFactWritten",
-    "SourcesFile",
-    "VocabularyFile",
 ]
 
 
@@ -110,154 +99,13 @@ class AnswerKey:
     """A key of `answers`, which may hold several items."""
 
     text: str
-    quoted: bool = False
+    quoted: bool = field(default=False, eq=False, repr=False)
     location: Location = _place()
 
 
 @frozen
 class OptionKey(AnswerKey):
     """A key of `options`: one or more options."""
-
-
-@frozen
-class DocumentWritten:
-    """A source document in `rule_set.yaml`."""
-
-    title: Text
-    file: Prose | None = None
-    location: Location = _place()
-
-
-@frozen
-class RuleSetFile:
-    """`rule_set.yaml`."""
-
-    rule_set: Ref
-    version: Prose
-    title: Text
-    documents: FrozenMap[Ref, DocumentWritten] = field(factory=FrozenMap)
-    readings: FrozenMap[Ref, Ref] = field(factory=FrozenMap)
-    parameters: FrozenMap[Ref, Given] = field(factory=FrozenMap)
-    location: Location = _place()
-
-
-@frozen
-class FactWritten:
-    """A fact in `vocabulary.yaml`."""
-
-    label: Text
-    question: Text
-    type: Ref | None = None
-    from_: Bound | None = None
-    to: Bound | None = None
-    step: Bound | None = None
-    values: FrozenMap[Ref, Text] | None = None
-    location: Location = _place()
-
-
-@frozen
-class RoleWritten:
-    """A role in `vocabulary.yaml`."""
-
-    da: Prose
-    en: Prose
-    kind: Ref | None = None
-    location: Location = _place()
-
-
-@frozen
-class ParameterWritten:
-    """A parameter in `vocabulary.yaml`."""
-
-    label: Text
-    type: Literal["integer", "number", "boolean"]
-    open_point: Ref
-    location: Location = _place()
-
-
-@frozen
-class VocabularyFile:
-    """`vocabulary.yaml`."""
-
-    facts: FrozenMap[Ref, FactWritten] = field(factory=FrozenMap)
-    outcomes: FrozenMap[Ref, Text] = field(factory=FrozenMap)
-    role_kinds: FrozenMap[Ref, Text] = field(factory=FrozenMap)
-    roles: FrozenMap[Ref, RoleWritten] = field(factory=FrozenMap)
-    terms: FrozenMap[Ref, FrozenMap[Ref, Text]] = field(factory=FrozenMap)
-    parameters: FrozenMap[Ref, ParameterWritten] = field(factory=FrozenMap)
-    location: Location = _place()
-
-
-@frozen
-class SourceFactWritten:
-    """A statement in `sources.yaml`."""
-
-    document: Ref
-    section: Prose
-    da: Prose
-    en: Prose
-    account: Literal["documentation", "out_of_scope"] | None = None
-    reason: Text | None = None
-    location: Location = _place()
-
-
-@frozen
-class SourcesFile:
-    """`sources.yaml`."""
-
-    facts: FrozenMap[FactId, SourceFactWritten]
-    location: Location = _place()
-
-
-@frozen
-class ReadingWritten:
-    """A reading of an open point."""
-
-    question: Text
-    options: FrozenMap[Ref, Text]
-    default: Ref
-    because: Text
-    location: Location = _place()
-
-
-@frozen
-class OpenPointWritten:
-    """An open point in `open_points.yaml`."""
-
-    point: PointId
-    title: Text
-    why: Text
-    source: Citations = ()
-    about: Names = ()
-    readings: FrozenMap[Ref, ReadingWritten] = field(factory=FrozenMap)
-    location: Location = _place()
-
-
-@frozen
-class OpenPointsFile:
-    """`open_points.yaml`."""
-
-    open_points: FrozenMap[Ref, OpenPointWritten]
-    location: Location = _place()
-
-
-@frozen
-class NoticeWritten:
-    """A notice in `notices.yaml`."""
-
-    basis: Literal["document", "law", "ours"]
-    da: Prose
-    en: Prose
-    source: Citations = ()
-    location: Location = _place()
-
-
-@frozen
-class NoticesFile:
-    """`notices.yaml`."""
-
-    notices: FrozenMap[Ref, NoticeWritten]
-    location: Location = _place()
 
 
 @frozen
@@ -305,6 +153,15 @@ class CalendarWritten:
 
 
 @frozen
+class InForceWritten:
+    """The first and the last day on which a rule holds; it goes on where one is left out."""
+
+    from_: Day | None = None
+    until: Day | None = None
+    location: Location = _place()
+
+
+@frozen
 class DecisionFile:
     """A decision."""
 
@@ -315,6 +172,7 @@ class DecisionFile:
     sentence: Text | None = None
     calendar: CalendarWritten | None = None
     parts: FrozenMap[Ref, NodeWritten] = field(factory=FrozenMap)
+    in_force: InForceWritten | None = None
     location: Location = _place()
 
 

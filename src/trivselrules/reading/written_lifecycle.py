@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..frozen_map import FrozenMap
 from ..location import Location
@@ -11,7 +11,8 @@ from ..ref import Ref
 from ..ref import place as _place
 from ..text import Text
 from ..values import Duration
-from .written import Citations, Day, Given, Names, Prose, SetValue
+from .written import Citations, Day, Given, InForceWritten, Names, Prose, SetValue
+from .written_changes import LabelChangeWritten, RuleName
 
 __all__ = [
     "Amount",
@@ -23,6 +24,7 @@ __all__ = [
     "EventsFile",
     "FollowWritten",
     "HappeningWritten",
+    "InvariantChangeWritten",
     "InvariantWritten",
     "InvariantsFile",
     "LifecycleCaseWritten",
@@ -192,6 +194,10 @@ class LifecycleFile:
     marks: FrozenMap[Ref, MarkWritten] = FrozenMap()
     moves: tuple[MoveWritten, ...] = ()
     follows: tuple[FollowWritten, ...] = ()
+    replaces: RuleName | None = None
+    because: Text | None = None
+    in_force: InForceWritten | None = None
+    moved: FrozenMap[Ref, Ref] = FrozenMap()
     location: Location = _place()
 
 
@@ -210,7 +216,8 @@ class EventWritten:
 class EventsFile:
     """`events.yaml`."""
 
-    events: FrozenMap[Ref, EventWritten]
+    events: FrozenMap[Ref, EventWritten] = FrozenMap()
+    change: FrozenMap[Ref, LabelChangeWritten] = FrozenMap()
     location: Location = _place()
 
 
@@ -232,7 +239,8 @@ class TaskWritten:
 class TasksFile:
     """`tasks.yaml`."""
 
-    tasks: FrozenMap[Ref, TaskWritten]
+    tasks: FrozenMap[Ref, TaskWritten] = FrozenMap()
+    change: FrozenMap[Ref, LabelChangeWritten] = FrozenMap()
     location: Location = _place()
 
 
@@ -253,10 +261,18 @@ class InvariantWritten:
 
 
 @frozen
+class InvariantChangeWritten(InvariantWritten):
+    """What must never be, in the place of what the base says under that name."""
+
+    because: Text = field(kw_only=True)
+
+
+@frozen
 class InvariantsFile:
     """`invariants.yaml`."""
 
-    never: FrozenMap[Ref, InvariantWritten]
+    never: FrozenMap[Ref, InvariantWritten] = FrozenMap()
+    change: FrozenMap[Ref, InvariantChangeWritten] = FrozenMap()
     location: Location = _place()
 
 

@@ -13,6 +13,7 @@ from ..ref import Ref
 from ..ref import place as _place
 from ..text import Text
 from .written import Citations, Given, Names, Prose
+from .written_changes import RuleName
 from .written_lifecycle import Conditions, Readings
 
 __all__ = [
@@ -113,4 +114,6 @@ class ProgressionFile:
     source: Citations = ()
     notice: Names = ()
     open_points: Names = ()
+    replaces: RuleName | None = None
+    because: Text | None = None
     location: Location = _place()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from ..domains import Choice, Scale
 from ..model import Cadence, Fact, OpenPoint, RuleSetModel, Window
+from ..period import ALWAYS, Period
 from ..text import Language
 from ..values import plain
 from .tree import show_decision
@@ -20,7 +21,13 @@ def outline(model: RuleSetModel, what: str | None, language: Language) -> dict[s
     match what:
         case None:
             title = words.text(model.title)
-            return {"rule_set": model.id, "version": model.version, "title": title, "decisions": decisions}
+            overview: dict[str, object] = {
+                "rule_set": model.id,
+                "version": model.version,
+                "title": title,
+                "decisions": decisions,
+            }
+            return overview if model.in_force == ALWAYS else {**overview, "in_force": _period(model.in_force)}
         case "decisions":
             return {"decisions": decisions}
         case "vocabulary":
@@ -41,6 +48,11 @@ def outline(model: RuleSetModel, what: str | None, language: Language) -> dict[s
                 "calendar": _calendar(decision.calendar),
                 "tree": tree,
             }
+
+
+def _period(period: Period) -> dict[str, str]:
+    ends = {"from": period.first, "until": period.last}
+    return {name: day.isoformat() for name, day in ends.items() if day is not None}
 
 
 def _calendar(calendar: Cadence | Window | None) -> dict[str, str] | None:

@@ -9,7 +9,7 @@ from ..domains import Choice
 from ..model import Fact, OpenPoint, RuleSetModel
 from ..text import Language, printable, sentence_case
 from ..values import spell
-from .phrases import amount, enumerate_words
+from .phrases import amount, enumerate_words, long_date
 from .words import Words
 
 __all__ = ["show_decisions", "show_open_points", "show_overview", "show_vocabulary"]
@@ -18,13 +18,23 @@ __all__ = ["show_decisions", "show_open_points", "show_overview", "show_vocabula
 def show_overview(model: RuleSetModel, language: Language) -> str:
     """Introduce a rule set: what it is, what it can decide, what it leaves open."""
     words = Words(model, language)
-    lines = [f"{words.text(model.title)} ({model.id} {model.version})", ""]
+    lines = [f"{words.text(model.title)} ({model.id} {model.version})", *_in_force(words), ""]
     lines += [words.say("decisions"), *_decisions(words), ""]
     sizes = {"fact": model.facts, "source": model.sources, "open_point": model.open_points, "case": model.cases}
     counts = [amount(noun, len(things), language) for noun, things in sizes.items()]
     lines.append(f"{sentence_case(enumerate_words(counts, language))}.")
     lines += ["", words.say("see_more", model.id)]
     return _join(lines)
+
+
+def _in_force(words: Words) -> Iterator[str]:
+    """Say in which period the rules are as they are shown; nothing if they always are."""
+    period = words.model.in_force
+    ends = {"from": period.first, "until": period.last}
+    told = [long_date(day, words.language) for day in ends.values() if day is not None]
+    if told:
+        name = "in_force" if len(told) == 2 else f"in_force_{'from' if period.first is not None else 'until'}"
+        yield words.say(name, *told)
 
 
 def show_decisions(model: RuleSetModel, language: Language) -> str:
