@@ -161,6 +161,7 @@ ARRANGED: Mapping[str, Callable[[Path], None] | None] = {
     "decision-too-large": _changed("badning.yaml", _parts(20, 2)),
     "decision-too-deep": _changed("badning.yaml", _parts(101, 1)),
     "states-too-many": _few_states,
+    "settings-unreadable": None,
     "git-missing": None,
     "cases-fail": None,
     "plot-library": None,

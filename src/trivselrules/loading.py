@@ -51,7 +51,7 @@ from .reading.written_lifecycle import EventsFile, InvariantsFile, LifecycleCase
 from .reading.written_progression import ProgressionFile
 from .rule_set import RuleSet
 
-__all__ = ["Reading", "load", "read"]
+__all__ = ["Reading", "file_kinds", "load", "read"]
 
 _KINDS: dict[str, type] = {
     "rule_set": RuleSetFile,
@@ -186,6 +186,11 @@ def _machines(model: RuleSetModel) -> dict[str, Machine]:
     return {
         name: machine for names in components(model) for machine in [compile_machine(names, model)] for name in names
     }
+
+
+def file_kinds(folder: Folder) -> dict[str, str]:
+    """Tell the kind of each file of a folder, as far as it can be told."""
+    return {name: _kind(name, parse(content, name)[0]) for name, content in folder.files.items()}
 
 
 def _kind(name: str, tree: Tree | None = None) -> str:

@@ -30,6 +30,7 @@ _KINDS: dict[str, tuple[str, str, str | None]] = {
     "phase": ("fasen", "phase", None),
     "mark": ("mærket", "mark", None),
     "rule-set": ("regelsættet", "rule set", None),
+    "kind": ("slagsen af fil", "kind of file", None),
     "code": ("fejlkoden", "code of a problem", None),
 }
 

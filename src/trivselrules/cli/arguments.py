@@ -27,6 +27,7 @@ _SINGLE = (
     "--on",
     "--lang",
     "--format",
+    "--for",
     "--from",
     "--until",
     "--at",
@@ -165,7 +166,7 @@ VERBS: dict[str, str] = {
         "decision facts_given --facts --from --until --at --holiday-week --after --invited --slot "
         "--rules --on --reading --lang --format=ics"
     ),
-    "check": "--rules --lang --format",
+    "check": "--rules --watch --lang --format=sarif",
     "show": "what --rules --reading --lang --format",
     "guide": "guided --rules --reading --lang",
     "test": "rule_tested --rules --on --lang --format",
@@ -175,6 +176,7 @@ VERBS: dict[str, str] = {
     "diff": "old new --situations --lang --format=markdown",
     "replay": "lifecycle log --rules --on --reading --lang --format",
     "explain-code": "code --lang --format",
+    "schema": "kind --for --lang --format",
     "progression": (
         "measurements --by --period --suppress-below --case --courses --plot "
         "--rules=trivselslinealen --reading --lang --format=csv"
@@ -192,6 +194,7 @@ _PLACES: dict[str, dict[str, Any]] = {
     "old": {"metavar": "old_name"},
     "new": {"metavar": "new_name"},
     "code": {"metavar": "code_name"},
+    "kind": {"metavar": "kind_name", "nargs": "?"},
     "measurements": {"metavar": "file"},
 }
 _FORMATS: dict[str, tuple[str, ...]] = {
@@ -199,6 +202,7 @@ _FORMATS: dict[str, tuple[str, ...]] = {
     "ics": ("text", "json", "ics"),
     "markdown": ("text", "json", "markdown"),
     "csv": ("text", "json", "csv"),
+    "sarif": ("text", "json", "github", "gitlab", "sarif"),
 }
 
 
@@ -274,6 +278,8 @@ def _number(text: str) -> int:
 
 _AGAIN: dict[str, Any] = {"action": "append", "default": []}
 _OPTIONS: dict[str, dict[str, Any]] = {
+    "--watch": {"action": "store_true"},
+    "--for": {"metavar": "folder_name", "dest": "for_folder"},
     "--facts": {"metavar": "file", "help": "facts"},
     "--rules": {"metavar": "rules_name", "help": "rules", "default": "trivselplus"},
     "--on": {"metavar": "date_form", "help": "on", "type": _date("on")},

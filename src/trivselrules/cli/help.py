@@ -164,6 +164,37 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Exit status: 0 explained, 2 bad input."
         ),
     ),
+    "schema": ("giv en editor regelsættets egne ord", "give an editor the rule set's own words"),
+    "schema_long": (
+        (
+            "Viser skemaet for en slags regelfil, eller skriver en mappes skemaer og indstillinger til `.vscode/`. "
+            "Så foreslår VS Code, og andet med yaml-language-server, mappens egne roller, oplysninger, værdier, kilder "
+            "og læsninger og siger til ved navne, der ikke findes. Kør kommandoen igen, når ordlisten er ændret.\n\n"
+            "Slutkode: 0 vist eller skrevet, 2 forkert input."
+        ),
+        (
+            "Shows the schema of a kind of rule file, or writes the schemas and settings of a folder to `.vscode/` in "
+            "it. VS Code, and whatever else runs yaml-language-server, then offers the folder's own roles, facts, "
+            "values, sources and readings, and tells of names that do not exist. Run the command again when the "
+            "vocabulary has changed.\n\n"
+            "Exit status: 0 shown or written, 2 bad input."
+        ),
+    ),
+    "--watch": (
+        "se efter igen, hver gang en fil ændres; Ctrl-C stopper",
+        "check again when a file changes; Ctrl-C ends",
+    ),
+    "format_sarif": (
+        "text (standard), json, eller som github, gitlab og programmer, der læser sarif, vil have det",
+        "text (default), json, or as github, gitlab and programs that read sarif take it",
+    ),
+    "kind_name": ("SLAGS", "KIND"),
+    "kind": ("slagsen af fil, for eksempel `decision`", "the kind of file, such as `decision`"),
+    "folder_name": ("MAPPE", "FOLDER"),
+    "--for": (
+        "mappen, hvis egne navne skal med; uden SLAGS bliver alt skrevet i den",
+        "the folder whose own names are to be in it; without KIND everything is written into it",
+    ),
     "code_name": ("KODE", "CODE"),
     "code": ("fejlens navn, for eksempel `unknown-role`", "the name of the problem, such as `unknown-role`"),
     "lifecycle_name": ("LIVSFORLØB", "LIFECYCLE"),
@@ -287,8 +318,18 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         ),
     ),
     "check": (
-        "eksempler:\n  trivselrules check\n  trivselrules check --rules ./min-kommune --format json\n",
-        "examples:\n  trivselrules check --lang en\n  trivselrules check --rules ./my-municipality --format json\n",
+        (
+            "eksempler:\n"
+            "  trivselrules check\n"
+            "  trivselrules check --rules ./min-kommune --watch\n"
+            "  trivselrules check --rules ./min-kommune --format github\n"
+        ),
+        (
+            "examples:\n"
+            "  trivselrules check --lang en\n"
+            "  trivselrules check --rules ./my-municipality --watch --lang en\n"
+            "  trivselrules check --rules ./my-municipality --format github --lang en\n"
+        ),
     ),
     "show": (
         (
@@ -326,6 +367,20 @@ EXAMPLES: dict[str, tuple[str, str]] = {
             "  trivselrules replay forloeb events.jsonl --lang en\n"
             "  trivselrules replay forloeb events.jsonl --on 2026-09-20 --format json\n"
             '  echo \'{"on": "2026-09-01", "event": "bekymring_rejst"}\' | trivselrules replay forloeb -\n'
+        ),
+    ),
+    "schema": (
+        (
+            "eksempler:\n"
+            "  trivselrules schema\n"
+            "  trivselrules schema decision\n"
+            "  trivselrules schema --for ./min-kommune\n"
+        ),
+        (
+            "examples:\n"
+            "  trivselrules schema\n"
+            "  trivselrules schema decision\n"
+            "  trivselrules schema --for ./my-municipality --lang en\n"
         ),
     ),
     "explain-code": (
