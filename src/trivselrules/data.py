@@ -11,7 +11,7 @@ from pathlib import Path
 from .errors import Error
 from .finding import find
 
-__all__ = ["schema_text", "shipped_folder", "shipped_names"]
+__all__ = ["schema_kinds", "schema_text", "shipped_folder", "shipped_names"]
 
 
 @cache
@@ -34,6 +34,12 @@ def shipped_names() -> tuple[str, ...]:
 def shipped_folder(name: str) -> Traversable:
     """Give the folder of a rule set that ships with the package; `name` is one of `shipped_names()`."""
     return _data("rules") / name
+
+
+def schema_kinds() -> tuple[str, ...]:
+    """Give the kinds of rule files that there is a schema for."""
+    names = (file.name.partition(".")[0] for file in _data("schemas").iterdir() if file.name.endswith(".schema.json"))
+    return tuple(sorted(names))
 
 
 def schema_text(kind: str) -> str:

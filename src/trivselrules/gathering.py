@@ -20,7 +20,7 @@ from .reading.source import parse
 from .reading.structure import NotUnderstoodError, structure
 from .reading.tree import Tree, plain_data
 
-__all__ = ["Gathered", "gather"]
+__all__ = ["Gathered", "file_kinds", "gather"]
 
 
 @frozen
@@ -80,6 +80,11 @@ def gather(folder: Folder, *, schemas: bool = False) -> Gathered:
     findings += [find("file-missing", folder.place(f"{kind}.yaml"), name=f"{kind}.yaml") for kind in missing]
     files = None if broken & set(REQUIRED) else join(found)
     return Gathered(folder, files, tuple(findings), frozenset(broken), FrozenMap(documents), FrozenMap(periods))
+
+
+def file_kinds(folder: Folder) -> dict[str, str]:
+    """Tell the kind of each file of a folder, as far as it can be told."""
+    return {name: kind_of(name, parse(content, name)[0]) for name, content in folder.files.items()}
 
 
 def _structure(tree: Tree, kind: str, *, schemas: bool) -> tuple[Any, tuple[Finding, ...]]:

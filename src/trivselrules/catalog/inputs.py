@@ -271,6 +271,12 @@ INPUTS: dict[str, Entry] = {
         "Et regelsæt, der følger med, skrives med sit navn; en mappe med skråstreg, for eksempel `./min-kommune`.",
         "A shipped rule set is given by name; a folder is written with a slash, for example `./min-kommune`.",
     ),
+    "settings-unreadable": error(
+        "indstillingerne i `{name}` kan ikke læses som JSON",
+        "the settings in `{name}` cannot be read as JSON",
+        "Ret filen, eller flyt den et andet sted hen, og prøv igen.",
+        "Correct the file, or move it elsewhere, and try again.",
+    ),
     "data-missing": error(
         "pakkens egne filer `{name}` kan ikke findes",
         "the package's own files `{name}` cannot be found",

@@ -33,6 +33,7 @@ _KINDS: dict[str, tuple[str, str, str | None]] = {
     "value": ("svaret", "answer", None),
     "rule": ("reglen", "rule", None),
     "rule-set": ("regelsættet", "rule set", None),
+    "kind": ("slagsen af fil", "kind of file", None),
     "code": ("fejlkoden", "code of a problem", None),
 }
 

@@ -27,6 +27,7 @@ _SINGLE = (
     "--on",
     "--lang",
     "--format",
+    "--for",
     "--from",
     "--until",
     "--at",
@@ -165,7 +166,7 @@ VERBS: dict[str, str] = {
         "decision facts_given --facts --from --until --at --holiday-week --after --invited --slot "
         "--rules --on --reading --lang --format=ics"
     ),
-    "check": "--rules --lang --format",
+    "check": "--rules --watch --lang --format=sarif",
     "show": "what --changes --rules --on --reading --lang --format",
     "guide": "guided --rules --on --reading --lang",
     "test": "rule_tested --rules --on --lang --format",
@@ -176,6 +177,7 @@ VERBS: dict[str, str] = {
     "replay": "lifecycle log --rules --on --reading --lang --format",
     "new": "new_folder --from=base --lang --format",
     "explain-code": "code --lang --format",
+    "schema": "kind --for --lang --format",
     "progression": (
         "measurements --by --period --suppress-below --case --courses --plot "
         "--rules=trivselslinealen --on --reading --lang --format=csv"
@@ -194,6 +196,7 @@ _PLACES: dict[str, dict[str, Any]] = {
     "new": {"metavar": "new_name", "help": "new_version"},
     "new_folder": {"metavar": "folder_form"},
     "code": {"metavar": "code_name"},
+    "kind": {"metavar": "kind_name", "nargs": "?"},
     "measurements": {"metavar": "file"},
 }
 _FORMATS: dict[str, tuple[str, ...]] = {
@@ -201,6 +204,7 @@ _FORMATS: dict[str, tuple[str, ...]] = {
     "ics": ("text", "json", "ics"),
     "markdown": ("text", "json", "markdown"),
     "csv": ("text", "json", "csv"),
+    "sarif": ("text", "json", "github", "gitlab", "sarif"),
 }
 
 
@@ -278,6 +282,8 @@ def _number(text: str) -> int:
 _AGAIN: dict[str, Any] = {"action": "append", "default": []}
 _OPTIONS: dict[str, dict[str, Any]] = {
     "--changes": {"action": "store_true"},
+    "--watch": {"action": "store_true"},
+    "--for": {"metavar": "folder_name", "dest": "for_folder"},
     "--facts": {"metavar": "file", "help": "facts"},
     "--rules": {"metavar": "rules_name", "help": "rules", "default": "trivselplus"},
     "--on": {"metavar": "date_form", "help": "on", "type": _date("on")},

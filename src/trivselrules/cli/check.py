@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from ..finding import Finding
 from ..folder import Folder
 from ..loading import read
 from ..location import Location
@@ -19,18 +20,41 @@ __all__ = ["Files", "run"]
 
 
 def run(options: Namespace) -> int:
-    """Print the findings; 1 if one of them is an error."""
+    """Print the findings, once or after each change; 1 if one of them is an error."""
+    if getattr(options, "watch", False):
+        from .watch import watch  # late: few look for long
+
+        return watch(options, _check)
+    return _check(options)
+
+
+def _check(options: Namespace) -> int:
     found = read(options.rules, schemas=True)
     show = Files(found.folders)
     if options.format == "json":
         findings = findings_json(found.findings, options.lang, show.path)
         write_json({"findings": findings})
+    elif options.format != "text":
+        _write_for_a_service(options, found.findings, show)
     else:
         if found.findings:
             write(findings_text(found.findings, options.lang, show.line, show.path) + "\n")
         files = amount("file", len(found.folder.files), options.lang)
         write(f"{printable(show.folder)}, {files}: {summary(found.findings, options.lang)}.")
     return int(any(finding.severity == "error" for finding in found.findings))
+
+
+def _write_for_a_service(options: Namespace, findings: tuple[Finding, ...], show: Files) -> None:
+    """Write the findings as one of the services that build and review code takes them."""
+    from .. import __version__
+    from ..render.annotations import github_annotations, gitlab_report, sarif_log
+
+    if options.format == "gitlab":
+        write_json(gitlab_report(findings, options.lang, show.path))
+    elif options.format == "sarif":
+        write_json(sarif_log(findings, options.lang, show.path, __version__))
+    elif findings:
+        write(github_annotations(findings, options.lang, show.path))
 
 
 class Files:

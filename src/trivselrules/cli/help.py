@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from ..text import Language
-from . import help_own, help_progression, help_proof
+from . import help_editing, help_own, help_progression, help_proof
 
 __all__ = ["ARGPARSE", "EXAMPLES", "TEXTS"]
 
@@ -151,21 +151,6 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Exit status: 0 all accepted, 1 something refused, 3 something undetermined, 4 needs facts, 2 bad input."
         ),
     ),
-    "explain-code": ("forklar en fejl", "explain a problem"),
-    "explain-code_long": (
-        (
-            "Forklarer, hvad en fejl eller advarsel betyder, hvorfor den er en fejl, og viser, hvordan den opstår, og "
-            "hvordan den rettes. Navnet står i klammer i meddelelsen: fejl [unknown-role].\n\n"
-            "Slutkode: 0 forklaret, 2 forkert input."
-        ),
-        (
-            "Explains what an error or warning means and why it is one, and shows how it comes about and how it is "
-            "mended. The name stands in brackets in the message: error [unknown-role].\n\n"
-            "Exit status: 0 explained, 2 bad input."
-        ),
-    ),
-    "code_name": ("KODE", "CODE"),
-    "code": ("fejlens navn, for eksempel `unknown-role`", "the name of the problem, such as `unknown-role`"),
     "lifecycle_name": ("LIVSFORLØB", "LIFECYCLE"),
     "lifecycle": ("livsforløbets navn, for eksempel `forloeb`", "the name of the lifecycle, such as `forloeb`"),
     "log": ("loggen som JSON-linjer; `-` er standard input", "the log as JSON lines; `-` is standard input"),
@@ -235,6 +220,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "strange": ("ukendt argument: {}", "unknown argument: {}"),
     **help_own.TEXTS,
     **help_progression.TEXTS,
+    **help_editing.TEXTS,
     **help_proof.TEXTS,
 }
 
@@ -288,8 +274,18 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         ),
     ),
     "check": (
-        "eksempler:\n  trivselrules check\n  trivselrules check --rules ./min-kommune --format json\n",
-        "examples:\n  trivselrules check --lang en\n  trivselrules check --rules ./my-municipality --format json\n",
+        (
+            "eksempler:\n"
+            "  trivselrules check\n"
+            "  trivselrules check --rules ./min-kommune --watch\n"
+            "  trivselrules check --rules ./min-kommune --format github\n"
+        ),
+        (
+            "examples:\n"
+            "  trivselrules check --lang en\n"
+            "  trivselrules check --rules ./my-municipality --watch --lang en\n"
+            "  trivselrules check --rules ./my-municipality --format github --lang en\n"
+        ),
     ),
     "show": (
         (
@@ -329,10 +325,6 @@ EXAMPLES: dict[str, tuple[str, str]] = {
             '  echo \'{"on": "2026-09-01", "event": "bekymring_rejst"}\' | trivselrules replay forloeb -\n'
         ),
     ),
-    "explain-code": (
-        "eksempler:\n  trivselrules explain-code unknown-role\n  trivselrules explain-code answer-missing --lang en\n",
-        "examples:\n  trivselrules explain-code unknown-role --lang en\n  trivselrules explain-code answer-missing\n",
-    ),
     "test": (
         "eksempler:\n  trivselrules test\n  trivselrules test indkaldelse --rules ./min-kommune\n",
         "examples:\n  trivselrules test --lang en\n  trivselrules test indkaldelse --rules ./my-municipality\n",
@@ -353,6 +345,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     **help_own.EXAMPLES,
     **help_progression.EXAMPLES,
+    **help_editing.EXAMPLES,
     **help_proof.EXAMPLES,
 }
 

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MPL-2.0
+"""The texts of `--help` about what helps those who write rules: schemas, explanations, and looking again."""
+
+from __future__ import annotations
+
+__all__ = ["EXAMPLES", "TEXTS"]
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "explain-code": ("forklar en fejl", "explain a problem"),
+    "explain-code_long": (
+        (
+            "Forklarer, hvad en fejl eller advarsel betyder, hvorfor den er en fejl, og viser, hvordan den opstår, og "
+            "hvordan den rettes. Navnet står i klammer i meddelelsen: fejl [unknown-role].\n\n"
+            "Slutkode: 0 forklaret, 2 forkert input."
+        ),
+        (
+            "Explains what an error or warning means and why it is one, and shows how it comes about and how it is "
+            "mended. The name stands in brackets in the message: error [unknown-role].\n\n"
+            "Exit status: 0 explained, 2 bad input."
+        ),
+    ),
+    "schema": ("giv en editor regelsættets egne ord", "give an editor the rule set's own words"),
+    "schema_long": (
+        (
+            "Viser skemaet for en slags regelfil, eller skriver en mappes skemaer og indstillinger til `.vscode/`. "
+            "Så foreslår VS Code, og andet med yaml-language-server, mappens egne roller, oplysninger, værdier, kilder "
+            "og læsninger og siger til ved navne, der ikke findes. Kør kommandoen igen, når ordlisten er ændret.\n\n"
+            "Slutkode: 0 vist eller skrevet, 2 forkert input."
+        ),
+        (
+            "Shows the schema of a kind of rule file, or writes the schemas and settings of a folder to `.vscode/` in "
+            "it. VS Code, and whatever else runs yaml-language-server, then offers the folder's own roles, facts, "
+            "values, sources and readings, and tells of names that do not exist. Run the command again when the "
+            "vocabulary has changed.\n\n"
+            "Exit status: 0 shown or written, 2 bad input."
+        ),
+    ),
+    "--watch": (
+        "se efter igen, hver gang en fil ændres; Ctrl-C stopper",
+        "check again when a file changes; Ctrl-C ends",
+    ),
+    "format_sarif": (
+        "text (standard), json, eller som github, gitlab og programmer, der læser sarif, vil have det",
+        "text (default), json, or as github, gitlab and programs that read sarif take it",
+    ),
+    "kind_name": ("SLAGS", "KIND"),
+    "kind": ("slagsen af fil, for eksempel `decision`", "the kind of file, such as `decision`"),
+    "folder_name": ("MAPPE", "FOLDER"),
+    "--for": (
+        "mappen, hvis egne navne skal med; uden SLAGS bliver alt skrevet i den",
+        "the folder whose own names are to be in it; without KIND everything is written into it",
+    ),
+    "code_name": ("KODE", "CODE"),
+    "code": ("fejlens navn, for eksempel `unknown-role`", "the name of the problem, such as `unknown-role`"),
+}
+
+EXAMPLES: dict[str, tuple[str, str]] = {
+    "schema": (
+        (
+            "eksempler:\n"
+            "  trivselrules schema\n"
+            "  trivselrules schema decision\n"
+            "  trivselrules schema --for ./min-kommune\n"
+        ),
+        (
+            "examples:\n"
+            "  trivselrules schema\n"
+            "  trivselrules schema decision\n"
+            "  trivselrules schema --for ./my-municipality --lang en\n"
+        ),
+    ),
+    "explain-code": (
+        "eksempler:\n  trivselrules explain-code unknown-role\n  trivselrules explain-code answer-missing --lang en\n",
+        "examples:\n  trivselrules explain-code unknown-role --lang en\n  trivselrules explain-code answer-missing\n",
+    ),
+}
