@@ -44,6 +44,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
     ),
     "decision_covered": ("kun denne beslutning", "only this decision"),
+    "certificate": (
+        "skriv beviset for beslutningerne til en ny fil, som `tools/verify_certificate.py` kan efterprøve",
+        "write the proof of the decisions to a new file that `tools/verify_certificate.py` can check",
+    ),
     "write": (
         "skriv så få eksempler som muligt, der når alt i beslutningen, til en ny fil",
         "write as few cases as possible that reach everything in the decision to a new file",
@@ -63,6 +67,18 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Exit status: 0 all are noticed, 1 some are not, 2 bad input."
         ),
     ),
+    "questions": ("find de færreste spørgsmål", "find the fewest questions"),
+    "questions_long": (
+        (
+            "Viser den rækkefølge at spørge i, som i værste fald kræver færrest spørgsmål for at afgøre en beslutning, "
+            "og hvad der ikke kan ændre svaret og derfor ikke skal spørges om. Begge dele er bevist for de valgte "
+            "læsninger."
+        ),
+        (
+            "Shows the order to ask in that needs the fewest questions at worst to settle a decision, and what cannot "
+            "change the answer and so need not be asked. Both are proved for the readings chosen."
+        ),
+    ),
     "old_name": ("GAMLE", "OLD"),
     "old": ("de regler, der gælder nu", "the rules as they are"),
     "new_name": ("NYE", "NEW"),
@@ -75,6 +91,10 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 EXAMPLES: dict[str, tuple[str, str]] = {
+    "questions": (
+        "eksempler:\n  trivselrules questions indkaldelse\n",
+        "examples:\n  trivselrules questions indkaldelse --lang en\n",
+    ),
     "coverage": (
         (
             "eksempler:\n"
