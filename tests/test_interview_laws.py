@@ -50,11 +50,12 @@ def test_no_order_of_questions_does_with_fewer(texts: dict[str, str], data: st.D
     assume(prod(map(len, cells)) <= MOST)
     levels = [axes.levels["fact", fact] for fact in facts]
     points = list(itertools.product(*cells))
-    answers = {}
+    answers, own = {}, 0
     for point in points:
-        given = {
-            fact: axes.axes[level].cells[cell].value for fact, level, cell in zip(facts, levels, point, strict=True)
-        }
+        values = [axes.axes[level].cells[cell].value for level, cell in zip(levels, point, strict=True)]
+        given: Plain = dict(zip(facts, values, strict=True))
+        met = reference.walk(naive, DECISION, given, chosen)
+        own = max(own, len({reason["fact"] for reason in met["because"] if "fact" in reason}))
         told = reference.answer(naive, DECISION, given, chosen)
         said = {**told, "notices": sorted(told["notices"]), "undetermined": sorted(told["undetermined"])}
         answers[point] = repr(said)
