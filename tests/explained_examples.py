@@ -181,6 +181,7 @@ ARRANGED: Mapping[str, Callable[[Path], None] | None] = {
     "phase-not-dropped": _versions(str, lambda text: "moved: {ingen: planlagt}\n" + text),
     "mark-not-carried": _versions(lambda text: text.replace("in: [planlagt, paa_tur]", "in: [planlagt]"), str),
     "settings-unreadable": None,
+    "certificate-composed": None,
     "git-missing": None,
     "cases-fail": None,
     "plot-library": None,

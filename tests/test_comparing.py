@@ -6,10 +6,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from helpers import SHIPPED, SOUND, C, Edit, M, N, P, R, S, V, edited, folder
 
 import trivselrules
 from trivselrules.comparing import Comparison, Tally, compare, tally
+from trivselrules.frozen_map import FrozenMap
+from trivselrules.proof.names import name_changes
+from trivselrules.ref import Ref
 from trivselrules.text import Text
 
 SETS = "set: {leder: psykolog, vaegt: 0.5, aktiv: true}"
@@ -85,6 +89,23 @@ def test_names_that_come_and_go_are_told(tmp_path: Path) -> None:
         "role terapeut: None → terapeut",
         "role psykolog: psykolog → None",
     ]
+
+
+def test_lifecycles_are_compared_as_they_are_written() -> None:
+    """What is not yet compared by what it comes to is told when it is written differently, and never passed over."""
+    rules = trivselrules.load()
+    task = next(iter(rules.model.tasks))
+    others = {name: value for name, value in rules.model.tasks.items() if name != task}
+    changed = evolve(
+        rules.model, tasks=FrozenMap({**others, task: evolve(rules.model.tasks[task], open_points=(Ref("x"),))})
+    )
+    assert [(c.kind, c.name, c.what, c.weight) for c in name_changes(rules.model, changed)] == [
+        ("task", task, "content", "rules")
+    ]
+    gone = evolve(rules.model, tasks=FrozenMap(others))
+    assert [(c.kind, c.what, c.old, c.new) for c in name_changes(rules.model, gone)] == [("task", None, task, None)]
+    report = compare(rules, evolve(rules, model=changed))
+    assert not report.same
 
 
 def test_the_same_rules_are_the_same() -> None:

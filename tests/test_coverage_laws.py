@@ -8,7 +8,6 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-import pytest
 import reference
 import yaml
 from faults import place
@@ -23,7 +22,6 @@ import trivselrules
 from trivselrules.covering import cover_decision, suggest
 from trivselrules.location import Location
 from trivselrules.model import Case, Expected, Ref
-from trivselrules.proof import covering
 from trivselrules.proof.axes import Axes
 from trivselrules.proof.coverage import coverage
 
@@ -146,19 +144,6 @@ def test_what_is_suggested_reaches_all_and_fewer_would_not(texts: dict[str, str]
         everything = frozenset(range(len(whole.items)))
         fewer = itertools.combinations(reached, max(len(cases) - 1, 0))
         assert not whole.items or not any(frozenset().union(*some) == everything for some in fewer)
-
-
-def test_a_set_that_could_not_be_tried_out_is_not_called_smallest(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where the search is given up, the cases still reach everything."""
-    rules = trivselrules.load(folder(tmp_path, SOUND))
-    assert suggest(rules, "moede").smallest
-    monkeypatch.setattr(covering, "MAX_STEPS", -1)
-    monkeypatch.setattr(covering, "_apart", lambda diagrams, needed: [])  # noqa: ARG005 - proves nothing
-    given_up = suggest(rules, "moede")
-    assert not given_up.smallest
-    assert len(given_up.cases) >= len(suggest(rules, "moede").cases)
 
 
 def test_borders_of_a_range_are_items_of_their_own(tmp_path: Path) -> None:

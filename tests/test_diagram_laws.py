@@ -9,10 +9,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from trivselrules.domains import Scale, Span
+from trivselrules.proof import covering
 from trivselrules.proof.diagram import Diagram, Diagrams, Masks
 from trivselrules.proof.numbers import number_on, stretches_of
 from trivselrules.proof.regions import cover
@@ -127,6 +129,41 @@ def test_regions_are_exact_and_none_can_be_widened_or_spared(table: Table) -> No
             for cell in range(SIZES[level]):
                 wider = {**box, level: mask | 1 << cell}
                 assert wider == box or not {point for point in POINTS if within(point, wider)} <= allowed
+
+
+@given(st.lists(tables((True, True, False)).filter(lambda table: any(table.values())), min_size=1, max_size=4))
+def test_conditions_are_put_into_as_few_groups_as_there_must_be(conditions: list[Table]) -> None:
+    """No fewer points than groups meet all conditions, found by trying all points; and each group can be met."""
+    diagrams = Diagrams(SIZES)
+    needed = [diagram_of(diagrams, table) for table in conditions]
+    groups, smallest = covering.fewest(diagrams, needed)
+    assert smallest
+    assert all(group != diagrams.no for group in groups)
+    assert all(any(diagrams.without(group, one) == diagrams.no for group in groups) for one in needed)
+    for points in itertools.combinations(POINTS, len(groups) - 1):
+        assert not all(any(table[point] for point in points) for table in conditions)
+
+
+def test_first_fit_is_not_taken_for_the_fewest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where putting each condition into the first group that has room takes more groups than needed, fewer are found.
+
+    With no time to look for them, nothing is claimed.
+    """
+    diagrams = Diagrams((3, 3))
+    # Points: 0 meets a and c, 1 meets b and d, 2 meets a and b, 3 meets c, 4 meets d.
+    meets = {0: "ac", 1: "bd", 2: "ab", 3: "c", 4: "d"}
+    cells = list(itertools.product(range(3), range(3)))
+    needed = [
+        diagrams.either(
+            *(diagrams.box({0: 1 << cells[n][0], 1: 1 << cells[n][1]}) for n, m in meets.items() if name in m)
+        )
+        for name in "abcd"
+    ]
+    groups, smallest = covering.fewest(diagrams, needed)
+    assert (len(groups), smallest) == (2, True)
+    monkeypatch.setattr(covering, "MAX_STEPS", -1)
+    groups, smallest = covering.fewest(diagrams, needed)
+    assert (len(groups), smallest) == (3, False)
 
 
 STEPS = st.sampled_from((None, 1, 2, 3, Decimal("0.5"), Decimal("0.4"), Decimal("1.5")))

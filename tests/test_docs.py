@@ -148,10 +148,12 @@ class Session:
                 shutil.copytree(self.folder / here, self.folder / there)
             case ["trivselrules" | ".venv/bin/trivselrules", *arguments]:
                 self._trivselrules(arguments, given)
+            case ["python", script, *arguments] if script.startswith("tools/"):
+                self._process(str(ROOT / script), *arguments)
             case ["echo", "$?"]:
                 self.output += f"{self.status}\n"
             case ["pytest", *arguments]:
-                self._pytest(arguments)
+                self._process("-m", "pytest", *arguments)
             case [".venv/bin/python", "-m", "pytest", "--cov"]:
                 pass  # this very run
             case _:
@@ -167,19 +169,19 @@ class Session:
             sys.stdin = stdin
         self.output += output.getvalue()
 
-    def _pytest(self, arguments: list[str]) -> None:
-        """Run pytest in a process of its own, as a reader does."""
+    def _process(self, *arguments: str) -> None:
+        """Run Python in a process of its own, as a reader does."""
         here = str(Path(trivselrules.__file__).parents[1])
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV"))}
         ran = subprocess.run(
-            [sys.executable, "-m", "pytest", *arguments],
+            [sys.executable, *arguments],
             cwd=self.folder,
             env={**environment, "PYTHONPATH": here, "PYTHONUTF8": "1"},
             capture_output=True,
             encoding="utf-8",
             check=False,
         )
-        self.output += ran.stdout
+        self.output += ran.stdout + (ran.stderr if ran.returncode else "")
         self.status = ran.returncode
 
 

@@ -67,6 +67,12 @@ INPUTS: dict[str, Entry] = {
         "Se efter, at mappen ovenover findes, og at du må skrive i den.",
         "See that the folder above exists and that you may write in it.",
     ),
+    "certificate-composed": error(
+        "et bevis i en fil kan kun gælde regler, der står i én mappe og altid gælder",
+        "a certificate can only be about rules that stand in one folder and always hold",
+        "Kør `trivselrules prove` uden `--certificate`; beviset omfatter alt, det er kun filen, der ikke kan laves.",
+        "Run `trivselrules prove` without `--certificate`; the proof covers everything, only the file cannot be made.",
+    ),
     "base-elsewhere": error(
         "mappen `{name}` ligger et andet sted end den nye",
         "the folder `{name}` is elsewhere than the new one",

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from datetime import date
-from pathlib import Path
 
 from ..covering import Suggestion, cover_decision, cover_decisions, suggest
 from ..errors import UsageError
@@ -15,7 +14,7 @@ from ..render.case_coverage import coverage_dict, coverage_text
 from ..render.case_yaml import cases_file
 from ..render.phrases import amount, phrase
 from ..rule_set import RuleSet
-from .output import write, write_json
+from .output import write, write_json, write_new
 
 __all__ = ["run"]
 
@@ -46,11 +45,5 @@ def _write(rules: RuleSet, options: Namespace) -> Suggestion:
         raise UsageError(find("write-one", known=", ".join(rules.decisions)))
     found = suggest(rules, options.decision_covered)
     text = cases_file(options.decision_covered, found.cases, rules.model, options.lang)
-    try:
-        with Path(options.write).open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise UsageError(find("file-exists")) from None
-    except (OSError, ValueError):
-        raise UsageError(find("file-unwritable")) from None
+    write_new(options.write, text)
     return found

@@ -95,23 +95,6 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Exit status: 0 all pass, 1 some fail or the rules have errors, 2 bad input."
         ),
     ),
-    "coverage": ("se, hvad der er dækket", "see what is covered"),
-    "coverage_long": (
-        (
-            "Siger, hvilke svar, intervaller, grænser og valg af læsninger eksemplerne når, og for det, de ikke når, "
-            "hvilket eksempel der er nærmest, og hvor lidt det mangler.\n\n"
-            "Med --sources: hvad der blev af hvert af kildens udsagn – hvilke regler eller bemærkninger der henviser "
-            "til det, eller hvorfor ingen gør.\n\n"
-            "Slutkode: 0 alt er med, 1 noget mangler, 2 forkert input."
-        ),
-        (
-            "Says which answers, ranges, borders and options of readings the cases reach, and for what they do not "
-            "reach which case is nearest and how little it lacks.\n\n"
-            "With --sources: what became of every statement of the source – which rules or notices refer to it, or why "
-            "none does.\n\n"
-            "Exit status: 0 everything is covered, 1 something is not, 2 bad input."
-        ),
-    ),
     "sources": ("kildens udsagn, ét for ét", "the statements of the source, one by one"),
     "decision_name": ("BESLUTNING", "DECISION"),
     "decision": ("beslutningens navn, for eksempel `indkaldelse`", "the name of the decision, such as `indkaldelse`"),
@@ -328,20 +311,6 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "test": (
         "eksempler:\n  trivselrules test\n  trivselrules test indkaldelse --rules ./min-kommune\n",
         "examples:\n  trivselrules test --lang en\n  trivselrules test indkaldelse --rules ./my-municipality\n",
-    ),
-    "coverage": (
-        (
-            "eksempler:\n"
-            "  trivselrules coverage\n"
-            "  trivselrules coverage indkaldelse --write indkaldelse.cases.yaml\n"
-            "  trivselrules coverage --sources --rules ./min-kommune --format json\n"
-        ),
-        (
-            "examples:\n"
-            "  trivselrules coverage --lang en\n"
-            "  trivselrules coverage indkaldelse --write indkaldelse.cases.yaml --lang en\n"
-            "  trivselrules coverage --sources --rules ./my-municipality --format json\n"
-        ),
     ),
     **help_own.EXAMPLES,
     **help_progression.EXAMPLES,

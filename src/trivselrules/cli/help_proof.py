@@ -6,6 +6,23 @@ from __future__ import annotations
 __all__ = ["EXAMPLES", "TEXTS"]
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "coverage": ("se, hvad der er dækket", "see what is covered"),
+    "coverage_long": (
+        (
+            "Siger, hvilke svar, intervaller, grænser og valg af læsninger eksemplerne når, og for det, de ikke når, "
+            "hvilket eksempel der er nærmest, og hvor lidt det mangler.\n\n"
+            "Med --sources: hvad der blev af hvert af kildens udsagn – hvilke regler eller bemærkninger der henviser "
+            "til det, eller hvorfor ingen gør.\n\n"
+            "Slutkode: 0 alt er med, 1 noget mangler, 2 forkert input."
+        ),
+        (
+            "Says which answers, ranges, borders and options of readings the cases reach, and for what they do not "
+            "reach which case is nearest and how little it lacks.\n\n"
+            "With --sources: what became of every statement of the source – which rules or notices refer to it, or why "
+            "none does.\n\n"
+            "Exit status: 0 everything is covered, 1 something is not, 2 bad input."
+        ),
+    ),
     "wanted_form": ("RESULTAT=VÆRDI", "OUTCOME=VALUE"),
     "why_not": (
         "sig, hvor lidt der skulle være anderledes for at få det svar; kan gentages",
@@ -27,6 +44,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
     ),
     "decision_covered": ("kun denne beslutning", "only this decision"),
+    "certificate": (
+        "skriv beviset for beslutningerne til en ny fil, som `tools/verify_certificate.py` kan efterprøve",
+        "write the proof of the decisions to a new file that `tools/verify_certificate.py` can check",
+    ),
     "write": (
         "skriv så få eksempler som muligt, der når alt i beslutningen, til en ny fil",
         "write as few cases as possible that reach everything in the decision to a new file",
@@ -46,6 +67,18 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Exit status: 0 all are noticed, 1 some are not, 2 bad input."
         ),
     ),
+    "questions": ("find de færreste spørgsmål", "find the fewest questions"),
+    "questions_long": (
+        (
+            "Viser den rækkefølge at spørge i, som i værste fald kræver færrest spørgsmål for at afgøre en beslutning, "
+            "og hvad der ikke kan ændre svaret og derfor ikke skal spørges om. Begge dele er bevist for de valgte "
+            "læsninger."
+        ),
+        (
+            "Shows the order to ask in that needs the fewest questions at worst to settle a decision, and what cannot "
+            "change the answer and so need not be asked. Both are proved for the readings chosen."
+        ),
+    ),
     "old_name": ("GAMLE", "OLD"),
     "old": ("de regler, der gælder nu", "the rules as they are"),
     "new_name": ("NYE", "NEW"),
@@ -58,6 +91,24 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 EXAMPLES: dict[str, tuple[str, str]] = {
+    "questions": (
+        "eksempler:\n  trivselrules questions indkaldelse\n",
+        "examples:\n  trivselrules questions indkaldelse --lang en\n",
+    ),
+    "coverage": (
+        (
+            "eksempler:\n"
+            "  trivselrules coverage\n"
+            "  trivselrules coverage indkaldelse --write indkaldelse.cases.yaml\n"
+            "  trivselrules coverage --sources --rules ./min-kommune --format json\n"
+        ),
+        (
+            "examples:\n"
+            "  trivselrules coverage --lang en\n"
+            "  trivselrules coverage indkaldelse --write indkaldelse.cases.yaml --lang en\n"
+            "  trivselrules coverage --sources --rules ./my-municipality --format json\n"
+        ),
+    ),
     "mutate": (
         "eksempler:\n  trivselrules mutate indkaldelse\n  trivselrules mutate --rules ./min-kommune\n",
         "examples:\n  trivselrules mutate indkaldelse --lang en\n  trivselrules mutate --rules ./my-municipality\n",

@@ -5,13 +5,16 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TextIO
 
 from attrs import define
 
+from ..errors import UsageError
+from ..finding import find
 from ..text import printable_json
 
-__all__ = ["Progress", "complain", "is_interactive", "write", "write_file", "write_json"]
+__all__ = ["Progress", "complain", "is_interactive", "write", "write_file", "write_json", "write_new"]
 
 
 def write(text: str) -> None:
@@ -45,6 +48,17 @@ def write_file(content: str) -> None:
 def is_interactive() -> bool:
     """Tell whether a person sits at both ends: only then may a question be asked."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def write_new(file: str, text: str) -> None:
+    """Write a text to a file that is not there yet. Raises UsageError if it is, or if it cannot be written."""
+    try:
+        with Path(file).open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+    except FileExistsError:
+        raise UsageError(find("file-exists")) from None
+    except (OSError, ValueError):
+        raise UsageError(find("file-unwritable")) from None
 
 
 @define

@@ -9,13 +9,15 @@ from datetime import date
 
 from ..analysis.forbidden import check_forbidden
 from ..analysis.proof import prove_lifecycles
-from ..errors import RuleSetError
+from ..errors import RuleSetError, UsageError
+from ..finding import find
 from ..loading import load, read
 from ..render.findings import findings_json, findings_text, summary
 from ..render.phrases import amount, enumerate_words, phrase
 from ..text import printable
 from .check import Files
-from .output import write, write_json
+from .output import write, write_json, write_new
+from .prove_decisions import certificate_text, decisions_dict, decisions_line, prove_decisions
 
 __all__ = ["run"]
 
@@ -29,16 +31,23 @@ def run(options: Namespace) -> int:
 
         return check.run(options)
     models = [rules.as_of(period.day).model for period in rules.periods]
+    folders = read(options.rules).folders
+    if options.certificate is not None and len(models) + len(folders) > 2:
+        raise UsageError(find("certificate-composed"))
     progress = _progress if sys.stderr.isatty() else None
     proofs = [proof for model in models for proof in prove_lifecycles(model, progress)]
     forbidden = (finding for model in models for finding in check_forbidden(model))
     findings = tuple(dict.fromkeys((*forbidden, *(finding for proof in proofs for finding in proof.findings))))
     invariants = dict.fromkeys(name for model in models for name in model.invariants)
-    show = Files(read(options.rules).folders)
+    decisions = tuple(proof for model in models for proof in prove_decisions(model))
+    if options.certificate is not None and not findings:
+        write_new(options.certificate, certificate_text(decisions, rules.model, folders[0].files))
+    show = Files(folders)
     if options.format == "json":
         covered = [{"lifecycles": list(p.lifecycles), "states": p.states, "steps": p.steps} for p in proofs]
         found = findings_json(findings, options.lang, show.path)
-        write_json({"proved": not findings, "covered": covered, "invariants": list(invariants), "findings": found})
+        told = {"proved": not findings, "covered": covered, "invariants": list(invariants), "findings": found}
+        write_json(told | {"decisions": decisions_dict(decisions)})
         return int(bool(findings))
     if findings:
         write(findings_text(findings, options.lang, show.line, show.path) + "\n")
@@ -48,6 +57,8 @@ def run(options: Namespace) -> int:
             f"{number:,}".replace(",", "." if options.lang == "da" else ",") for number in (proof.states, proof.steps)
         )
         write(phrase("proved", options.lang, names, states, steps))
+    if decisions:
+        write(decisions_line(decisions, options.lang))
     number = amount("invariant", len(invariants), options.lang)
     write(f"{printable(rules.id)}, {number}: {summary(findings, options.lang)}.")
     return int(bool(findings))

@@ -13,7 +13,7 @@ from .coverage import items_of
 from .diagram import Diagram, Diagrams
 from .witness import Witness, Witnesses
 
-__all__ = ["Covering", "covering"]
+__all__ = ["Covering", "covering", "fewest"]
 
 # So many attempts are made to do with fewer situations; if they do not suffice, a set is not claimed to be smallest.
 MAX_STEPS = 10_000
@@ -33,20 +33,25 @@ class Covering:
 def covering(behaviour: Behaviour) -> Covering:
     """Find few situations that reach every item of a decision."""
     diagrams = behaviour.diagrams
-    needed = _needed(diagrams, [item.reached(behaviour) for item in items_of(behaviour)] or [behaviour.possible])
-    apart = _apart(diagrams, needed)
-    groups = _first_fit(diagrams, [*apart, *(one for one in needed if one not in apart)])
-    smallest = len(groups) == len(apart)
-    packing = _Packing(diagrams, needed, apart)
-    while not smallest:
-        fewer = packing.into(len(groups) - 1)
-        smallest = packing.complete if fewer is None else len(fewer) == len(apart)
-        if fewer is None:
-            break
-        groups = fewer
+    needed = [item.reached(behaviour) for item in items_of(behaviour)] or [behaviour.possible]
+    groups, smallest = fewest(diagrams, needed)
     witnesses = Witnesses((behaviour,))
     points = _spared(diagrams, [witnesses.point(group, {}) for group in groups], needed)
     return Covering(tuple(map(witnesses.told, points)), smallest)
+
+
+def fewest(diagrams: Diagrams, needed: Sequence[Diagram]) -> tuple[list[Diagram], bool]:
+    """Put conditions into groups that can hold together, into few; and tell whether no fewer groups do."""
+    needed = _needed(diagrams, needed)
+    apart = _apart(diagrams, needed)
+    groups = _first_fit(diagrams, [*apart, *(one for one in needed if one not in apart)])
+    packing = _Packing(diagrams, needed, apart)
+    while len(groups) > len(apart):
+        fewer = packing.into(len(groups) - 1)
+        if fewer is None:
+            return groups, packing.complete
+        groups = fewer
+    return groups, True
 
 
 def _needed(diagrams: Diagrams, reached: Sequence[Diagram]) -> list[Diagram]:

@@ -20,8 +20,8 @@ def moved_threshold(below: str, above: str, scale: Scale) -> Iterator[tuple[_Tex
     Nothing is given where an item would be left without numbers, or where the rule language has no words for it.
     """
     one, two = select(below, scale), select(above, scale)
-    if not isinstance(one, Span) or not isinstance(two, Span):
-        return
+    assert isinstance(one, Span), "the keys of a scale are spans"
+    assert isinstance(two, Span), "the keys of a scale are spans"
     for moved in _stepped(one, two, scale) if scale.step is not None else _dense(one, two):
         texts = [_written(span, scale) for span in moved]
         if all(texts):

@@ -34,18 +34,27 @@ class Conditions:
         narrowed = [(self.axes.axes[level], mask) for level, mask in box.items()]
         return [self._reading(axis, mask) if axis.is_reading else self._fact(axis, mask) for axis, mask in narrowed]
 
+    def values(self, box: Mapping[int, int]) -> list[str]:
+        """Say which values of each fact a box holds."""
+        return [self._values(self.axes.axes[level], mask) for level, mask in box.items()]
+
     def home(self, kind: str, name: str) -> RuleSetModel:
         """Give the first rule set that knows a name."""
         return next(words.model for words in self.words if name in getattr(words.model, kind))
 
     def _fact(self, axis: Axis, mask: int) -> str:
         words, name = self.words[0], axis.dimension[1]
+        label = self.home("facts", name).facts[name].label
+        return words.say("is", words.text(label), self._values(axis, mask))
+
+    def _values(self, axis: Axis, mask: int) -> str:
+        words, name = self.words[0], axis.dimension[1]
         fact = self.home("facts", name).facts[name]
         told = []
         for text, known in axis.told(mask):
             said = self._value(fact, text)
             told.append(said if known is None else words.say(f"known_{known}", said))
-        return words.say("is", words.text(fact.label), self._or(told))
+        return self._or(told)
 
     def _value(self, fact: Fact, text: str) -> str:
         """Say a value or a stretch of numbers; one of the rule sets knows its label."""

@@ -178,6 +178,7 @@ _NOUNS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "case": (("eksempel", "eksempler"), ("case", "cases")),
     "date": (("dato", "datoer"), ("date", "dates")),
     "working_day": (("arbejdsdag", "arbejdsdage"), ("working day", "working days")),
+    "decision": (("beslutning", "beslutninger"), ("decision", "decisions")),
     "fact": (("oplysning", "oplysninger"), ("fact", "facts")),
     "source": (("kildeudsagn", "kildeudsagn"), ("source fact", "source facts")),
     "open_point": (("åbent punkt", "åbne punkter"), ("open point", "open points")),

@@ -123,6 +123,35 @@ PROOF_PHRASES: dict[str, tuple[str, str]] = {
         "Svarene er dem, reglerne giver i dag. Læs dem efter mod kilden, før de får lov at vogte den.",
         "The answers are those the rules give today. Read them against the source before they may guard it.",
     ),
+    "proved_decisions": (
+        (
+            "{}: alle {} situationer, som reglerne kan kende fra hinanden, har præcis ét svar under hver læsning, "
+            "og alle {} svar og valg kan nås."
+        ),
+        (
+            "{}: all {} situations that the rules can tell apart have exactly one answer under each reading, "
+            "and all {} answers and options can be reached."
+        ),
+    ),
+    "questions_fewest": (
+        (
+            "Højst {} spørgsmål; det er bevist, at ingen rækkefølge klarer sig med færre i værste fald. "
+            "Reglerne spørger selv højst om {}."
+        ),
+        (
+            "At most {} questions; it is proved that no order makes do with fewer at worst. "
+            "The rules themselves ask at most {}."
+        ),
+    ),
+    "questions_few": (
+        "Højst {} spørgsmål; om færre er nok, er ikke bevist. Reglerne spørger selv højst om {}.",
+        "At most {} questions; whether fewer suffice is not proved. The rules themselves ask at most {}.",
+    ),
+    "questions_settled": ("Svaret ligger fast.", "The answer is settled."),
+    "questions_needless": (
+        "Svaret ligger fast; {} kan ikke ændre det.",
+        "The answer is settled; {} cannot change it.",
+    ),
     "progress_mutants": ("{}: mutant", "{}: mutant"),
     "mutated": (
         "{}: {} af {} fejl opdages af eksemplerne ({} %); {} ændrer bevisligt intet svar, {} afviser `check`.",
