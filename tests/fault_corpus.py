@@ -14,13 +14,14 @@ from functools import lru_cache
 from pathlib import Path
 from random import Random
 from statistics import median
+from types import ModuleType
 from typing import Any
 
 from attrs import define, field, frozen
 from fault_kinds import KINDS, Fault, Page
 from helpers import ROOT
 
-from trivselrules import loading
+from trivselrules import bases, gathering, loading
 from trivselrules.finding import Finding
 from trivselrules.folder import Folder
 from trivselrules.frozen_map import FrozenMap
@@ -106,19 +107,19 @@ def _names(files: Mapping[str, str]) -> Iterator[str]:
 
 
 def _read(folder: Folder) -> tuple[Finding, ...]:
-    with _instead("open_folder", lambda _: folder):
+    with _instead(bases, "open_folder", lambda _: folder):
         return loading.read(folder.shown or folder.name).findings
 
 
 @contextmanager
-def _instead(name: str, other: object) -> Iterator[None]:
+def _instead(room: ModuleType, name: str, other: object) -> Iterator[None]:
     """Let reading use another function for a while."""
-    own = vars(loading)[name]
-    setattr(loading, name, other)
+    own = vars(room)[name]
+    setattr(room, name, other)
     try:
         yield
     finally:
-        setattr(loading, name, own)
+        setattr(room, name, own)
 
 
 def measure(corpora: Iterable[Corpus], faults: int, seed: int) -> list[Outcome]:
@@ -159,7 +160,7 @@ def figures(outcomes: Iterable[Outcome]) -> Figures:
 def remembering() -> Iterator[None]:
     """Read a file that did not change once; the tests do so anyway."""
     known: dict[object, Any] = {}
-    structured = vars(loading)["_structure"]
+    structured = vars(gathering)["_structure"]
 
     def once(tree: object, *more: object, **options: object) -> Any:
         key = (id(tree), more)
@@ -167,7 +168,7 @@ def remembering() -> Iterator[None]:
             known[key] = (tree, structured(tree, *more, **options))
         return known[key][1]
 
-    with _instead("parse", lru_cache(maxsize=2000)(parse)), _instead("_structure", once):
+    with _instead(gathering, "parse", lru_cache(maxsize=2000)(parse)), _instead(gathering, "_structure", once):
         yield
 
 

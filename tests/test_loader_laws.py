@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from living import LIVING
 
-from trivselrules import loading
+from trivselrules import gathering
 from trivselrules.catalog import CATALOG
 from trivselrules.digest import digest
 from trivselrules.errors import RuleSetError
@@ -24,7 +24,7 @@ from trivselrules.reading import source
 from trivselrules.reading.source import parse
 
 # As the library has them, before the tests are told to remember what came of each file.
-FORGETFUL = {name: getattr(loading, name) for name in ("parse", "_structure")}
+FORGETFUL = {name: getattr(gathering, name) for name in ("parse", "_structure")}
 
 Files = dict[str, bytes]
 LITTLE: Files = {name: text.encode() for name, text in LIVING.items()}
@@ -233,7 +233,7 @@ def test_reading_again_finds_the_same(files: Files) -> None:
     remembered = findings_of(files)
     with pytest.MonkeyPatch.context() as patch:
         for name, function in FORGETFUL.items():
-            patch.setattr(loading, name, function)
+            patch.setattr(gathering, name, function)
         first, second = findings_of(files), findings_of(files)
     assert first == second == remembered
     assert [finding.message() for finding in first] == [finding.message() for finding in remembered]
