@@ -15,6 +15,8 @@ import yaml
 from golden import run
 from helpers import HERE, SHIPPED, SOUND, Edit, edited, folder
 
+from trivselrules.cli.watch import watch
+
 VOCABULARY = yaml.safe_load((SHIPPED / "vocabulary.yaml").read_text(encoding="utf-8"))
 OPEN_POINTS = yaml.safe_load((SHIPPED / "open_points.yaml").read_text(encoding="utf-8"))["open_points"]
 WITH_CASES = {
@@ -338,7 +340,7 @@ OPTIONS = {
     "decide": "--facts --why-not --rules --on --reading --lang --format --help",
     "calendar": "--from --until --at --holiday-week --after --invited --slot "
     "--facts --rules --on --reading --lang --format --help",
-    "check": "--rules --lang --format --help",
+    "check": "--watch --rules --lang --format --help",
     "show": "--changes --rules --on --reading --lang --format --help",
     "test": "--rules --on --lang --format --help",
     "new": "--from --lang --format --help",
@@ -366,6 +368,10 @@ def examples(verb: str, language: str) -> list[str]:
     return [line.strip() for line in said.splitlines() if "trivselrules " in line and line.startswith("  ")]
 
 
+def _leave(_: float) -> None:
+    raise KeyboardInterrupt
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("verb", OPTIONS)
 def test_examples_of_the_help_work(verb: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -373,6 +379,7 @@ def test_examples_of_the_help_work(verb: str, language: str, tmp_path: Path, mon
     for name in ("min-kommune", "my-municipality") if verb != "new" else ():
         shutil.copytree(SHIPPED, tmp_path / name)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(watch, "__defaults__", (_leave,))  # whoever watches ends it at the first pause
     commands = examples(verb, language)
     assert commands
     for command in commands:
