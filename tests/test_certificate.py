@@ -200,6 +200,15 @@ def test_prove_writes_a_certificate_that_holds(tmp_path: Path) -> None:
     assert again.status in (1, 2)
 
 
+def test_a_part_that_nothing_uses_is_not_claimed_to_be_reached(tmp_path: Path) -> None:
+    """What `check` warns of is no fault: the certificate says nothing of it, and holds."""
+    unused = "parts:\n  ubrugt:\n    ask: trin\n    answers: {'1, 2, 3, 4': {undetermined: raekkefoelge}}\n"
+    rules = folder(tmp_path, {**SOUND, "moede.yaml": SOUND["moede.yaml"].replace("parts:\n", unused)})
+    claims = certified(rules)
+    assert verified(rules, claims) == []
+    assert "ubrugt" not in json.dumps(claims)
+
+
 def test_a_certificate_is_about_the_rules_of_one_folder(tmp_path: Path) -> None:
     """Of a rule set that extends another, `--certificate` writes nothing and says what can be done."""
     file = tmp_path / "bevis.json"

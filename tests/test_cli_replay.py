@@ -250,7 +250,7 @@ def test_what_was_proved_is_told(language: str, said: str, tmp_path: Path) -> No
     told = run("prove", "--rules", str(folder(tmp_path, LIVING)), "--lang", language)
     assert (told.status, told.err) == (0, "")
     assert told.out.splitlines()[0] == said
-    assert len(told.out.splitlines()) == 3
+    assert len(told.out.splitlines()) == 4
 
 
 def test_what_was_proved_is_data_too(tmp_path: Path) -> None:
@@ -265,6 +265,11 @@ def test_what_was_proved_is_data_too(tmp_path: Path) -> None:
         ],
         "invariants": ["afleveret_uden_kort", "rykket_for_en_bog_hjemme", "uden_leder"],
         "findings": [],
+        "decisions": {
+            "frist": {"situations": 2, "answers": 2},
+            "moede": {"situations": 1280, "answers": 15},
+            "serie": {"situations": 1, "answers": 0},
+        },
     }
 
 

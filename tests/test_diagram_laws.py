@@ -144,21 +144,32 @@ def test_conditions_are_put_into_as_few_groups_as_there_must_be(conditions: list
         assert not all(any(table[point] for point in points) for table in conditions)
 
 
+# Points: 0 meets a and c, 1 meets b and d, 2 meets a and b, 3 meets c, 4 meets d.
+MEETS = {0: "ac", 1: "bd", 2: "ab", 3: "c", 4: "d"}
+CELLS = list(itertools.product(range(3), range(3)))
+
+
+def _met(diagrams: Diagrams) -> list[Diagram]:
+    """Give for each of a, b, c and d the condition that one of its points meets."""
+    boxes = {n: diagrams.box({0: 1 << CELLS[n][0], 1: 1 << CELLS[n][1]}) for n in MEETS}
+    return [diagrams.either(*(boxes[n] for n, met in MEETS.items() if name in met)) for name in "abcd"]
+
+
+def test_a_situation_that_shows_nothing_new_is_left_out() -> None:
+    """Of situations that are found one by one, none is kept whose conditions others meet."""
+    diagrams = Diagrams((3, 3))
+    spared = vars(covering)["_spared"]
+    assert spared(diagrams, [CELLS[2], CELLS[0], CELLS[1]], _met(diagrams)) == [CELLS[0], CELLS[1]]
+    assert spared(diagrams, [CELLS[0], CELLS[4]], _met(diagrams)[:1]) == [CELLS[0]]
+
+
 def test_first_fit_is_not_taken_for_the_fewest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where putting each condition into the first group that has room takes more groups than needed, fewer are found.
 
     With no time to look for them, nothing is claimed.
     """
     diagrams = Diagrams((3, 3))
-    # Points: 0 meets a and c, 1 meets b and d, 2 meets a and b, 3 meets c, 4 meets d.
-    meets = {0: "ac", 1: "bd", 2: "ab", 3: "c", 4: "d"}
-    cells = list(itertools.product(range(3), range(3)))
-    needed = [
-        diagrams.either(
-            *(diagrams.box({0: 1 << cells[n][0], 1: 1 << cells[n][1]}) for n, m in meets.items() if name in m)
-        )
-        for name in "abcd"
-    ]
+    needed = _met(diagrams)
     groups, smallest = covering.fewest(diagrams, needed)
     assert (len(groups), smallest) == (2, True)
     monkeypatch.setattr(covering, "MAX_STEPS", -1)

@@ -6,16 +6,18 @@ from __future__ import annotations
 import threading
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import reference_lifecycle as naive
 from attrs import evolve
+from helpers import folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lifecycle_strategies import lifecycle_folders
-from living import LIVING
+from living import LIVING, OTHER, living
 from pools import pooled
 from rule_texts import folder_of
 from test_engine_laws import RULES, SHIPPED
@@ -361,6 +363,18 @@ def test_what_is_wrong_is_refused_with_a_code(event: str, facts: Plain, moment: 
     assert refused.value.code == code
     assert "Karla" not in str(refused.value)
     assert len(instance.steps) == 1
+
+
+def test_a_task_that_does_not_apply_yet_says_what_is_otherwise_beside(tmp_path: Path) -> None:
+    """An event whose only task is for another phase beside is refused, naming the phase that is asked for."""
+    also_then = (OTHER, "when: {trin: [1, 2], bog: [ude]}", "when: {trin: [1, 2], bog: [ude, vaek]}")
+    matter = trivselrules.load(folder(tmp_path, living([also_then])[0])).open("bog")
+    day = date(2026, 9, 1)
+    matter = matter.accept("bog_laant", day, klar=False, farve="roed").accept("bog_meldt_vaek", day)
+    assert matter.accept("kort_skrevet", day).steps[-1].response.status == "accepted"
+    refusal = matter.accept("rykker_sendt", day, trin=1).accept("kort_skrevet", day).steps[-1].response.refusal
+    assert refusal is not None
+    assert [(need.name, need.allowed, need.got) for need in refusal.needs] == [("rykker", ("stille",), "sendt")]
 
 
 def test_an_unknown_lifecycle_is_refused_with_the_nearest() -> None:

@@ -409,7 +409,7 @@ def test_a_fact_without_answers_is_said_where_it_is_declared(tmp_path: Path) -> 
         "    values:\n      roed:\n        da: rød\n        en: red\n      blaa:\n        da: blå\n        en: blue\n"
     )
     codes = {code for code, *_ in reading_of(tmp_path, living([(V, values, "    values: {}\n")])[0])}
-    assert codes == {"domain-empty"}
+    assert codes == {"domain-no-values"}
 
 
 def test_the_codes_of_lifecycles_are_told_in_both_languages() -> None:

@@ -102,8 +102,7 @@ def check(data, domains, reached):
     """Give what is wrong with a decision, or not as claimed."""
     parts, outcomes = data.get("parts", {}), data["outcome"].items()
     tree = build(data["tree"], ("tree",), parts)
-    nodes = [*tree.below, *(node for name in parts for node in build(parts[name], ("parts", name), parts).below)]
-    ways = {(*path, item): (node.asks, item) for node in nodes for path, items, _ in node.ways for item in items}
+    ways = {(*path, item): (node.asks, item) for node in tree.below for path, items, _ in node.ways for item in items}
     box = {name: values([i for asked, i in ways.values() if asked == name], domains[name]) for name, _ in ways.values()}
     yield from walk(tree, box, [], {name for name, outcome in outcomes if outcome.get("many") == "true"})
     for name in (name for name, outcome in outcomes if outcome.get("required") == "true"):

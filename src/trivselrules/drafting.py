@@ -83,16 +83,20 @@ def check_drafts(drafts: Sequence[Draft], stack: Stack) -> Iterator[Finding]:
         yield from check_succession(earlier.model, later.model)
 
 
+def _rules_of(model: RuleSetModel) -> set[str]:
+    return {*model.decisions, *model.lifecycles}
+
+
 def _check(one: Draft, drafts: Sequence[Draft], stack: Stack, above: Above) -> Iterator[Finding]:
     """Check the rules of one period, with the cases that are about it."""
     composition, model = one.composition, one.model
     broken = {kind for layer in stack.layers for kind in layer.broken}
     if any(finding.severity == "error" for finding in composition.findings):
         broken.add("changes")  # what has found no place is used by nothing
-    known = {name for other in drafts for name in (*other.model.decisions, *other.model.lifecycles)}
+    known = {name for other in drafts for name in _rules_of(other.model)}
     found = tuple(check_model(_view(model, known), (*composition.findings, *one.declared), broken))
     for finding in above.tell(found, composition.values):
-        if finding.code in _UNKNOWN_RULE and finding.details["name"] in known:
+        if finding.code in _UNKNOWN_RULE and finding.details["name"] in known - _rules_of(model):
             yield find("rule-not-in-force", finding.location, name=finding.details["name"], date=one.period.day)
         else:
             yield finding

@@ -20,6 +20,7 @@ from unittest.mock import patch
 
 from trivselrules import loading
 from trivselrules.cli.main import main
+from trivselrules.data import shipped_names
 
 HERE = Path(__file__).resolve().parent
 WRITE = os.environ.get("TRIVSELRULES_GOLDEN") == "write"
@@ -46,9 +47,10 @@ _read = loading.read
 _read_shipped = cache(loading.read)
 
 
-def _read_once(rules: str, *, schemas: bool = False) -> loading.Reading:
+def _read_once(rules: str | Path, *, schemas: bool = False) -> loading.Reading:
     """Read the shipped rules once for all calls: what comes of it is immutable, and thousands of calls are made."""
-    return _read(rules, schemas=schemas) if "/" in rules else _read_shipped(rules, schemas=schemas)
+    shipped = isinstance(rules, str) and rules in shipped_names()
+    return _read_shipped(rules, schemas=schemas) if shipped else _read(rules, schemas=schemas)
 
 
 def run(*argv: str, stdin: bytes = b"") -> Told:

@@ -13,6 +13,7 @@ from ..finding import find
 from ..gathering import file_kinds
 from ..loading import read
 from ..render.editor import schema_for
+from ..render.phrases import phrase
 
 __all__ = ["editor_schema", "refresh_editor", "write_editor"]
 
@@ -104,19 +105,19 @@ def _tasks() -> dict[str, Any]:
         "args": ["check", "--watch", "--rules", "./"],
         "isBackground": True,
         "runOptions": {"runOn": "folderOpen"},
-        "problemMatcher": [_matcher("fejl", "error"), _matcher("advarsel", "warning")],
+        "problemMatcher": [_matcher("error"), _matcher("warning")],
     }
     return {"version": "2.0.0", "tasks": [watching]}
 
 
-def _matcher(word: str, severity: str) -> dict[str, Any]:
+def _matcher(severity: str) -> dict[str, Any]:
     return {
         "owner": f"trivselrules-{severity}",
         "source": "trivselrules",
         "severity": severity,
         "fileLocation": ["relative", "${workspaceFolder}"],
         "pattern": {
-            "regexp": _PATTERN.format(word).replace(": .*$", ": (.*)$"),
+            "regexp": _PATTERN.format(phrase(severity, "da")).replace(": .*$", ": (.*)$"),
             "file": 1,
             "line": 2,
             "column": 3,

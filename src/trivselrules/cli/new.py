@@ -23,7 +23,7 @@ from .output import write, write_json
 __all__ = ["run"]
 
 _NAME = re.compile(r"[0-9_]*[a-z][a-z0-9_]*")
-_FOLDER = re.compile(r"[A-Za-z0-9ÆØÅæøå_][A-Za-z0-9ÆØÅæøå_.-]{0,59}")
+_FOLDER = re.compile(r"\w[\w.-]{0,59}")
 
 
 def run(options: Namespace) -> int:

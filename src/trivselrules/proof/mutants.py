@@ -59,11 +59,10 @@ def _readings(places: list[Node], rules: Rules) -> Iterator[Mutant]:
     for name in consulted:
         reading = model.readings[name]
         options = list(reading.options)
-        other = options[(options.index(reading.chosen) + 1) % len(options)]
-        if other != reading.chosen:
-            chosen = FrozenMap({**model.readings, name: evolve(reading, chosen=other)})
-            details = FrozenMap({"name": name, "old": reading.chosen, "new": other})
-            yield Mutant("reading-chosen", reading.location, details, (decision, evolve(model, readings=chosen)))
+        other = options[(options.index(reading.chosen) + 1) % len(options)]  # a reading has at least two
+        chosen = FrozenMap({**model.readings, name: evolve(reading, chosen=other)})
+        details = FrozenMap({"name": name, "old": reading.chosen, "new": other})
+        yield Mutant("reading-chosen", reading.location, details, (decision, evolve(model, readings=chosen)))
 
 
 def _parameters(places: list[Node], rules: Rules) -> Iterator[Mutant]:
