@@ -23,7 +23,7 @@ if os.name != "posix":
 
 import pty
 
-PATIENCE = 10
+PATIENCE = 60
 CTRL_C, CTRL_D = "\x03", "\x04"
 # Makes the terminal the process' own, as a shell does, so that Ctrl-C reaches it, also where the tests themselves
 # run in the background and were told to ignore it.
