@@ -16,6 +16,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import yaml
+from verify_lifecycles import verify_lifecycles
 
 ITEM = re.compile(r"(?:(under|over|from) )?(-?[\d.]+)(?: to (-?[\d.]+))?(?: (year|month)s?)?")
 
@@ -140,6 +141,7 @@ def verify(folder, claims):
         domains |= {name: list(reading["options"]) for name, reading in point.get("readings", {}).items()}
     for name, data in ((data["decision"], data) for data in files.values() if "decision" in data):
         yield from (f"{name}: {problem}" for problem in check(data, domains, claims["decisions"].get(name, [])))
+    yield from verify_lifecycles(files, domains, claims.get("lifecycles", []))
 
 
 if __name__ == "__main__":

@@ -45,8 +45,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "decision_covered": ("kun denne beslutning", "only this decision"),
     "certificate": (
-        "skriv beviset for beslutningerne til en ny fil, som `tools/verify_certificate.py` kan efterprøve",
-        "write the proof of the decisions to a new file that `tools/verify_certificate.py` can check",
+        "skriv det, der er bevist, til en ny fil, som `tools/verify_certificate.py` kan efterprøve",
+        "write what is proved to a new file that `tools/verify_certificate.py` can check",
     ),
     "write": (
         "skriv så få eksempler som muligt, der når alt i beslutningen, til en ny fil",

@@ -20,8 +20,10 @@ def prove_decisions(model: RuleSetModel) -> tuple[DecisionProof, ...]:
 
 
 def certificate_text(proofs: Sequence[DecisionProof], model: RuleSetModel, files: Mapping[str, bytes]) -> str:
-    """Write the certificate, one line for each answer."""
-    return json.dumps(certificate(proofs, model, files), ensure_ascii=False, indent=1) + "\n"
+    """Write the certificate, one line for each of its parts."""
+    parts = certificate(proofs, model, files).items()
+    lines = (f"{json.dumps(name)}: {json.dumps(part, ensure_ascii=False)}" for name, part in parts)
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def decisions_line(proofs: Sequence[DecisionProof], language: Language) -> str:

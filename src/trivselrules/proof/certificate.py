@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""What is proved of the decisions of a rule set, and a certificate that others can check without our code."""
+"""What is proved of a rule set, and a certificate of it that others can check without our code."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ..model import All, Decision, Node, RuleSetModel
 from ..values import spell
 from .axes import Axes
 from .behaviour import Behaviour
+from .certified_states import certified_states
 from .sayings import taken
 from .witness import Witnesses
 
@@ -68,7 +69,7 @@ def _placed(decision: Decision) -> Iterator[tuple[_Path, Node]]:
 
 
 def certificate(proofs: Iterable[DecisionProof], model: RuleSetModel, files: Mapping[str, bytes]) -> dict[str, object]:
-    """Write down what is proved of decisions: of which files, and for each answer a situation that reaches it.
+    """Write down what is proved: of which files, a situation for each answer, and which states lifecycles can reach.
 
     `tools/verify_certificate.py` checks it: the rest it finds in the files itself.
     """
@@ -78,4 +79,5 @@ def certificate(proofs: Iterable[DecisionProof], model: RuleSetModel, files: Map
         "rule_set": {"id": model.id, "version": model.version},
         "files": {name: hashlib.sha256(files[name]).hexdigest() for name in names},
         "decisions": {proof.decision: [[list(path), dict(known)] for path, known in proof.shown] for proof in proofs},
+        "lifecycles": certified_states(model),
     }
