@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MPL-2.0
 """Measures how well mistakes in rule files are told: `python tests/fault_corpus.py [FAULTS [SEED]]`.
 
-Seeds one fault at a time into the shipped rule sets, reads them, and compares what is found with what was done:
-the line, the number of findings, and the name suggested.
+Seeds one fault at a time into the shipped rule sets and into those that are built on others, reads them, and compares
+what is found with what was done: the line, the number of findings, and the name suggested.
 """
 
 from __future__ import annotations
@@ -14,20 +14,23 @@ from functools import lru_cache
 from pathlib import Path
 from random import Random
 from statistics import median
-from types import ModuleType
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from fault_kinds import KINDS, Fault, Page
 from helpers import ROOT
 
-from trivselrules import bases, gathering, loading
+from trivselrules import gathering, loading
 from trivselrules.finding import Finding
 from trivselrules.folder import Folder
 from trivselrules.frozen_map import FrozenMap
 from trivselrules.reading.source import parse
 
-__all__ = ["Corpus", "Figures", "Outcome", "figures", "measure"]
+__all__ = ["OWN", "Corpus", "Figures", "Outcome", "figures", "measure"]
+
+
+# Rule sets that are built on another.
+OWN = (ROOT / "examples" / "midtby", ROOT / "tests" / "naboby")
 
 
 @frozen
@@ -71,16 +74,21 @@ class Corpus:
 
     name: str
     files: Mapping[str, str]
+    path: Path
     pages: tuple[Page, ...] = field(init=False)
+    found: frozenset[Finding] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        known = frozenset(_names(self.files))
+        sound = loading.read(self.path)
+        bases = (_names({name: content.decode() for name, content in base.files.items()}) for base in sound.folders[1:])
+        self.found = frozenset(evolve(finding, location=None) for finding in sound.findings)
+        known = frozenset(_names(self.files)).union(*bases)
         self.pages = tuple(Page.of(name, text, known) for name, text in self.files.items())
 
     @classmethod
     def of(cls, folder: Path) -> Corpus:
         """Take the files of a folder."""
-        return cls(folder.name, {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.yaml"))})
+        return cls(folder.name, {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.yaml"))}, folder)
 
     def faults(self, kind: str, random: Random) -> Iterator[tuple[Page, Fault]]:
         """Give faults of a kind, one for each file that can have one, in an order of chance."""
@@ -92,10 +100,11 @@ class Corpus:
                 yield page, fault
 
     def read(self, page: Page, fault: Fault) -> tuple[Finding, ...]:
-        """Read the rule set with the fault in it."""
+        """Read the rule set with the fault in it; what is found without it is none of it."""
         changed = {page.name: fault.text.encode(fault.encoding)}
         files = {name: text.encode() for name, text in self.files.items()} | changed
-        return _read(Folder(self.name, FrozenMap(files), (), f"./{self.name}"))
+        found = loading.read(Folder(self.name, FrozenMap(files), (), f"./{self.name}", self.path)).findings
+        return tuple(finding for finding in found if evolve(finding, location=None) not in self.found)
 
 
 def _names(files: Mapping[str, str]) -> Iterator[str]:
@@ -106,20 +115,15 @@ def _names(files: Mapping[str, str]) -> Iterator[str]:
                 yield from str(spot.key.value).split(", ")
 
 
-def _read(folder: Folder) -> tuple[Finding, ...]:
-    with _instead(bases, "open_folder", lambda _: folder):
-        return loading.read(folder.shown or folder.name).findings
-
-
 @contextmanager
-def _instead(room: ModuleType, name: str, other: object) -> Iterator[None]:
+def _instead(name: str, other: object) -> Iterator[None]:
     """Let reading use another function for a while."""
-    own = vars(room)[name]
-    setattr(room, name, other)
+    own = vars(gathering)[name]
+    setattr(gathering, name, other)
     try:
         yield
     finally:
-        setattr(room, name, own)
+        setattr(gathering, name, own)
 
 
 def measure(corpora: Iterable[Corpus], faults: int, seed: int) -> list[Outcome]:
@@ -168,7 +172,7 @@ def remembering() -> Iterator[None]:
             known[key] = (tree, structured(tree, *more, **options))
         return known[key][1]
 
-    with _instead(gathering, "parse", lru_cache(maxsize=2000)(parse)), _instead(gathering, "_structure", once):
+    with _instead("parse", lru_cache(maxsize=2000)(parse)), _instead("_structure", once):
         yield
 
 
@@ -190,7 +194,8 @@ def _report(outcomes: list[Outcome], say: Callable[[str], object]) -> None:
 
 def _main(arguments: list[str]) -> None:
     faults, seed = (int(given) for given in (*arguments, *("400", "1")[len(arguments) :]))
-    corpora = [Corpus.of(folder) for folder in sorted((ROOT / "rules").iterdir()) if folder.is_dir()]
+    shipped = (folder for folder in sorted((ROOT / "rules").iterdir()) if folder.is_dir())
+    corpora = [Corpus.of(folder) for folder in (*shipped, *OWN)]
     with remembering():
         outcomes = measure(corpora, faults, seed)
     for outcome in outcomes:

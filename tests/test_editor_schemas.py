@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from trivselrules.cli.main import main
 from trivselrules.data import schema_kinds, schema_text, shipped_names
+from trivselrules.folder import open_folder
 from trivselrules.gathering import file_kinds
 from trivselrules.loading import read
 from trivselrules.reading.source import parse
@@ -21,6 +22,8 @@ from trivselrules.reading.tree import plain_data
 from trivselrules.render.editor import schema_for
 
 EXCURSIONS = ROOT / "tests" / "udflugt"
+NEIGHBOURS = ROOT / "tests" / "naboby"
+OWN = (str(NEIGHBOURS), str(ROOT / "examples" / "midtby"))
 
 
 def schema(kind: str, folder: Path = EXCURSIONS) -> dict[str, Any]:
@@ -31,13 +34,20 @@ def schema(kind: str, folder: Path = EXCURSIONS) -> dict[str, Any]:
     return made
 
 
-@pytest.mark.parametrize("name", shipped_names())
+def kind_in(folder: Path, file: str) -> str:
+    """Tell the kind of a file."""
+    kind = file_kinds(read(folder).folder)[file]
+    assert kind is not None
+    return kind
+
+
+@pytest.mark.parametrize("name", [*shipped_names(), *OWN])
 def test_every_shipped_file_fits_its_own_schema(name: str) -> None:
     """With the rule set's own names in them, the schemas are sound and take every file of the rule set."""
     found = read(name)
     assert found.model is not None
     kinds = file_kinds(found.folder)
-    for kind in sorted(set(kinds.values())):
+    for kind in sorted({kind for kind in kinds.values() if kind is not None}):
         validator = Draft202012Validator(json.loads(schema_for(schema_text(kind), found.model)))
         validator.check_schema(validator.schema)
         for file in (file for file, its in kinds.items() if its == kind):
@@ -80,12 +90,37 @@ MISSPELT = [
 @pytest.mark.parametrize(("file", "right", "wrong"), MISSPELT, ids=[row[2] for row in MISSPELT])
 def test_a_name_that_does_not_exist_does_not_fit(file: str, right: str, wrong: str) -> None:
     """Whatever kind of name is misspelt, the schema with the rule set's names refuses it; the shipped one takes it."""
-    text = (EXCURSIONS / file).read_text("utf-8")
+    refuses_only_with_names(EXCURSIONS, file, right, wrong)
+
+
+OWN_MISSPELT = [
+    ("ledsagere.yaml", "changes: udflugt/ledsagere", "changes: udflugt/ledsager"),
+    ("ledsagere.yaml", "deltagere: [livredder]", "deltagere: [livreder]"),
+    ("ledsagere.yaml", "source: [NB-001]", "source: [NB-999]"),
+    ("planlaegning.yaml", "replaces: udflugt/planlaegning", "replaces: udflugt/planlaegningen"),
+    ("tur.yaml", "replaces: udflugt/tur", "replaces: udflugt/ture"),
+    ("rule_set.yaml", "choose: efter_behov", "choose: efter_behovet"),
+    ("rule_set.yaml", "  livredderen:", "  livredder:"),
+    ("rule_set.yaml", "  laengste_tur_km:", "  laengste_tur:"),
+    ("vocabulary.yaml", "    paedagog:", "    pedagog:"),
+    ("invariants.yaml", "  af_sted_uden_betaling:", "  af_sted_uden_at_betale:"),
+]
+
+
+@pytest.mark.parametrize(("file", "right", "wrong"), OWN_MISSPELT, ids=[row[2] for row in OWN_MISSPELT])
+def test_a_name_that_the_base_has_not_does_not_fit(file: str, right: str, wrong: str) -> None:
+    """What a rule set of one's own changes, replaces or chooses must be in its base, or be its own."""
+    refuses_only_with_names(NEIGHBOURS, file, right, wrong)
+
+
+def refuses_only_with_names(folder: Path, file: str, right: str, wrong: str) -> None:
+    """Hold that it takes the names to see a slip: the schema that ships does not."""
+    text = (folder / file).read_text("utf-8")
     assert right in text
     tree = parse(text.replace(right, wrong, 1).encode(), file)[0]
     assert tree is not None
-    kind = file_kinds(read(EXCURSIONS).folder)[file]
-    assert list(Draft202012Validator(schema(kind)).iter_errors(plain_data(tree))) != []
+    kind = kind_in(folder, file)
+    assert list(Draft202012Validator(schema(kind, folder)).iter_errors(plain_data(tree))) != []
     assert list(Draft202012Validator(json.loads(schema_text(kind))).iter_errors(plain_data(tree))) == []
 
 
@@ -101,6 +136,67 @@ def test_snippets_offer_the_names_there_are() -> None:
     asked = snippets["Nyt spørgsmål"]["ask"]
     assert asked.startswith("${1|")
     assert {"sted", "alder"} <= set(asked[4:-2].split(","))
+
+
+def test_a_changed_decision_offers_its_parts_and_the_answers_that_are_new() -> None:
+    """Which parts a decision has is known when it is named, and which values of a fact are new without more."""
+    file = schema("changes", NEIGHBOURS)["$defs"]["ChangesFile"]
+    parts = {
+        one["if"]["properties"]["changes"]["const"]: set(one["then"]["properties"]["parts"]["properties"])
+        for one in file["allOf"]
+    }
+    assert "flere_voksne" in parts["udflugt/ledsagere"]
+    new = file["properties"]["answers"]["properties"]
+    assert {fact: set(offered["properties"]) for fact, offered in new.items()} == {"sted": {"svoemmehal"}}
+    assert "sted" in schema("vocabulary", NEIGHBOURS)["$defs"]["VocabularyAdded"]["properties"]["facts"]["properties"]
+    assert "flere_voksne" in schema("changes", NEIGHBOURS)["$defs"]["known_part"]["enum"]
+
+
+def test_what_begins_a_file_of_ones_own_names_the_base() -> None:
+    """A new change offers the decisions of the base, and a new choice its readings."""
+    for kind, name in (("changes", "ChangesFile"), ("replacement", "ReplacementFile")):
+        for snippet in schema(kind, NEIGHBOURS)["$defs"][name]["defaultSnippets"]:
+            rule = snippet["body"][{"changes": "changes", "replacement": "replaces"}[kind]]
+            assert "udflugt/ledsagere" in rule[4:-2].split(",")
+    choice = schema("rule_set", NEIGHBOURS)["$defs"]["RuleSetFile"]["properties"]["readings"]["defaultSnippets"][0]
+    assert "livredderen" in next(iter(choice["body"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("ny.yaml", "", None),
+        ("ny.yaml", "# kun en note\n", None),
+        ("ny.yaml", "changes: udflugt/ledsagere\nparts: [\n", "changes"),
+        ("ny.yaml", "replaces: udflugt/tur\nlifecycle: [\n", "lifecycle"),
+        ("ny.cases.yaml", "", "cases"),
+        ("sources.yaml", "", "sources"),
+    ],
+)
+def test_the_kind_of_a_file_that_is_being_written(name: str, content: str, kind: str | None, tmp_path: Path) -> None:
+    """A file that cannot be read is still of the kind that its keys say; an empty one can become anything."""
+    (tmp_path / name).write_text(content, "utf-8")
+    assert file_kinds(open_folder(tmp_path))[name] == kind
+
+
+def test_an_empty_file_offers_every_beginning(folder: Path) -> None:
+    """A file in which nothing stands is offered a decision, and above a base also a change and a replacement."""
+    own = folder.parent / "naboby"
+    shutil.copytree(NEIGHBOURS, own)
+    beginnings = []
+    for where in (folder, own):
+        (where / "ny.yaml").write_text("", "utf-8")
+        assert main(["schema", "--for", str(where)]) == 0
+        settings = json.loads((where / ".vscode" / "settings.json").read_text("utf-8"))
+        path = next(path for path, files in settings["yaml.schemas"].items() if "ny.yaml" in files)
+        beginnings.append([one["label"] for one in json.loads((where / path).read_text("utf-8"))["defaultSnippets"]])
+    assert beginnings[0] == ["Ny beslutning"]
+    assert beginnings[1] == [
+        "Ny beslutning",
+        "Ændr dele af en beslutning",
+        "Svar på et nyt svar",
+        "Erstat en beslutning",
+    ]
 
 
 def test_a_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

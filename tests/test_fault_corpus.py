@@ -8,19 +8,21 @@ is the same each time.
 from __future__ import annotations
 
 import pytest
-from fault_corpus import Corpus, Outcome, figures, measure
+from fault_corpus import OWN, Corpus, Outcome, figures, measure
 from fault_kinds import KINDS, Fault
 from helpers import ROOT
 
 EXCURSIONS = Corpus.of(ROOT / "tests" / "udflugt")
+NEIGHBOURS = Corpus.of(OWN[1])
+RULER = Corpus.of(ROOT / "rules" / "trivselslinealen")
 # The shipped rule sets are large, so fewer faults are tried in them; the files are those of one of its instruments.
 SHIPPED = Corpus.of(ROOT / "rules" / "trivselplus")
 
 
 @pytest.fixture(scope="module")
 def outcomes() -> list[Outcome]:
-    """Seed some faults of every kind."""
-    return [*measure([EXCURSIONS], 230, 1), *measure([SHIPPED], 30, 2)]
+    """Seed some faults of every kind, also in rule sets that are built on another."""
+    return [*measure([EXCURSIONS], 230, 1), *measure([SHIPPED], 30, 2), *measure([NEIGHBOURS], 60, 3)]
 
 
 def test_faults_of_every_kind_are_found_at_the_right_line(outcomes: list[Outcome]) -> None:
@@ -49,6 +51,22 @@ def test_the_name_that_was_meant_is_suggested(outcomes: list[Outcome]) -> None:
 
 def test_sound_rules_have_no_faults() -> None:
     """What is measured is the fault: without one, nothing is found."""
-    for corpus in (EXCURSIONS, SHIPPED):
+    for corpus in (EXCURSIONS, SHIPPED, NEIGHBOURS):
         page = corpus.pages[0]
         assert corpus.read(page, Fault(page.text, frozenset())) == ()
+
+
+SILENCED = [
+    (NEIGHBOURS, "tur.yaml", "source: [UD-001]", "source: UD-001", "wrong-type"),
+    (RULER, "sources.yaml", "facts:", "facts: [", "yaml-bracket"),
+]
+
+
+@pytest.mark.parametrize(("corpus", "file", "right", "wrong", "code"), SILENCED, ids=["replacement", "statements"])
+def test_a_file_that_cannot_be_read_silences_what_hangs_on_it(
+    corpus: Corpus, file: str, right: str, wrong: str, code: str
+) -> None:
+    """Unread, a replacement leaves the rule it stands in for as it was, and statements leave open points unused."""
+    page = next(page for page in corpus.pages if page.name == file)
+    found = corpus.read(page, Fault(page.text.replace(right, wrong, 1), frozenset()))
+    assert [finding.code for finding in found] == [code]

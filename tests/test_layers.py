@@ -33,7 +33,7 @@ LAYERS = (
     ("bases",),
     ("drafting",),
     ("cases", "comparing", "covering", "loading", "logs", "progression"),
-    ("lifecycle_cases", "mutating"),
+    ("fixing", "lifecycle_cases", "mutating"),
     ("__init__",),
     ("cli",),
     ("__main__",),

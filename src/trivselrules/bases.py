@@ -33,12 +33,12 @@ class Stack:
     files: tuple[Files, ...] | None
 
 
-def gather_stack(rules: str | os.PathLike[str], *, schemas: bool = False) -> Stack:
-    """Read a rule set and, one below the other, those it is built on.
+def gather_stack(rules: str | os.PathLike[str] | Folder, *, schemas: bool = False) -> Stack:
+    """Read a rule set and, one below the other, those it is built on; a folder may be at hand already.
 
     Raises UnknownNameError or Error if there is no such rule set; a base that is missing is a finding.
     """
-    layers = [gather(open_folder(rules), schemas=schemas)]
+    layers = [gather(rules if isinstance(rules, Folder) else open_folder(rules), schemas=schemas)]
     findings = [*layers[0].findings]
     while (written := _extends(layers[-1])) is not None:
         folder = _below(written, [layer.folder for layer in layers])

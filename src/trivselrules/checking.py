@@ -27,7 +27,7 @@ __all__ = ["check_model"]
 # parsed holds a decision or a lifecycle is not known.
 _RULES = ("unused-", "uncited-source", "unknown-decision", "unknown-lifecycle", "unknown-condition", "event-homeless")
 _DEPENDS: dict[str, tuple[str, ...]] = {
-    "sources": ("unknown-source", "unused-document"),
+    "sources": ("unknown-source", "unused-document", "unused-open-point"),
     "open_points": ("unknown-open-point", "unknown-reading", "unknown-option"),
     "notices": ("unknown-notice", "uncited-source"),
     "events": ("unknown-event", "unknown-type", "unknown-term", "unused-fact", "uncited-source"),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -15,12 +16,16 @@ from .folder import Folder
 from .frozen_map import FrozenMap
 from .nearest import fold
 from .period import ALWAYS, Period
-from .reading.files import KINDS, MANY, REQUIRED, Files, is_version, join, kind_of, rule_of
+from .reading.files import KINDS, MANY, REQUIRED, Files, is_version, join, keys_of, kind_of, rule_of
 from .reading.source import parse
 from .reading.structure import NotUnderstoodError, structure
 from .reading.tree import Tree, plain_data
 
 __all__ = ["Gathered", "file_kinds", "gather"]
+
+
+# A key that begins a line.
+_KEY = re.compile(rb"^([a-z_]+):", re.MULTILINE)
 
 
 @frozen
@@ -60,7 +65,7 @@ def gather(folder: Folder, *, schemas: bool = False) -> Gathered:
             findings.append(find("file-version", folder.place(name), name=name, rule=f"{_rule(name)}.yaml"))
             continue
         tree, problems = parse(content, folder.place(name).file)
-        kind = kind_of(name, tree)
+        kind = kind_of(name, keys_of(tree))
         written = None
         if tree is not None:
             written, more = _structure(tree, kind, schemas=schemas)
@@ -82,9 +87,15 @@ def gather(folder: Folder, *, schemas: bool = False) -> Gathered:
     return Gathered(folder, files, tuple(findings), frozenset(broken), FrozenMap(documents), FrozenMap(periods))
 
 
-def file_kinds(folder: Folder) -> dict[str, str]:
-    """Tell the kind of each file of a folder, as far as it can be told."""
-    return {name: kind_of(name, parse(content, name)[0]) for name, content in folder.files.items()}
+def file_kinds(folder: Folder) -> dict[str, str | None]:
+    """Tell the kind of each file of a folder, also of one that cannot be read; None if there is nothing in it yet."""
+    return {name: _kind_of_content(name, content) for name, content in folder.files.items()}
+
+
+def _kind_of_content(name: str, content: bytes) -> str | None:
+    keys = keys_of(parse(content, name)[0]) or [match[1].decode() for match in _KEY.finditer(content)]
+    kind = kind_of(name, keys)
+    return kind if keys or kind not in MANY or kind.endswith("cases") else None
 
 
 def _structure(tree: Tree, kind: str, *, schemas: bool) -> tuple[Any, tuple[Finding, ...]]:

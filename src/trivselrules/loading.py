@@ -71,8 +71,8 @@ def load(
     return chosen if on is None else chosen.as_of(on)
 
 
-def read(rules: str | os.PathLike[str] = "trivselplus", *, schemas: bool = False) -> Reading:
-    """Read a rule set and say everything that is wrong with it.
+def read(rules: str | os.PathLike[str] | Folder = "trivselplus", *, schemas: bool = False) -> Reading:
+    """Read a rule set, also one whose files are at hand, and say everything that is wrong with it.
 
     `schemas` checks every file against its schema as well; without it that is done only for files with a
     shape that cannot be used, which is faster and finds the same.

@@ -34,7 +34,36 @@ VALUE = NEW.partition("tree:")[0].replace("spisning", "vaerdi") + "tree:\n  set:
 ASK = "decision: spoergsmaal\ntitle:\n  da: x\n  en: z\noutcome:\n  ansvarlig: {type: role}\ntree:\n  ask: \n"
 MORE = "decision: ledsagere\ncases:\n  - \n"
 NODE = ASK.partition("  ask")[0].replace("spoergsmaal", "led") + "  \n"
+CHANGES = "changes: \n"
+PARTS = "changes: trivselplus/indkaldelse\nbecause:\n  da: x\n  en: z\nparts:\n  \n"
+NEW_ANSWERS = PARTS.replace("parts:\n  \n", "answers:\n  tilbud:\n    \n")
+USES = NEW_ANSWERS.replace("    \n", "    specialskole: {use: }\n")
+CHOICE = """\
+rule_set: midtby
+version: "1"
+title:
+  da: x
+  en: z
+extends: {rule_set: trivselplus, version: "0.1"}
+readings:
+  private_skolers_indkalder:
+    choose: \n"""
+WORDS = "change:\n  roles:\n    \n"
 CASE = "decision: ledsagere\ncases:\n  - case: x\n    facts:\n      sted: \n"
+
+
+# Files that are being written in a rule set of one's own: where the writer is, and what is offered there.
+OWN = {
+    "en_ny_regel.yaml": (CHANGES, (1, 10), {"trivselplus/indkaldelse", "trivselplus/statusmoede"}),
+    "med_dele.yaml": (PARTS, (6, 3), {"dagtilbuddets_liste", "skole"}),
+    "med_svar.yaml": (NEW_ANSWERS, (7, 5), {"specialskole"}),
+    "med_henvisning.2027.yaml": (USES, (7, 25), {"dagtilbuddets_liste", "skole"}),
+    "statusmoedet.yaml": ("replaces: \n", (1, 11), {"trivselplus/indkaldelse", "trivselplus/statusmoede"}),
+    "rule_set.yaml": (CHOICE, (9, 13), {"begge_trin", "trin_1", "trin_2"}),
+    "vocabulary.yaml": (WORDS, (3, 5), {"leder_af_ppr", "skoleleder"}),
+    "tom.yaml": ("\n", (1, 1), {"Ny beslutning", "Ændr dele af en beslutning", "Erstat en beslutning"}),
+    "tom.cases.yaml": ("\n", (1, 1), {"Nye eksempler"}),
+}
 
 
 def tools() -> Path:
@@ -147,3 +176,42 @@ def test_a_new_decision_is_offered(excursions: tuple[Editor, Path]) -> None:
     """In an empty file a whole decision is offered."""
     editor, folder = excursions
     assert "Ny beslutning" in editor.complete(folder / "tom.yaml", 1, 1)
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Editor, Path]]:
+    """Open a rule set of one's own with files that are being written; the names are those it had before."""
+    folder = folder_of(ROOT / "examples" / "midtby", tmp_path_factory.mktemp("own"), {})
+    schemas = folder / ".vscode" / "schemas"
+    with_names = {path.name: path.read_bytes() for path in schemas.iterdir()}
+    for name, (text, _, _) in OWN.items():
+        (folder / name).write_text(text, "utf-8")
+    assert main(["schema", "--for", f"{folder}/"]) == 0
+    for name, content in with_names.items():
+        (schemas / name).write_bytes(content)
+    with opened(tools(), folder) as editor:
+        for name in OWN:
+            editor.open(folder / name)
+        yield editor, folder
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_names_of_the_base_and_ones_own_are_offered(name: str, own: tuple[Editor, Path]) -> None:
+    """In each kind of file that speaks of a base, what it has there is offered, and what is one's own beside it."""
+    editor, folder = own
+    _, place, names = OWN[name]
+    assert names <= set(editor.complete(folder / name, *place))
+
+
+@pytest.mark.parametrize("name", ["midtby", "new"])
+def test_no_file_of_ones_own_has_a_problem(name: str, tmp_path: Path) -> None:
+    """The editor is content with the example, and with what `new` makes."""
+    folder = tmp_path / "ny_kommune"
+    if name == "new":
+        assert main(["new", str(folder)]) == 0
+    else:
+        folder = folder_of(ROOT / "examples" / name, tmp_path, {})
+    with opened(tools(), folder) as editor:
+        shown = {path.name: editor.open(path) for path in sorted(folder.glob("*.yaml"))}
+    assert len(shown) >= 3
+    assert {file: problems for file, problems in shown.items() if problems} == {}

@@ -109,6 +109,24 @@ INPUTS: dict[str, Entry] = {
         "Se læsninger og valg med `trivselrules show open_points`.",
         "See readings and options with `trivselrules show open_points`.",
     ),
+    "fix-alone": error(
+        "`--fix` kan ikke bruges sammen med `{option}`",
+        "`--fix` cannot be used together with `{option}`",
+        "Ret først med `--fix`, og se så efter igen uden.",
+        "Mend first with `--fix`, then check again without it.",
+    ),
+    "fix-shipped": error(
+        "regelsættet `{name}` følger med og kan ikke rettes",
+        "the rule set `{name}` ships with the package and cannot be mended",
+        "Nævn en mappe med `--rules ./mappe`.",
+        "Name a folder with `--rules ./folder`.",
+    ),
+    "yes-alone": error(
+        "`--yes` siger ja til det, som `--fix` viser, og kan ikke stå alene",
+        "`--yes` says yes to what `--fix` shows, and cannot stand alone",
+        "Skriv `--fix --yes`.",
+        "Write `--fix --yes`.",
+    ),
     "usage": error(
         "{reason}",
         "{reason}",

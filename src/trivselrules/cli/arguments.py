@@ -167,7 +167,7 @@ VERBS: dict[str, str] = {
         "decision facts_given --facts --from --until --at --holiday-week --after --invited --slot "
         "--rules --on --reading --lang --format=ics"
     ),
-    "check": "--rules --watch --lang --format=sarif",
+    "check": "--rules --fix --yes --watch --lang --format=sarif",
     "show": "what --changes --rules --on --reading --lang --format",
     "guide": "guided --rules --on --reading --lang",
     "test": "rule_tested --rules --on --lang --format",
@@ -285,6 +285,8 @@ _AGAIN: dict[str, Any] = {"action": "append", "default": []}
 _OPTIONS: dict[str, dict[str, Any]] = {
     "--changes": {"action": "store_true"},
     "--watch": {"action": "store_true"},
+    "--fix": {"action": "store_true"},
+    "--yes": {"action": "store_true"},
     "--for": {"metavar": "folder_name", "dest": "for_folder"},
     "--facts": {"metavar": "file", "help": "facts"},
     "--rules": {"metavar": "rules_name", "help": "rules", "default": "trivselplus"},

@@ -7,7 +7,8 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from ..finding import Finding
+from ..errors import UsageError
+from ..finding import Finding, find
 from ..folder import Folder
 from ..loading import read
 from ..location import Location
@@ -16,19 +17,26 @@ from ..render.phrases import amount
 from ..text import printable
 from .output import write, write_json
 
-__all__ = ["Files", "run"]
+__all__ = ["Files", "check", "run"]
 
 
 def run(options: Namespace) -> int:
-    """Print the findings, once or after each change; 1 if one of them is an error."""
-    if getattr(options, "watch", False):
+    """Print the findings, once or after each change, or mend what can be mended; 1 if one of them is an error."""
+    if options.fix:
+        from .fix import fix  # late: most only look
+
+        return fix(options, check)
+    if options.yes:
+        raise UsageError(find("yes-alone"))
+    if options.watch:
         from .watch import watch  # late: few look for long
 
-        return watch(options, _check)
-    return _check(options)
+        return watch(options, check)
+    return check(options)
 
 
-def _check(options: Namespace) -> int:
+def check(options: Namespace) -> int:
+    """Print the findings; 1 if one of them is an error."""
     found = read(options.rules, schemas=True)
     show = Files(found.folders)
     if options.format == "json":

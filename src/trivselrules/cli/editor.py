@@ -12,12 +12,15 @@ from ..errors import Error
 from ..finding import find
 from ..gathering import file_kinds
 from ..loading import read
-from ..render.editor import schema_for
+from ..render.editor import schema_for, schema_of_nothing
 from ..render.phrases import phrase
 
 __all__ = ["editor_schema", "refresh_editor", "write_editor"]
 
 _FOLDER = ".vscode"
+# The schema of a file in which nothing stands yet, and those of the rules that it can become.
+_EMPTY = "empty"
+_RULES = ("decision", "changes", "replacement")
 _SETTINGS: dict[str, Any] = {
     "yaml.schemaStore.enable": False,
     "yaml.yamlVersion": "1.2",
@@ -54,6 +57,8 @@ def write_editor(folder: Path) -> tuple[str, ...]:
     files = {f"schemas/{kind}.schema.json": schema_text(kind) for kind in schema_kinds()}
     if found.model is not None:
         files = {name: schema_for(text, found.model) for name, text in files.items()}
+    rules = _RULES if found.model is None or found.model.base is not None else _RULES[:1]
+    files[f"schemas/{_EMPTY}.schema.json"] = schema_of_nothing(files[f"schemas/{kind}.schema.json"] for kind in rules)
     files["settings.json"] = _json(_settings(known, kinds))
     for name, content in (("extensions.json", _extensions()), ("tasks.json", _tasks())):
         if not (folder / _FOLDER / name).exists():
@@ -77,7 +82,7 @@ def _json(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _settings(file: Path, kinds: dict[str, str]) -> dict[str, Any]:
+def _settings(file: Path, kinds: dict[str, str | None]) -> dict[str, Any]:
     """Give the settings that are there with ours; each rule file is led to the schema of its kind."""
     try:
         there = json.loads(file.read_text("utf-8")) if file.exists() else {}
@@ -87,7 +92,7 @@ def _settings(file: Path, kinds: dict[str, str]) -> dict[str, Any]:
         raise Error(find("settings-unreadable", name=f"{_FOLDER}/settings.json"))
     schemas: dict[str, list[str]] = {}
     for name, kind in kinds.items():
-        schemas.setdefault(f"{_FOLDER}/schemas/{kind}.schema.json", []).append(name)
+        schemas.setdefault(f"{_FOLDER}/schemas/{kind or _EMPTY}.schema.json", []).append(name)
     theirs = {key: value for key, value in there.get("yaml.schemas", {}).items() if not key.startswith(_FOLDER)}
     return {**_SETTINGS, **there, "yaml.schemas": {**theirs, **schemas}}
 

@@ -52,11 +52,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         (
             "Gennemgår alle filer i et regelsæt og siger på én gang alt, hvad der er galt: hvor det er, hvad det "
             "er, og hvad man gør ved det.\n\n"
+            "Med --fix bliver det rettet, der kun kan rettes på én måde, så færre ting er galt og intet nyt er. "
+            "Ændringerne bliver vist, og intet bliver skrevet, før der er sagt ja, eller med --yes. Noter, "
+            "rækkefølge og linjer, der er i orden, bliver stående, som de er.\n\n"
             "Slutkode: 0 ingen fejl, 1 fejl, 2 forkert input."
         ),
         (
             "Goes through all files of a rule set and says everything that is wrong at once: where it is, what it "
             "is, and what to do about it.\n\n"
+            "With --fix, what can be mended in one way only is mended, so that less is wrong and nothing new is. The "
+            "changes are shown, and nothing is written before somebody says yes, or with --yes. Comments, order and "
+            "lines that are in order stay as they are.\n\n"
             "Exit status: 0 no errors, 1 errors, 2 bad input."
         ),
     ),
@@ -260,12 +266,14 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         (
             "eksempler:\n"
             "  trivselrules check\n"
+            "  trivselrules check --rules ./min-kommune --fix\n"
             "  trivselrules check --rules ./min-kommune --watch\n"
             "  trivselrules check --rules ./min-kommune --format github\n"
         ),
         (
             "examples:\n"
             "  trivselrules check --lang en\n"
+            "  trivselrules check --rules ./my-municipality --fix --lang en\n"
             "  trivselrules check --rules ./my-municipality --watch --lang en\n"
             "  trivselrules check --rules ./my-municipality --format github --lang en\n"
         ),

@@ -35,6 +35,11 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Exit status: 0 shown or written, 2 bad input."
         ),
     ),
+    "--fix": (
+        "ret det, der kan rettes på én måde: vis ændringerne, og skriv dem, når der bliver sagt ja",
+        "mend what can be mended in one way: show the changes, and write them when somebody says yes",
+    ),
+    "--yes": ("skriv ændringerne fra --fix uden at spørge", "write the changes of --fix without asking"),
     "--watch": (
         "se efter igen, hver gang en fil ændres; Ctrl-C stopper",
         "check again when a file changes; Ctrl-C ends",

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
 
@@ -14,7 +16,7 @@ from ..errors import UsageError
 from ..finding import find
 from ..text import printable_json
 
-__all__ = ["Progress", "complain", "is_interactive", "write", "write_file", "write_json", "write_new"]
+__all__ = ["Progress", "complain", "is_interactive", "replace_files", "write", "write_file", "write_json", "write_new"]
 
 
 def write(text: str) -> None:
@@ -59,6 +61,27 @@ def write_new(file: str, text: str) -> None:
         raise UsageError(find("file-exists")) from None
     except (OSError, ValueError):
         raise UsageError(find("file-unwritable")) from None
+
+
+def replace_files(files: Mapping[Path, tuple[bytes, bytes]]) -> None:
+    """Put other contents in place of those that the files are known to have, each at one stroke.
+
+    Raises UsageError if one is no longer what it was, or cannot be written; then none is changed.
+    """
+    beside = {path.resolve(): path.resolve().with_name(f".{path.name}.new") for path in files}
+    try:
+        for path, (old, new) in files.items():
+            if path.read_bytes() != old:
+                raise UsageError(find("file-unwritable"))
+            beside[path.resolve()].write_bytes(new)
+            shutil.copymode(path, beside[path.resolve()])
+        for path, made in beside.items():
+            made.replace(path)
+    except OSError:
+        raise UsageError(find("file-unwritable")) from None
+    finally:
+        for made in beside.values():
+            made.unlink(missing_ok=True)
 
 
 @define

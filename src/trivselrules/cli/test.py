@@ -29,7 +29,7 @@ def run(options: Namespace) -> int:
     except RuleSetError:
         from . import check  # what is wrong with the rules comes before what is wrong with an answer
 
-        return check.run(options)
+        return check.check(options)
     results = _results(rules, options.rule_tested)
     if options.format == "json":
         write_json(_json(results))

@@ -34,19 +34,20 @@ class Above:
     def tell(self, findings: Sequence[Finding], values: Values) -> Iterator[Finding]:
         """Leave out warnings about the base, and tell a gap in it by the new value that nobody has answered.
 
-        A gap is not told while something is wrong in the file that may fill it.
+        What is wrong in a rule of the base is not told while something is wrong in the file that may change it.
         """
         wrong = {_rule(place) for place in _errors((*self.read, *findings)) if not self._below(place)}
         for finding in findings:
-            if finding.location is None or not self._below(finding.location):
+            place = finding.location
+            if place is None or not self._below(place):
                 yield finding
             elif finding.code == "answer-missing":
-                told = _unanswered(finding, finding.location, values)
-                if told is finding or _rule(finding.location) not in wrong:
+                told = _unanswered(finding, place, values)
+                if told is finding or _rule(place) not in wrong:
                     yield told
             elif finding.code in _THEIRS:
                 yield evolve(finding, location=self.extends)
-            elif finding.severity == "error" and finding.code not in _NOT_THEIRS:
+            elif finding.severity == "error" and finding.code not in _NOT_THEIRS and _rule(place) not in wrong:
                 yield finding
 
     def _below(self, place: Location) -> bool:

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from collections.abc import Mapping as MappingType
-from collections.abc import Sequence
 from typing import Any
 
 from attrs import frozen
@@ -18,7 +18,7 @@ from .written_lifecycle import EventsFile, InvariantsFile, LifecycleCasesFile, L
 from .written_progression import ProgressionFile
 from .written_words import NoticesFile, OpenPointsFile, RuleSetFile, SourcesFile, VocabularyFile
 
-__all__ = ["KINDS", "MANY", "REQUIRED", "Files", "is_version", "join", "kind_of", "rule_of"]
+__all__ = ["KINDS", "MANY", "REQUIRED", "Files", "is_version", "join", "keys_of", "kind_of", "rule_of"]
 
 KINDS: MappingType[str, type] = {
     "rule_set": RuleSetFile,
@@ -65,12 +65,16 @@ class Files:
     progression: ProgressionFile | None = None
 
 
-def kind_of(name: str, tree: Tree | None = None) -> str:
+def keys_of(tree: Tree | None) -> list[str]:
+    """Give the keys of a file; none of one that is no look-up."""
+    return [entry.key.text for entry in tree.entries] if isinstance(tree, Mapping) else []
+
+
+def kind_of(name: str, keys: Collection[str] = ()) -> str:
     """Tell what a file holds: by its name, and where a folder has many of its kind, by its keys."""
     stem = name.removesuffix(".yaml").removesuffix(".yml")
     if stem in KINDS and stem not in MANY:
         return stem
-    keys = [entry.key.text for entry in tree.entries] if isinstance(tree, Mapping) else []
     kind = "lifecycle" if "lifecycle" in keys and "decision" not in keys else "decision"
     if stem.endswith(".cases"):
         return "cases" if kind == "decision" else "lifecycle_cases"

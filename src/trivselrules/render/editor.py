@@ -14,13 +14,11 @@ from typing import Any
 
 from ..domains import Choice, Scale
 from ..model import BUILT_IN_TYPES, FACT_TYPES, Fact, RuleSetModel
-from ..text import Text
 from ..values import spell
+from .editor_own import choices_of_base, offer_the_base
+from .editor_words import Schema, Words, among, beginning_with, labels_of, told, with_keys
 
-__all__ = ["schema_for"]
-
-Schema = dict[str, Any]
-Words = Mapping[str, str]
+__all__ = ["schema_for", "schema_of_nothing"]
 
 # What a place holds, by the definition and the key in the schemas; `*` is any definition. A place that holds a name is
 # followed by the names it can be; one that holds a list or a look-up by those of its items or keys.
@@ -39,6 +37,26 @@ _PLACES: dict[tuple[str, str], tuple[str, ...]] = {
     ("*", "done"): ("task",),
     ("*", "keep"): ("mark",),
     ("*", "parameter"): ("parameter",),
+    ("Calendar", "every"): ("outcome",),
+    ("Calendar", "lasts"): ("outcome",),
+    ("Calendar", "within"): ("outcome",),
+    ("Calendar", "after"): ("outcome",),
+    ("Calendar", "at_least"): ("outcome",),
+    ("Calendar", "deadline_for"): ("outcome",),
+    ("Calendar", "before"): ("event",),
+    ("ChangesFile", "changes"): ("base_decision", "base_lifecycle"),
+    ("ReplacementFile", "replaces"): ("base_decision",),
+    ("LifecycleFile", "replaces"): ("base_lifecycle",),
+    ("RuleSetFile", "parameters"): ("parameter",),
+    ("VocabularyChanges", "facts"): ("fact",),
+    ("VocabularyChanges", "outcomes"): ("outcome",),
+    ("VocabularyChanges", "role_kinds"): ("role_kind",),
+    ("VocabularyChanges", "roles"): ("role",),
+    ("VocabularyChanges", "parameters"): ("parameter",),
+    ("NoticesFile", "change"): ("notice",),
+    ("EventsFile", "change"): ("event",),
+    ("TasksFile", "change"): ("task",),
+    ("InvariantsFile", "change"): ("invariant",),
     ("Case", "open_points"): ("reading", "open_point"),
     ("Case", "undetermined"): ("reading", "open_point"),
     ("Case", "missing"): ("fact",),
@@ -85,20 +103,33 @@ _PLACES: dict[tuple[str, str], tuple[str, ...]] = {
     ("Qualified", "at_least_one_of"): ("term",),
 }
 # What a snippet calls something that is named elsewhere.
-_OFFERED = {"oplysning": "fact", "laesning": "reading", "punkt": "open_point"}
+_OFFERED = {"oplysning": "fact", "laesning": "reading", "punkt": "open_point", "beslutning": "decision"}
+# Where snippets only use names; elsewhere they make new ones.
+_USING = ("Node", "Case", "CasesFile", "ChangesFile", "ReplacementFile")
+_EMPTY = "En ny fil"
 _LIST = "Her skal stå en liste i klammer: [...]."
-_UNKNOWN = (
-    "Navnet findes ikke i regelsættet. Se forslagene; er det nyt, så skriv det først dér, hvor det hører til, "
-    "og kør trivselrules schema igen."
-)
 
 
 def schema_for(schema: str, model: RuleSetModel) -> str:
     """Give a shipped schema, as text, with the names of a rule set in it."""
     made: Schema = json.loads(schema)
     made.pop("$id", None)  # the shipped one is another schema, and an editor keeps only one of each id
+    if model.base is not None:
+        offer_the_base(made["$defs"], model)
     _Names(made["$defs"], model).fill()
-    return json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return _spelt(made)
+
+
+def schema_of_nothing(schemas: Iterable[str]) -> str:
+    """Give the schema of a file that is still empty: it offers what each of these schemas begins a file with."""
+    made = [json.loads(schema) for schema in schemas]
+    files = [schema["$defs"][schema["$ref"].rpartition("/")[2]] for schema in made]
+    offered = [snippet for file in files for snippet in file.get("defaultSnippets", ())]
+    return _spelt({"$schema": made[0]["$schema"], "title": _EMPTY, "type": "object", "defaultSnippets": offered})
+
+
+def _spelt(schema: Schema) -> str:
+    return json.dumps(schema, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 class _Names:
@@ -119,7 +150,7 @@ class _Names:
         self._values_of_names()
         if "Node" in self.definitions:
             self.definitions["Node"]["allOf"] = [*self.definitions["Node"].get("allOf", ()), *self._branches()]
-        for name in ("Node", "Case"):
+        for name in _USING:
             for snippet in self.definitions.get(name, {}).get("defaultSnippets", ()):
                 snippet["body"] = self._offering(snippet["body"])
 
@@ -135,14 +166,11 @@ class _Names:
             return place | {"items": listed}
         if "propertyNames" in place:
             value = place["additionalProperties"]
-            return _with_keys(place, {word: _told(value, text) for word, text in words.items()})
+            return with_keys(place, {word: told(value, text) for word, text in words.items()})
         return place
 
     def _among(self, name: str, words: Words) -> Schema:
-        """Refer to a definition of some names, each with what it stands for."""
-        told = {"enum": list(words), "markdownEnumDescriptions": list(words.values()), "errorMessage": _UNKNOWN}
-        self.definitions[f"known_{name}"] = {"type": "string", "title": "Navn", **told}
-        return {"$ref": f"#/$defs/known_{name}"}
+        return among(self.definitions, name, words)
 
     def _values_of_names(self) -> None:
         """Let what stands at a fact, an outcome or a reading be one of its values."""
@@ -151,24 +179,28 @@ class _Names:
             ("Case", "readings", self._readings),
             ("Case", "outcome", self._outcomes),
             ("LifecycleCase", "readings", self._readings),
-            ("RuleSetFile", "readings", self._readings),
+            ("RuleSetFile", "readings", self._choices),
             ("Node", "set", self._outcomes),
         ):
             if name in self.definitions and (known := values()):
                 places = self.definitions[name]["properties"]
-                places[key] = _with_keys(places[key], known)
+                places[key] = with_keys(places[key], known)
 
     def _facts(self) -> Schema:
-        return {name: _told(self._fact(fact), fact.question.da) for name, fact in self.model.facts.items()}
+        return {name: told(self._fact(fact), fact.question.da) for name, fact in self.model.facts.items()}
 
     def _readings(self) -> Schema:
         return {
-            name: _told(self._among(f"options_of_{name}", _labels(reading.options)), reading.question.da)
+            name: told(self._among(f"options_of_{name}", labels_of(reading.options)), reading.question.da)
             for name, reading in self.model.readings.items()
         }
 
+    def _choices(self) -> Schema:
+        """Give what stands at a chosen reading: an option, or with a base also the choice of one and why."""
+        return self._readings() if self.model.base is None else choices_of_base(self._readings())
+
     def _outcomes(self) -> Schema:
-        return {name: _told(self._outcome(name), label.da) for name, label in self.model.outcome_labels.items()}
+        return {name: told(self._outcome(name), label.da) for name, label in self.model.outcome_labels.items()}
 
     def _fact(self, fact: Fact) -> Schema:
         """Give the schema of a fact's value."""
@@ -204,7 +236,7 @@ class _Names:
                 labels = {spell(v): fact.value_labels[v].da if isinstance(v, str) else "" for v in fact.domain.values}
                 yield _branch("ask", name, "answers", labels)
         for name, reading in self.model.readings.items():
-            yield _branch("reading", name, "options", _labels(reading.options))
+            yield _branch("reading", name, "options", labels_of(reading.options))
 
     def _offering(self, body: Any) -> Any:
         """Let a snippet offer the facts and readings there are, where it only named one that could be."""
@@ -216,22 +248,9 @@ class _Names:
         return body
 
 
-def _with_keys(place: Schema, known: Schema) -> Schema:
-    """Let a look-up have these keys only."""
-    kept = {key: value for key, value in place.items() if key != "propertyNames"}
-    message = f"{place.get('errorMessage', '')} {_UNKNOWN}".strip()
-    return {**kept, "properties": known, "additionalProperties": False, "errorMessage": message}
-
-
-def _told(value: Schema, text: str) -> Schema:
-    """Give a schema a description; beside a reference it stands for the one that is referred to."""
-    return {**value, "description": text} if text else dict(value)
-
-
 def _branch(key: str, name: str, below: str, labels: Words) -> Schema:
     node: Schema = {"$ref": "#/$defs/Node"}
-    offered = {"properties": {label: _told(node, text) for label, text in labels.items()}}
-    return {"if": {"required": [key], "properties": {key: {"const": name}}}, "then": {"properties": {below: offered}}}
+    return beginning_with(key, name, below, {label: told(node, text) for label, text in labels.items()})
 
 
 def _words(model: RuleSetModel) -> dict[str, Words]:
@@ -242,12 +261,14 @@ def _words(model: RuleSetModel) -> dict[str, Words]:
     marks = [mark for lifecycle in lifecycles for mark in lifecycle.marks]
     facts = {name: fact.question.da for name, fact in model.facts.items()}
     return {
+        **_words_of_base(model),
         "fact": facts,
+        "outcome": labels_of(model.outcome_labels),
         "role": terms.get("role", {}),
         "channel": terms.get("channel", {}),
         "term": {name: label for words in terms.values() for name, label in words.items()},
         "word": {**facts, **{name: label for words in terms.values() for name, label in words.items()}},
-        "role_kind": _labels(model.role_kinds),
+        "role_kind": labels_of(model.role_kinds),
         "parameter": {name: parameter.label.da for name, parameter in model.parameters.items()},
         "document": {name: document.title.da for name, document in model.documents.items()},
         "source": {name: f"{fact.section}: {fact.text.da}" for name, fact in model.sources.items()},
@@ -255,6 +276,7 @@ def _words(model: RuleSetModel) -> dict[str, Words]:
         "open_point": {name: f"{point.point}: {point.title.da}" for name, point in model.open_points.items()},
         "reading": {name: reading.question.da for name, reading in model.readings.items()},
         "decision": {name: decision.title.da for name, decision in model.decisions.items()},
+        "invariant": {name: invariant.label.da for name, invariant in model.invariants.items()},
         "lifecycle": {name: lifecycle.title.da for name, lifecycle in model.lifecycles.items()},
         "event": {name: event.label.da for name, event in model.events.items()},
         "task": {name: task.label.da for name, task in model.tasks.items()},
@@ -265,5 +287,14 @@ def _words(model: RuleSetModel) -> dict[str, Words]:
     }
 
 
-def _labels(texts: Mapping[str, Text]) -> Words:
-    return {name: text.da for name, text in texts.items()}
+def _words_of_base(model: RuleSetModel) -> dict[str, Words]:
+    """Give the rules of the base as they are called above it; none without a base."""
+    if model.base is None:
+        return {"base_decision": {}, "base_lifecycle": {}}
+    own = {(one.kind, one.name) for one in model.departures if one.how == "added"}
+    return {
+        f"base_{kind}": {
+            f"{model.base.id}/{name}": rule.title.da for name, rule in rules.items() if (kind, name) not in own
+        }
+        for kind, rules in (("decision", model.decisions), ("lifecycle", model.lifecycles))
+    }

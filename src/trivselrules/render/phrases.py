@@ -52,6 +52,16 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "years": ("år", "years"),
     "months_unit": ("måneder", "months"),
     "months": ("{} måneder", "{} months"),
+    "nothing_to_mend": (
+        "Der er intet, der kan rettes på kun én måde.",
+        "There is nothing that can be mended in one way.",
+    ),
+    "not_written": (
+        "Intet er skrevet. Skriv ændringerne med: trivselrules check --fix --yes --rules {}",
+        "Nothing is written. Write the changes with: trivselrules check --fix --yes --rules {}",
+    ),
+    "written": ("Skrevet: {}.", "Written: {}."),
+    "write_them": ("Skal ændringerne skrives? [j/n] ", "Write the changes? [y/n] "),
     "begun": ("Mappen {} er lavet: {}.", "The folder {} is made: {}."),
     "in_force_from": ("Sådan er reglerne fra {}.", "So are the rules from {}."),
     "in_force_until": ("Sådan er reglerne til og med {}.", "So are the rules until {} (included)."),
