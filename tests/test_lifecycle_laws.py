@@ -24,7 +24,7 @@ from test_engine_laws import RULES, SHIPPED
 
 import trivselrules
 from trivselrules import RuleSet
-from trivselrules.analysis.exploration import Search, explore
+from trivselrules.analysis.exploration import Search, Steps, explore
 from trivselrules.engine.record import TaskState
 from trivselrules.errors import Error
 from trivselrules.frozen_map import FrozenMap
@@ -192,9 +192,9 @@ def test_exploration_reaches_what_the_reference_reaches(texts: dict[str, str]) -
     model = rules.model
     options = {name: tuple(reading.options) for name, reading in model.readings.items()}
     machine = rules.open(rules.lifecycles[0]).machine
-    found = explore(Search(machine, model, options, {}), lambda *_: None)
+    found = explore(Steps(Search(machine, model, options, {})), lambda _: None)
     reached, _ = naive.reachable(plain, rules.lifecycles[0])
-    assert {naive.frozen(as_reference(machine, node.state)) for node in found.came} == reached.keys()
+    assert {naive.frozen(as_reference(machine, found.node(code).state)) for code in found.came} == reached.keys()
 
 
 @laws

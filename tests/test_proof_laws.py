@@ -12,9 +12,11 @@ from pools import pooled
 from reference_proof import Way, Wrong, dead, shown, wrongs
 from test_lifecycle_laws import loaded
 
+from trivselrules.analysis.exploration import Exploration, Search, Steps, explore
 from trivselrules.analysis.proof import prove_lifecycles
 from trivselrules.finding import Finding
 from trivselrules.inputs import read_fact
+from trivselrules.machine.step import step
 from trivselrules.rule_set import RuleSet
 
 Plain = dict[str, Any]
@@ -90,3 +92,35 @@ def test_the_proof_finds_what_is_never_reached_and_never_done(texts: dict[str, s
             kind, number = ("moves", at) if at < own else ("follows", at - own)
             found.add((finding.code, name, kind, str(number)))
     assert found == dead(plain, rules.lifecycles[0])
+
+
+def explored(rules: RuleSet) -> Exploration:
+    """Explore the lifecycles of a rule set with every option open, counting every event as a clock would."""
+    machine = rules.open(rules.lifecycles[0]).machine
+    options = {name: tuple(reading.options) for name, reading in rules.model.readings.items()}
+    clock = {event: 1 << number for number, event in enumerate(machine.home)}
+    return explore(Steps(Search(machine, rules.model, options, clock)), lambda _: None)
+
+
+@laws
+@given(little)
+def test_every_state_is_where_its_way_leads(texts: dict[str, str]) -> None:
+    """The state that a number stands for is the one that the events on the way there lead to, one step after another.
+
+    What counts as happened are the events on the way, less those from before their lifecycle left its rest.
+    """
+    rules, _ = loaded(texts)
+    found = explored(rules)
+    machine = found.steps.machine
+    for code in found.came:
+        state, happened = machine.start, set()
+        for stride in found.path(code):
+            readings = dict(rules.readings) | stride.readings
+            before, state = state, step(machine, state, stride.event, stride.facts, readings).state
+            for event, home in machine.home.items():
+                if machine.phase(before, home).phase.rest and not machine.phase(state, home).phase.rest:
+                    happened.discard(event)
+            happened.add(stride.event)
+        bits = sum(found.steps.clock[event] for event in happened)
+        assert found.node(code) == (state, bits, code)
+    assert len({found.node(code)[:2] for code in found.came}) == len(found.came)

@@ -7,7 +7,6 @@ with the options it took; whoever finds something wrong at its end divides by a 
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
@@ -19,34 +18,38 @@ from ..machine.program import DutyProgram, Given, Machine, MoveProgram, Place, S
 from ..machine.step import Taken, step
 from ..model import RuleSetModel
 from ..values import spell
+from .layout import Layout
 
-__all__ = ["MAX_STATES", "Exploration", "Node", "Options", "Search", "Stride", "TooManyStatesError", "explore"]
+__all__ = [
+    "MAX_STATES",
+    "Exploration",
+    "Node",
+    "Options",
+    "Search",
+    "Steps",
+    "Stride",
+    "TooManyStatesError",
+    "explore",
+    "fact_values",
+]
 
 MAX_STATES = 250_000
 Options = Mapping[str, tuple[str, ...]]
+Look = Callable[[int], object]
 
 
 class Node(NamedTuple):
-    """A state, and as bits which of the events that deadlines count from have happened."""
+    """A state, and as bits which of the events that deadlines count from have happened; `code` is its number."""
 
     state: State
     happened: int
+    code: int
 
 
 class Stride(NamedTuple):
-    """An event that was accepted or left open: with which facts, under which options, and from where to where."""
+    """An event that was accepted or left open: with which facts, under which options, and the places it changes."""
 
-    node: Node
     event: str
-    facts: dict[str, Given]
-    readings: dict[str, str]
-    taken: Taken
-    state: State
-
-
-class _Effect(NamedTuple):
-    """What an accepted event changes: the places of some lifecycles."""
-
     facts: dict[str, Given]
     readings: dict[str, str]
     taken: Taken
@@ -71,127 +74,125 @@ class Search:
     clock: Mapping[str, int]
 
 
-@define
-class Exploration:
-    """What has been reached, and how; `used` are the moves that were made."""
-
-    search: Search
-    came: dict[Node, Stride | None] = field(factory=dict)
-    strides: int = 0
-    used: set[int] = field(factory=set)
-
-    def path(self, node: Node) -> list[Stride]:
-        """Give the shortest way to a node."""
-        way: list[Stride] = []
-        stride = self.came[node]
-        while stride is not None:
-            way.append(stride)
-            stride = self.came[stride.node]
-        return way[::-1]
+_Change = tuple[int, int, int, Stride]
 
 
-Look = Callable[[Exploration, Node, list[Stride]], None]
+class _Ways(NamedTuple):
+    """What some events do: all strides, and for those accepted what becomes of the number of a state.
 
-
-def explore(search: Search, look: Look, progress: Callable[[int], None] | None = None) -> Exploration:
-    """Visit every state once, nearest first, and let `look` see each with all that is accepted there.
-
-    Raises TooManyStatesError beyond the limit.
+    That is what is added to it, what is kept of it, and the event that then has happened.
     """
-    found = Exploration(search)
-    steps = _Steps(search)
-    machine = search.machine
-    start = Node(machine.start, 0)
-    found.came[start] = None
-    waiting = deque([start])
-    while waiting:
-        node = waiting.popleft()
-        strides = list(steps.strides(node))
-        look(found, node, strides)
-        found.strides += len(strides)
-        for stride in strides:
-            if stride.taken.status != "accepted":
-                continue
-            happened = node.happened & ~_begun(search, node.state, stride.state)
-            after = Node(stride.state, happened | search.clock.get(stride.event, 0))
-            if after not in found.came:
-                found.came[after] = stride
-                waiting.append(after)
-        if len(found.came) > MAX_STATES:
-            raise TooManyStatesError(_places(found))
-        found.used = steps.used
-        if progress is not None and len(found.came) % 500 < len(strides):
-            progress(len(found.came))
-    return found
+
+    strides: tuple[Stride, ...]
+    accepted: tuple[_Change, ...]
 
 
-def _begun(search: Search, before: State, after: State) -> int:
-    """Give the bits of events that belong to an earlier round of a lifecycle that leaves its rest."""
-    begun, machine = 0, search.machine
-    for event, bit in search.clock.items():
-        home = machine.home[event]
-        if machine.phase(before, home).phase.rest and not machine.phase(after, home).phase.rest:
-            begun |= bit
-    return begun
+class _Group(NamedTuple):
+    """Events that look at the same places, each with the parts of a state it looks at; `known` is what they do."""
+
+    mask: int
+    known: dict[int, _Ways]
+    events: tuple[tuple[str, int], ...]
 
 
-def _places(found: Exploration) -> dict[str, int]:
-    tracks = enumerate(found.search.machine.tracks)
-    return {track.name: len({node.state[number] for node in found.came}) for number, track in tracks}
-
-
-class _Steps:
+class Steps:
     """Finds what can happen in a state.
 
     What an event does depends only on where its home is, on the phases beside it, and on the places of those that
-    go along; so it is worked out once for each of these, and not for each state.
+    go along; so it is worked out once for each of these, and not for each state. For each combination of phases,
+    the events that look at the same places are one group.
     """
 
     def __init__(self, search: Search) -> None:
         machine, model = search.machine, search.model
         self.machine = machine
         self.options = search.options
-        self.values = {ref.name: _values(model, ref.name) for event in model.events.values() for ref in event.facts}
+        self.clock = search.clock
+        self.layout = Layout(machine, len(search.clock))
+        self.values = {ref.name: fact_values(model, ref.name) for event in model.events.values() for ref in event.facts}
         self.used: set[int] = set()
-        self._known: dict[tuple[object, ...], tuple[_Effect, ...]] = {}
-        self._events = {
+        self.events = {
             (number, position): tuple(
                 event for event in dict.fromkeys((*phase.moves, *phase.by_event)) if machine.home[event] == number
             )
             for number, track in enumerate(machine.tracks)
             for position, phase in enumerate(track.phases)
         }
-        self._reads: dict[tuple[int, int, str], frozenset[int] | None] = {}
+        self._masks: dict[int, dict[str, int]] = {}
+        self._groups: dict[int, tuple[_Group, ...]] = {}
+        self._known: dict[tuple[str, int, int], _Ways] = {}
 
-    def strides(self, node: Node) -> Iterator[Stride]:
-        """Give every event that is accepted or left open in a state, with the facts and options it takes."""
-        for number, place in enumerate(node.state):
-            for event in self._events[number, place.phase]:
-                key = self._key(node.state, event)
-                effects = self._known.get(key)
-                if effects is None:
-                    effects = self._known[key] = tuple(self._effects(node.state, event))
-                for effect in effects:
-                    state = list(node.state)
-                    for changed, moved in effect.places:
-                        state[changed] = moved
-                    yield Stride(node, event, effect.facts, effect.readings, effect.taken, tuple(state))
+    def masks(self, code: int) -> dict[str, int]:
+        """Give the events that can happen in the phases of a state, each with the parts of the state it looks at."""
+        phases = code & self.layout.phases
+        if phases not in self._masks:
+            state = self.layout.state(code)
+            events = (event for number, place in enumerate(state) for event in self.events[number, place.phase])
+            self._masks[phases] = {event: self._mask(state, event) for event in events}
+        return self._masks[phases]
 
-    def _key(self, state: State, event: str) -> tuple[object, ...]:
-        """Give all of a state that an event can depend on."""
-        places: dict[int, Place] = {}
-        read: set[int] = set()
+    def groups(self, code: int) -> tuple[_Group, ...]:
+        """Give the same events, those together that look at the same places, with what is known of them."""
+        phases = code & self.layout.phases
+        groups = self._groups.get(phases)
+        if groups is None:
+            events: dict[int, list[tuple[str, int]]] = {}
+            for event, mask in self.masks(code).items():
+                events.setdefault(mask & ~self.layout.phases, []).append((event, mask))
+            groups = self._groups[phases] = tuple(_Group(mask, {}, tuple(some)) for mask, some in events.items())
+        return groups
+
+    def strides(self, code: int, event: str) -> tuple[Stride, ...]:
+        """Give what is accepted or left open of an event in a state that has been visited."""
+        mask = self.masks(code).get(event)
+        return () if mask is None else self._known[event, mask, code & mask].strides
+
+    def ways(self, code: int, group: _Group) -> _Ways:
+        """Work out what the events of a group do in a state."""
+        strides: list[Stride] = []
+        accepted: list[_Change] = []
+        for event, mask in group.events:
+            key = event, mask, code & mask
+            ways = self._known.get(key)
+            if ways is None:
+                ways = self._known[key] = self._does(self.layout.state(code), event)
+            strides += ways.strides
+            accepted += ways.accepted
+        group.known[code & group.mask] = found = _Ways(tuple(strides), tuple(accepted))
+        return found
+
+    def _does(self, state: State, event: str) -> _Ways:
+        strides = tuple(self._strides(state, event))
+        accepted: dict[tuple[int, int, int], Stride] = {}
+        for stride in strides:
+            if stride.taken.status == "accepted":
+                added = sum(self.layout.code(n, place) - self.layout.code(n, state[n]) for n, place in stride.places)
+                change = added, ~self._begun(state, stride), self.clock.get(stride.event, 0)
+                accepted.setdefault(change, stride)
+        return _Ways(strides, tuple((*change, stride) for change, stride in accepted.items()))
+
+    def _begun(self, before: State, stride: Stride) -> int:
+        """Give the bits of events that belong to an earlier round of a lifecycle that leaves its rest."""
+        begun = {
+            number
+            for number, place in stride.places
+            if self.machine.phase(before, number).phase.rest
+            and not self.machine.tracks[number].phases[place.phase].phase.rest
+        }
+        return sum(bit for event, bit in self.clock.items() if self.machine.home[event] in begun)
+
+    def _mask(self, state: State, event: str) -> int:
+        """Give the places that an event looks at, and beside them the phases."""
+        found = 0
         for number, place in enumerate(state):
-            where = (number, place.phase, event)
-            if where not in self._reads:
-                self._reads[where] = self._looked_at(*where)
-            looks = self._reads[where]
+            looks = self.looked_at(number, place.phase, event)
             if looks is not None:
-                places[number] = place
-                read |= looks
-        return (event, tuple(places.items()), tuple((number, state[number].phase) for number in sorted(read)))
+                found |= self.layout.fields[number]
+                for other in looks:
+                    found |= self.layout.fields[other] & self.layout.phases
+        return found
 
-    def _looked_at(self, number: int, position: int, event: str) -> frozenset[int] | None:
+    def looked_at(self, number: int, position: int, event: str) -> frozenset[int] | None:
         """Give the lifecycles whose phases an event looks at from one phase; None if it does nothing there."""
         phase = self.machine.tracks[number].phases[position]
         at_home = self.machine.home[event] == number
@@ -202,8 +203,8 @@ class _Steps:
         read = {other for move in moves for other, _ in move.phases}
         return frozenset(read | {other for duty in duties for other, _ in duty.while_})
 
-    def _effects(self, state: State, event: str) -> Iterator[_Effect]:
-        facts, readings = self._needs(state, event)
+    def _strides(self, state: State, event: str) -> Iterator[Stride]:
+        facts, readings = self.needs(state, event)
         seen: set[tuple[object, ...]] = set()
         choices = [dict(zip(readings, chosen, strict=True)) for chosen in product(*(self.options[r] for r in readings))]
         for values in product(*(self.values[fact] for fact in facts)):
@@ -219,9 +220,9 @@ class _Steps:
                     one.status in ("accepted", "undetermined") and made not in seen
                 ):  # another fact that changes nothing else adds nothing
                     seen.add(made)
-                    yield _Effect(given, choice, one, changed)
+                    yield Stride(event, given, choice, one, changed)
 
-    def _needs(self, state: State, event: str) -> tuple[list[str], list[str]]:
+    def needs(self, state: State, event: str) -> tuple[list[str], list[str]]:
         """Give the facts and readings that can matter to an event in a state."""
         facts: dict[str, None] = {}
         readings: dict[str, None] = {}
@@ -235,6 +236,62 @@ class _Steps:
         return list(facts), list(readings)
 
 
+@define
+class Exploration:
+    """What has been reached, and how: the numbers of all nodes, each with that of the node before and the last step."""
+
+    steps: Steps
+    came: dict[int, tuple[int, Stride] | None] = field(factory=dict)
+    strides: int = 0
+
+    def node(self, code: int) -> Node:
+        """Give the node of a number."""
+        layout = self.steps.layout
+        return Node(layout.state(code), code & layout.clock, code)
+
+    def path(self, code: int) -> list[Stride]:
+        """Give the shortest way to a node."""
+        way: list[Stride] = []
+        last = self.came[code]
+        while last is not None:
+            code, stride = last
+            way.append(stride)
+            last = self.came[code]
+        return way[::-1]
+
+
+def explore(steps: Steps, look: Look, progress: Callable[[int], None] | None = None) -> Exploration:
+    """Visit every state once, nearest first, and let `look` see the number of each.
+
+    Raises TooManyStatesError beyond the limit.
+    """
+    found = Exploration(steps)
+    came = found.came
+    start = sum(steps.layout.code(number, place) for number, place in enumerate(steps.machine.start))
+    came[start] = None
+    waiting = [start]
+    for seen, code in enumerate(waiting):
+        for group in steps.groups(code):
+            ways = group.known.get(code & group.mask) or steps.ways(code, group)
+            found.strides += len(ways.strides)
+            for added, kept, happens, stride in ways.accepted:
+                after = code + added & kept | happens
+                if after not in came:
+                    came[after] = code, stride
+                    waiting.append(after)
+        look(code)
+        if len(came) > MAX_STATES:
+            raise TooManyStatesError(_places(found))
+        if progress is not None and seen % 500 == 0:
+            progress(len(came))
+    return found
+
+
+def _places(found: Exploration) -> dict[str, int]:
+    tracks = zip(found.steps.machine.tracks, found.steps.layout.fields, strict=True)
+    return {track.name: len({code & mask for code in found.came}) for track, mask in tracks}
+
+
 def consulted(duty: DutyProgram) -> Iterator[str]:
     """Give the readings that decide whether a duty applies and what it waits for."""
     yield from (name for name, _ in duty.under)
@@ -246,7 +303,8 @@ def _asks(move: MoveProgram) -> Iterator[str]:
     yield from (fact for _, fact, _ in move.keep)
 
 
-def _values(model: RuleSetModel, fact: str) -> tuple[Given, ...]:
+def fact_values(model: RuleSetModel, fact: str) -> tuple[Given, ...]:
+    """Give all values of a fact that an event comes with: they are few."""
     domain = model.facts[fact].domain
     values = domain.values if isinstance(domain, Choice) else domain.few()
     assert values is not None, "an event comes only with facts of few values"

@@ -9,9 +9,9 @@ from datetime import date
 
 from ..analysis.forbidden import check_forbidden
 from ..analysis.proof import prove_lifecycles
-from ..errors import RuleSetError, UsageError
+from ..errors import UsageError
 from ..finding import find
-from ..loading import load, read
+from ..loading import read
 from ..render.findings import findings_json, findings_text, summary
 from ..render.phrases import amount, enumerate_words, phrase
 from ..text import printable
@@ -24,14 +24,13 @@ __all__ = ["run"]
 
 def run(options: Namespace) -> int:
     """Print what was proved and what is wrong; 1 if something is."""
-    try:
-        rules = load(options.rules, on=date.today())
-    except RuleSetError:
+    found = read(options.rules)
+    if found.rule_set is None:
         from . import check  # rules that cannot be used prove nothing
 
         return check.run(options)
+    rules, folders = found.rule_set.as_of(date.today()), found.folders
     models = [rules.as_of(period.day).model for period in rules.periods]
-    folders = read(options.rules).folders
     if options.certificate is not None and len(models) + len(folders) > 2:
         raise UsageError(find("certificate-composed"))
     progress = _progress if sys.stderr.isatty() else None
@@ -45,8 +44,8 @@ def run(options: Namespace) -> int:
     show = Files(folders)
     if options.format == "json":
         covered = [{"lifecycles": list(p.lifecycles), "states": p.states, "steps": p.steps} for p in proofs]
-        found = findings_json(findings, options.lang, show.path)
-        told = {"proved": not findings, "covered": covered, "invariants": list(invariants), "findings": found}
+        wrong = findings_json(findings, options.lang, show.path)
+        told = {"proved": not findings, "covered": covered, "invariants": list(invariants), "findings": wrong}
         write_json(told | {"decisions": decisions_dict(decisions)})
         return int(bool(findings))
     if findings:
