@@ -368,11 +368,18 @@ cases:
     on: 2026-10-02
     phase: ude
     beside: {rykker: stille}
+    owner: skoleleder
+    marks: {bogens_farve: roed, fornyelser: 0, omhu: almindelig}
     open: [skriv_kort, laes]
     waiting: [aflever]
     due: {skriv_kort: 2026-09-01T12:00+02:00, aflever: 2026-10-01}
     overdue: [skriv_kort, aflever]
     notices: []
+    tasks:
+      skriv_kort: {channel: brevpost, deadlines: [{at: 2026-09-01T12:00+02:00}], notices: [husk_samtykke]}
+      laes: {actor: psykolog, deadlines: [{undetermined: ingen_frist}], open_points: [raekkefoelge, ingen_frist]}
+      aflever: {deadlines: [{at: 2026-10-01}, {at_least: {days: 0}, before: bog_erstattet}]}
+    open_points: []
   - case: Afleveret for tidligt
     events:
       - {on: 2026-09-01, event: bog_laant, farve: roed, klar: false}

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,12 @@ SILENT = "      - {on: 2026-09-01, event: bog_laant, klar: false}\n    missing: 
 PENDING = "    undetermined: [gebyr]\n"
 SENT = "      - {on: 2026-09-01, event: rykker_sendt, trin: 1}\n"
 
+LAES = "actor: psykolog, deadlines: [{undetermined: ingen_frist}], open_points: [raekkefoelge, ingen_frist]"
+LATER = "deadlines: [{at: 2026-10-01}, {at_least: {days: 0}, before: bog_erstattet}]"
+MARKED = "marks: {bogens_farve: roed, fornyelser: 0, omhu: almindelig}"
+GOT: dict[str, Any] = {"bogens_farve": "roed", "fornyelser": 0, "omhu": "almindelig"}
+BOTH = [{"at": date(2026, 10, 1)}, {"at_least": {"days": 0}, "before": "bog_erstattet"}]
+
 DIFFERENCES: list[tuple[str, list[Edit], list[tuple[str, Any, Any]]]] = [
     ("phase", [(BOOK_CASES, "    phase: ude\n", "    phase: vaek\n")], [("phase", "vaek", "ude")]),
     ("phase beside", [(BOOK_CASES, "{rykker: stille}", "{rykker: sendt}")], [("rykker", "sendt", "stille")]),
@@ -68,6 +75,55 @@ DIFFERENCES: list[tuple[str, list[Edit], list[tuple[str, Any, Any]]]] = [
         "date that is due",
         [at(BOOK_CASES, DUE, "2026-10-01", "2026-10-02")],
         [("due aflever", "2026-10-02", "2026-10-01")],
+    ),
+    ("owner", [(BOOK_CASES, "owner: skoleleder", "owner: psykolog")], [("owner", "psykolog", "skoleleder")]),
+    ("marks", [(BOOK_CASES, MARKED, "marks: {fornyelser: 1}")], [("marks", {"fornyelser": 1}, GOT)]),
+    (
+        "points of the answer",
+        [(BOOK_CASES, "open_points: []", "open_points: [gebyr]")],
+        [("open_points", ["gebyr"], [])],
+    ),
+    (
+        "actor",
+        [(BOOK_CASES, LAES, "actor: skoleleder")],
+        [("tasks laes", {"actor": "skoleleder"}, {"actor": "psykolog"})],
+    ),
+    (
+        "channel that is none",
+        [(BOOK_CASES, LAES, "channel: brevpost")],
+        [("tasks laes", {"channel": "brevpost"}, {"channel": None})],
+    ),
+    (
+        "points of a task",
+        [(BOOK_CASES, LAES, "open_points: [ingen_frist], notices: []")],
+        [
+            (
+                "tasks laes",
+                {"open_points": ["ingen_frist"], "notices": []},
+                {"open_points": ["raekkefoelge", "ingen_frist"], "notices": []},
+            )
+        ],
+    ),
+    (
+        "deadlines, which are all told",
+        [(BOOK_CASES, LATER, "deadlines: [{at: 2026-10-01}]")],
+        [("tasks aflever", {"deadlines": BOTH[:1]}, {"deadlines": BOTH})],
+    ),
+    (
+        "deadline of another kind",
+        [(BOOK_CASES, LATER, "deadlines: [{next: moede}, {within: {days: 1}, after: bog_laant}]")],
+        [
+            (
+                "tasks aflever",
+                {"deadlines": [{"next": "moede"}, {"within": {"days": 1}, "after": "bog_laant"}]},
+                {"deadlines": BOTH},
+            )
+        ],
+    ),
+    (
+        "task that is not to be done",
+        [(BOOK_CASES, "      aflever: {" + LATER, "      betal: {" + LATER)],
+        [("tasks betal", {"deadlines": BOTH}, None)],
     ),
     ("task that has no date", [at(BOOK_CASES, DUE, "aflever", "laes")], [("due laes", "2026-10-01", None)]),
     (

@@ -18,6 +18,11 @@ DUE = "    due: {skriv_kort: 2026-09-01T12:00+02:00, aflever: 2026-10-01}\n"
 OVERDUE = "    overdue: [skriv_kort, aflever]\n    notices: []\n"
 REFUSED = "    refused: {event: bog_afleveret, waits_for: [skriv_kort]}\n"
 EARLY = "      - {on: 2026-09-02, event: bog_afleveret}\n"
+STANDING = (
+    "laes: {actor: psykolog, deadlines: [{undetermined: ingen_frist}], open_points: [raekkefoelge, ingen_frist]}\n"
+)
+CARD = "      skriv_kort: {channel: brevpost, deadlines: [{at: 2026-09-01T12:00+02:00}], notices: [husk_samtykke]}\n"
+BACK = "      aflever: {deadlines: [{at: 2026-10-01}, {at_least: {days: 0}, before: bog_erstattet}]}\n"
 NEEDS = "    refused: {event: rykker_sendt, needs: {bog: [ude]}}\n"
 READ = "      - {on: 2026-09-01T11:00+02:00, event: bog_laest}\n"
 
@@ -81,6 +86,44 @@ CASES: list[tuple[str, list[Edit], list[Code]]] = [
     ("moment that is due", [at(BOOK_CASES, DUE, "2026-10-01", "§2026-09-31")], ["case-moment"]),
     ("overdue task", [at(BOOK_CASES, OVERDUE, "aflever", "§aflevere")], [("unknown-task", "aflever")]),
     ("notice", [at(BOOK_CASES, OVERDUE, "[]", "[§husk]")], ["unknown-notice"]),
+    ("owner", [(BOOK_CASES, "owner: skoleleder", "owner: §skolelder")], [("unknown-role", "skoleleder")]),
+    ("mark", [(BOOK_CASES, "{bogens_farve: roed", "{§bogens_frave: roed")], [("unknown-mark", "bogens_farve")]),
+    ("value of a mark", [(BOOK_CASES, "{bogens_farve: roed", "{bogens_farve: §rod")], [("mark-value", "roed")]),
+    ("standing task", [at(BOOK_CASES, STANDING, "laes", "§lees")], [("unknown-task", "laes")]),
+    ("actor", [at(BOOK_CASES, STANDING, "psykolog", "§psykologen")], [("unknown-role", "psykolog")]),
+    (
+        "point of a task",
+        [at(BOOK_CASES, STANDING, "[raekkefoelge, ", "[§rakkefoelge, ")],
+        [("unknown-open-point", "raekkefoelge")],
+    ),
+    (
+        "point of a deadline",
+        [at(BOOK_CASES, STANDING, "{undetermined: ", "{undetermined: §x")],
+        [("unknown-open-point", "ingen_frist")],
+    ),
+    ("channel", [at(BOOK_CASES, CARD, "brevpost", "§brevpst")], [("unknown-term", "brevpost")]),
+    (
+        "notice of a task",
+        [at(BOOK_CASES, CARD, "[husk_samtykke]", "[§husk_samtyke]")],
+        [("unknown-notice", "husk_samtykke")],
+    ),
+    ("moment of a deadline", [at(BOOK_CASES, BACK, "2026-10-01", "§2026-09-31")], ["case-moment"]),
+    (
+        "event of a deadline",
+        [at(BOOK_CASES, BACK, "bog_erstattet", "§bog_erstatet")],
+        [("unknown-event", "bog_erstattet")],
+    ),
+    (
+        "event a deadline counts from",
+        [at(BOOK_CASES, BACK, "{at: 2026-10-01}", "{within: {days: 1}, after: §bog_lant}")],
+        [("unknown-event", "bog_laant")],
+    ),
+    ("series", [at(BOOK_CASES, BACK, "{at: 2026-10-01}", "{next: §mode}")], [("unknown-decision", "moede")]),
+    (
+        "point of the answer",
+        [(BOOK_CASES, "open_points: []", "open_points: [§gebry]")],
+        [("unknown-open-point", "gebyr")],
+    ),
     ("refused event", [at(BOOK_CASES, REFUSED, "bog_afl", "§bog_af")], [("unknown-event", "bog_afleveret")]),
     ("task waited for", [at(BOOK_CASES, REFUSED, "skriv", "§skri")], [("unknown-task", "skriv_kort")]),
     ("need", [at(OTHER_CASES, NEEDS, "{bog:", "{§bogen:")], [("unknown-condition", "bog")]),

@@ -22,6 +22,7 @@ __all__ = [
     "Await",
     "Condition",
     "Due",
+    "DueThen",
     "Duty",
     "Event",
     "Happening",
@@ -33,6 +34,7 @@ __all__ = [
     "OutcomeRef",
     "Phase",
     "Stage",
+    "Standing",
     "Task",
     "Under",
 ]
@@ -246,20 +248,49 @@ class Happening:
 
 
 @frozen
+class DueThen:
+    """A deadline as a case expects it: the moment `at` which it ends, or what stands for one that cannot be told."""
+
+    at: Ref | None = None
+    within: Duration | None = None
+    after: Ref | None = None
+    at_least: Duration | None = None
+    before: Ref | None = None
+    next: Ref | None = None
+    undetermined: Ref | None = None
+
+
+@frozen
+class Standing:
+    """What a case says of a task that is to be done; None where it says nothing."""
+
+    task: Ref
+    actor: Ref | None = None
+    channel: Ref | None = None
+    deadlines: tuple[DueThen, ...] | None = None
+    open_points: tuple[Ref, ...] | None = None
+    notices: tuple[Ref, ...] | None = None
+
+
+@frozen
 class Stage:
     """What a case says of where its events lead; None where it says nothing."""
 
     phase: Ref | None = None
     beside: tuple[tuple[Ref, Ref], ...] | None = None
+    owner: Ref | None = None
+    marks: tuple[Condition, ...] | None = None
     open: tuple[Ref, ...] | None = None
     waiting: tuple[Ref, ...] | None = None
     due: tuple[tuple[Ref, Ref], ...] | None = None
     overdue: tuple[Ref, ...] | None = None
+    tasks: tuple[Standing, ...] = ()
     refused: Ref | None = None
     waits_for: tuple[Ref, ...] | None = None
     needs: tuple[Condition, ...] | None = None
     undetermined: tuple[Ref, ...] | None = None
     missing: tuple[Ref, ...] | None = None
+    open_points: tuple[Ref, ...] | None = None
     notices: tuple[Ref, ...] | None = None
 
 

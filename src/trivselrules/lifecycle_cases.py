@@ -9,14 +9,16 @@ from datetime import date
 from attrs import frozen
 
 from .cases import Difference
+from .engine.deadlines import Deadline
 from .engine.record import TaskState
 from .instance import Instance
-from .lifecycle import LifecycleCase, Stage
+from .lifecycle import DueThen, LifecycleCase, Stage, Standing
 from .logs import read_moment
+from .ref import Ref
 from .rule_set import RuleSet
 from .values import plain
 
-__all__ = ["LifecycleCaseResult", "run_lifecycle_case", "run_lifecycle_cases"]
+__all__ = ["LifecycleCaseResult", "run_lifecycle_case", "run_lifecycle_cases", "standing_told"]
 
 
 @frozen
@@ -65,7 +67,13 @@ def run_lifecycle_case(rules: RuleSet, case: LifecycleCase) -> LifecycleCaseResu
 
 
 def _differences(expected: Stage, instance: Instance, on: date | None) -> Iterator[Difference]:
-    pairs = [*_answers(expected, instance), *_places(expected, instance), *_tasks(expected, instance.tasks(on))]
+    tasks = instance.tasks(on)
+    pairs = [
+        *_answers(expected, instance),
+        *_places(expected, instance),
+        *_tasks(expected, tasks),
+        *_standing(expected, instance, tasks),
+    ]
     return (Difference(subject, wanted, got) for subject, wanted, got in pairs if wanted != got)
 
 
@@ -92,6 +100,7 @@ def _answers(expected: Stage, instance: Instance) -> Iterator[tuple[str, object,
     for subject, refs, got in (
         ("undetermined", expected.undetermined, response.undetermined),
         ("missing", expected.missing, response.missing),
+        ("open_points", expected.open_points, response.open_points),
         ("notices", expected.notices, response.notices),
     ):
         if refs is not None:
@@ -103,6 +112,67 @@ def _places(expected: Stage, instance: Instance) -> Iterator[tuple[str, object, 
         yield "phase", expected.phase.name, instance.phases[instance.lifecycle]
     for lifecycle, phase in expected.beside or ():
         yield lifecycle.name, phase.name, instance.phases[lifecycle.name]
+    if expected.owner is not None:
+        yield "owner", expected.owner.name, instance.owners.get(instance.lifecycle)
+    if expected.marks is not None:
+        own = instance.model.lifecycles[instance.lifecycle].marks
+        marks = {name: plain(value) for name, value in instance.marks.items() if name in own}
+        yield "marks", {one.name.name: plain(one.values[0]) for one in expected.marks}, marks
+
+
+def _standing(
+    expected: Stage, instance: Instance, tasks: tuple[TaskState, ...]
+) -> Iterator[tuple[str, object, object]]:
+    """Compare what is said of single tasks; of two of one name, the one of the case's own lifecycle is meant."""
+    found = {task.task: task for task in sorted(tasks, key=lambda task: task.lifecycle == instance.lifecycle)}
+    for said in expected.tasks:
+        wanted = _said(said)
+        task = found.get(said.task.name)
+        got = {} if task is None else standing_told(task)
+        yield f"tasks {said.task.name}", wanted, {name: got[name] for name in wanted if name in got} or None
+
+
+def _said(said: Standing) -> dict[str, object]:
+    """Give what a case says of a task, in the words of `standing_told`."""
+    told = {"actor": said.actor, "channel": said.channel}
+    wanted: dict[str, object] = {name: ref.name for name, ref in told.items() if ref is not None}
+    if said.deadlines is not None:
+        wanted["deadlines"] = [_due_then(one) for one in said.deadlines]
+    for name, refs in (("open_points", said.open_points), ("notices", said.notices)):
+        if refs is not None:
+            wanted[name] = [ref.name for ref in refs]
+    return wanted
+
+
+def _due_then(due: DueThen) -> dict[str, object]:
+    said: dict[str, object] = {} if due.at is None else {"at": read_moment(due.at.name)}
+    said |= {"within": due.within, "after": due.after, "at_least": due.at_least, "before": due.before}
+    said |= {"next": due.next, "undetermined": due.undetermined}
+    return {name: one.name if isinstance(one, Ref) else plain(one) for name, one in said.items() if one is not None}
+
+
+def standing_told(task: TaskState) -> dict[str, object]:
+    """Give all that a case can say of a task that is to be done, under the keys a case says it with."""
+    return {
+        "actor": task.actor,
+        "channel": task.channel,
+        "deadlines": [_deadline_told(deadline) for deadline in task.deadlines],
+        "open_points": list(task.open_points),
+        "notices": list(task.notices),
+    }
+
+
+def _deadline_told(deadline: Deadline) -> dict[str, object]:
+    """Give the moment of a deadline, or what stands for one that cannot be told."""
+    if deadline.at is not None:
+        return {"at": deadline.at}
+    if deadline.kind == "next":
+        return {"next": deadline.series}
+    if deadline.kind == "undetermined":
+        return {"undetermined": deadline.point}
+    event = {"within": "after", "at_least": "before"}[deadline.kind]
+    point = {} if deadline.point is None else {"undetermined": deadline.point}
+    return {deadline.kind: plain(deadline.length), event: deadline.after or deadline.before, **point}
 
 
 def _tasks(expected: Stage, tasks: tuple[TaskState, ...]) -> Iterator[tuple[str, object, object]]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from ..calendar.arithmetic import local_date, overtaken
@@ -11,13 +11,13 @@ from ..domains import Choice
 from ..errors import Error, InvalidValueError
 from ..finding import Finding, find
 from ..inputs import check_facts
-from ..lifecycle import Happening, Lifecycle, LifecycleCase, Stage
+from ..lifecycle import Happening, Lifecycle, LifecycleCase, Stage, Standing
 from ..location import Location
 from ..machine.program import components, home_events, task_events
 from ..model import RuleSetModel
 from ..nearest import nearest
 from ..ref import Ref
-from .conditions import check_each, unknown_condition, with_meant
+from .conditions import check_each, check_mark_values, unknown_condition, with_meant
 from .names import unknown
 
 __all__ = ["check_lifecycle_cases"]
@@ -113,6 +113,12 @@ def _choices(case: LifecycleCase, model: RuleSetModel) -> Iterator[Finding]:
 def _places(expected: Stage, lifecycle: Lifecycle, model: RuleSetModel) -> Iterator[Finding]:
     if expected.phase is not None:
         yield from unknown("phase", expected.phase, lifecycle.phases)
+    if expected.owner is not None:
+        yield from unknown("role", expected.owner, model.terms["role"])
+    for mark in expected.marks or ():
+        yield from unknown("mark", mark.name, lifecycle.marks)
+        if mark.name.name in lifecycle.marks:
+            yield from check_mark_values(mark, lifecycle.marks[mark.name.name])
     others = [name for name in _group(lifecycle, model) if name != lifecycle.name]
     for name, phase in expected.beside or ():
         yield from unknown("lifecycle", name, others)
@@ -120,18 +126,46 @@ def _places(expected: Stage, lifecycle: Lifecycle, model: RuleSetModel) -> Itera
             yield from unknown("phase", phase, model.lifecycles[name.name].phases)
 
 
+def _standing(standing: Standing, model: RuleSetModel) -> Iterator[Finding]:
+    """Check what a case says of one task."""
+    deadlines = standing.deadlines or ()
+    given = {
+        "role": (standing.actor, model.terms["role"]),
+        "term": (standing.channel, model.terms.get("channel", ())),
+    }
+    yield from unknown("task", standing.task, model.tasks)
+    for kind, (ref, known) in given.items():
+        yield from unknown(kind, ref, known) if ref is not None else ()
+    yield from check_each("open-point", standing.open_points or (), {*model.open_points, *model.readings})
+    yield from check_each("notice", standing.notices or (), model.notices)
+    yield from _moments_of(one.at for one in deadlines if one.at is not None)
+    events = (ref for one in deadlines for ref in (one.after, one.before) if ref is not None)
+    yield from check_each("event", events, model.events)
+    yield from check_each("decision", (one.next for one in deadlines if one.next is not None), model.decisions)
+    points = (one.undetermined for one in deadlines if one.undetermined is not None)
+    yield from check_each("open-point", points, model.open_points)
+
+
+def _moments_of(refs: Iterable[Ref]) -> Iterator[Finding]:
+    for ref in refs:
+        if _moment(ref) is None:
+            yield find("case-moment", ref.location, value=ref.name)
+
+
 def _expected(expected: Stage, lifecycle: Lifecycle, model: RuleSetModel) -> Iterator[Finding]:
     for ref, moment in expected.due or ():
         yield from unknown("task", ref, model.tasks)
-        if _moment(moment) is None:
-            yield find("case-moment", moment.location, value=moment.name)
+        yield from _moments_of((moment,))
     tasks = (expected.open, expected.waiting, expected.overdue, expected.waits_for)
     events = () if expected.refused is None else (expected.refused,)
     yield from check_each("event", events, model.events)
     yield from check_each("task", (ref for refs in tasks for ref in refs or ()), model.tasks)
     yield from check_each("open-point", expected.undetermined or (), model.open_points)
     yield from check_each("fact", expected.missing or (), model.facts)
+    yield from check_each("open-point", expected.open_points or (), {*model.open_points, *model.readings})
     yield from check_each("notice", expected.notices or (), model.notices)
+    for task in expected.tasks:
+        yield from _standing(task, model)
     known = [*lifecycle.marks, *model.facts, *model.lifecycles, *model.tasks]
     for condition in expected.needs or ():
         if condition.name.name not in known:

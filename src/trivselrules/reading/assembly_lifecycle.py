@@ -11,6 +11,7 @@ from ..lifecycle import (
     Await,
     Condition,
     Due,
+    DueThen,
     Duty,
     Event,
     Happening,
@@ -22,6 +23,7 @@ from ..lifecycle import (
     OutcomeRef,
     Phase,
     Stage,
+    Standing,
     Task,
     Under,
 )
@@ -44,6 +46,7 @@ from .written_lifecycle import (
     MoveWritten,
     NameOrOutcome,
     PhaseWritten,
+    StandingWritten,
     TasksFile,
 )
 
@@ -244,20 +247,37 @@ def lifecycle_case(written: LifecycleCaseWritten, of: Ref) -> LifecycleCase:
     expected = Stage(
         phase=written.phase,
         beside=None if written.beside is None else tuple(written.beside.items()),
+        owner=written.owner,
+        marks=None if written.marks is None else _conditions({ref: (e,) for ref, e in written.marks.items()}),
         open=written.open,
         waiting=written.waiting,
         due=None if written.due is None else tuple(written.due.items()),
         overdue=written.overdue,
+        tasks=tuple(_standing(ref, task) for ref, task in (written.tasks or {}).items()),
         refused=None if refused is None else refused.event,
         waits_for=None if refused is None else refused.waits_for,
         needs=None if refused is None or refused.needs is None else _conditions(refused.needs),
         undetermined=written.undetermined,
         missing=written.missing,
+        open_points=written.open_points,
         notices=written.notices,
     )
     readings = tuple(written.readings.items())
     happenings = tuple(map(_happening, written.events))
     return LifecycleCase(written.case, of, happenings, expected, readings, written.on, location=written.location)
+
+
+def _standing(task: Ref, written: StandingWritten) -> Standing:
+    listed = written.deadlines
+    deadlines = (
+        None
+        if listed is None
+        else tuple(
+            DueThen(one.at, one.within, one.after, one.at_least, one.before, one.next, one.undetermined)
+            for one in listed
+        )
+    )
+    return Standing(task, written.actor, written.channel, deadlines, written.open_points, written.notices)
 
 
 def _happening(written: HappeningWritten) -> Happening:

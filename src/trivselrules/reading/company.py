@@ -78,6 +78,8 @@ _RULES: dict[str, Callable[[Any, Set[str]], bool]] = {
     "OutcomeDeclaration": lambda _, keys: "in_order" not in keys or "many" in keys,
     "SourceFactWritten": lambda _, keys: ("account" in keys) == ("reason" in keys),
     "DueWritten": _due,
+    "DeadlineWritten": lambda made, keys: bool(keys) and _due(made, keys),
+    "StandingWritten": lambda _, keys: bool(keys),
     "MarkWritten": _mark,
     "MoveWritten": _move,
     "FollowWritten": _move,

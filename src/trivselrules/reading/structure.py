@@ -135,16 +135,12 @@ def _register_lifecycle_hooks(converter: Converter) -> None:
         return OneOrMany(converter.structure(listed, names))
 
     def amount(tree: Tree, _: object) -> Amount:
-        if isinstance(tree, Scalar):
-            return Amount(converter.structure(tree, NameOrOutcome))
-        value = _element(tree)
-        if not isinstance(value, Duration):
-            raise NotUnderstoodError(tree.location)
-        return Amount(value)
+        return Amount(converter.structure(tree, NameOrOutcome)) if isinstance(tree, Scalar) else Amount(_duration(tree))
 
     converter.register_structure_hook(AwaitWritten, awaited)
     converter.register_structure_hook(Dues, dues)
     converter.register_structure_hook(OneOrMany, one_or_many)
+    converter.register_structure_hook(Duration, lambda tree, _: _duration(tree))
     converter.register_structure_hook(Amount, amount)
     converter.register_structure_hook(HappeningWritten, lambda tree, _: _happening(tree, converter))
 
@@ -324,6 +320,13 @@ def _element(tree: Tree) -> Any:
             return Duration(**{unit: _count(entries[unit]) for unit in units})
         case _:
             raise NotUnderstoodError(tree.location)
+
+
+def _duration(tree: Tree) -> Duration:
+    value = _element(tree)
+    if not isinstance(value, Duration):
+        raise NotUnderstoodError(tree.location)
+    return value
 
 
 def _slug(tree: Tree) -> str:

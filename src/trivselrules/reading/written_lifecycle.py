@@ -17,6 +17,7 @@ from .written_changes import LabelChangeWritten, RuleName
 __all__ = [
     "Amount",
     "AwaitWritten",
+    "DeadlineWritten",
     "DueWritten",
     "Dues",
     "DutyWritten",
@@ -37,6 +38,7 @@ __all__ = [
     "OneOrMany",
     "PhaseWritten",
     "RefusedWritten",
+    "StandingWritten",
     "TaskWritten",
     "TasksFile",
 ]
@@ -297,6 +299,32 @@ class RefusedWritten:
 
 
 @frozen
+class DeadlineWritten:
+    """A deadline as a case expects it: the moment, or what stands for one that cannot be told."""
+
+    at: Moment | None = None
+    within: Duration | None = None
+    after: Ref | None = None
+    at_least: Duration | None = None
+    before: Ref | None = None
+    next: Ref | None = None
+    undetermined: Ref | None = None
+    location: Location = _place()
+
+
+@frozen
+class StandingWritten:
+    """What a case expects of a task that is to be done; nothing is said of what is left out."""
+
+    actor: Ref | None = None
+    channel: Ref | None = None
+    deadlines: tuple[DeadlineWritten, ...] | None = None
+    open_points: Names | None = None
+    notices: Names | None = None
+    location: Location = _place()
+
+
+@frozen
 class LifecycleCaseWritten:
     """A case of a lifecycle."""
 
@@ -306,13 +334,17 @@ class LifecycleCaseWritten:
     on: Day | None = None
     phase: Ref | None = None
     beside: FrozenMap[Ref, Ref] | None = None
+    owner: Ref | None = None
+    marks: FrozenMap[Ref, Given] | None = None
     open: Names | None = None
     waiting: Names | None = None
     due: FrozenMap[Ref, Moment] | None = None
     overdue: Names | None = None
+    tasks: FrozenMap[Ref, StandingWritten] | None = None
     refused: RefusedWritten | None = None
     undetermined: Names | None = None
     missing: Names | None = None
+    open_points: Names | None = None
     notices: Names | None = None
     location: Location = _place()
 
