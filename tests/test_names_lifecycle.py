@@ -364,6 +364,7 @@ SILENT: list[tuple[str, list[Edit]]] = [
             (BOOK, "omhu: almindelig}\n    to", "omhu: false}\n    to"),
             at(BOOK, COVERED, "saerlig", "true", "almindelig", "false"),
             (V, CARE, ""),
+            ("bog.cases.yaml", "omhu: almindelig}", "omhu: false}"),
         ],
     ),
     (
@@ -373,6 +374,7 @@ SILENT: list[tuple[str, list[Edit]]] = [
             (BOOK, "omhu: almindelig}\n    to", "omhu: next}\n    to"),
             at(BOOK, COVERED, "almindelig", "next"),
             (V, "    almindelig:", "    next:"),
+            ("bog.cases.yaml", "omhu: almindelig}", "omhu: next}"),
         ],
     ),
 ]

@@ -28,7 +28,7 @@ def run(options: Namespace) -> int:
     if found.rule_set is None:
         from . import check  # rules that cannot be used prove nothing
 
-        return check.run(options)
+        return check.check(options)
     rules, folders = found.rule_set.as_of(date.today()), found.folders
     models = [rules.as_of(period.day).model for period in rules.periods]
     if options.certificate is not None and len(models) + len(folders) > 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..analysis.exploration import Search, explore
+from ..analysis.exploration import Search, Steps, explore
 from ..machine.program import Machine, Place, compile_machine, components
 from ..model import RuleSetModel
 from ..values import spell
@@ -21,9 +21,12 @@ def certified_states(model: RuleSetModel) -> list[dict[str, object]]:
 def _group(names: tuple[str, ...], model: RuleSetModel) -> dict[str, object]:
     machine = compile_machine(names, model)
     options = {name: tuple(reading.options) for name, reading in model.readings.items()}
-    found = explore(Search(machine, model, options, {}), lambda *_: None)
+    found = explore(Steps(Search(machine, model, options, {})), lambda _: None)
     seen: list[dict[Place, int]] = [{} for _ in names]
-    states = [[seen[n].setdefault(place, len(seen[n])) for n, place in enumerate(node.state)] for node in found.came]
+    states = [
+        [seen[n].setdefault(place, len(seen[n])) for n, place in enumerate(found.node(code).state)]
+        for code in found.came
+    ]
     places = {name: [_place(machine, n, place) for place in seen[n]] for n, name in enumerate(names)}
     return {"places": places, "states": states}
 
