@@ -293,3 +293,13 @@ def test_rules_with_errors_prove_nothing(tmp_path: Path) -> None:
     told = run("prove", "--rules", rules)
     assert told == run("check", "--rules", rules)
     assert told.status == 1
+
+
+def test_what_nothing_uses_is_told_by_the_proof_too(tmp_path: Path) -> None:
+    """A word that nothing uses breaks nothing: it is a warning beside the proof, and the status is 0."""
+    role = "roles:\n  ubrugt:\n    kind: chef\n    da: ubrugt\n    en: unused\n"
+    rules = folder(tmp_path, {**LIVING, "vocabulary.yaml": LIVING["vocabulary.yaml"].replace("roles:\n", role)})
+    told = run("prove", "--rules", str(rules), "--format", "json")
+    assert (told.status, told.err, told.json()["proved"]) == (0, "", True)
+    assert [(one["code"], one["severity"]) for one in told.json()["findings"]] == [("unused-role", "warning")]
+    assert "[unused-role]" in run("prove", "--rules", str(rules)).out

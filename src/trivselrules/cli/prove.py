@@ -36,18 +36,19 @@ def run(options: Namespace) -> int:
     progress = _progress if sys.stderr.isatty() else None
     proofs = [proof for model in models for proof in prove_lifecycles(model, progress)]
     forbidden = (finding for model in models for finding in check_forbidden(model))
-    findings = tuple(dict.fromkeys((*forbidden, *(finding for proof in proofs for finding in proof.findings))))
+    wrong = tuple(dict.fromkeys((*forbidden, *(finding for proof in proofs for finding in proof.findings))))
+    findings = (*found.findings, *wrong)  # of a rule set that can be used, what reading finds are warnings
     invariants = dict.fromkeys(name for model in models for name in model.invariants)
     decisions = tuple(proof for model in models for proof in prove_decisions(model))
-    if options.certificate is not None and not findings:
+    if options.certificate is not None and not wrong:
         write_new(options.certificate, certificate_text(decisions, rules.model, folders[0].files))
     show = Files(folders)
     if options.format == "json":
         covered = [{"lifecycles": list(p.lifecycles), "states": p.states, "steps": p.steps} for p in proofs]
-        wrong = findings_json(findings, options.lang, show.path)
-        told = {"proved": not findings, "covered": covered, "invariants": list(invariants), "findings": wrong}
-        write_json(told | {"decisions": decisions_dict(decisions)})
-        return int(bool(findings))
+        told = findings_json(findings, options.lang, show.path)
+        proved = {"proved": not wrong, "covered": covered, "invariants": list(invariants), "findings": told}
+        write_json(proved | {"decisions": decisions_dict(decisions)})
+        return int(bool(wrong))
     if findings:
         write(findings_text(findings, options.lang, show.line, show.path) + "\n")
     for proof in proofs:
@@ -60,7 +61,7 @@ def run(options: Namespace) -> int:
         write(decisions_line(decisions, options.lang))
     number = amount("invariant", len(invariants), options.lang)
     write(f"{printable(rules.id)}, {number}: {summary(findings, options.lang)}.")
-    return int(bool(findings))
+    return int(bool(wrong))
 
 
 def _progress(states: int) -> None:
