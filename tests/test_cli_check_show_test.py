@@ -340,7 +340,7 @@ OPTIONS = {
     "decide": "--facts --why-not --rules --on --reading --lang --format --help",
     "calendar": "--from --until --at --holiday-week --after --invited --slot "
     "--facts --rules --on --reading --lang --format --help",
-    "check": "--watch --rules --lang --format --help",
+    "check": "--rules --fix --yes --watch --lang --format --help",
     "show": "--changes --rules --on --reading --lang --format --help",
     "test": "--rules --on --lang --format --help",
     "new": "--from --lang --format --help",
