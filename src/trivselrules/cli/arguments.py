@@ -34,6 +34,7 @@ _SINGLE = (
     "--after",
     "--invited",
     "--situations",
+    "--output",
     "--certificate",
     "--write",
     "--period",
@@ -176,6 +177,7 @@ VERBS: dict[str, str] = {
     "questions": "decision --rules --on --reading --lang --format",
     "mutate": "decision_covered --rules --on --lang --format",
     "diff": "old new --on --situations --lang --format=markdown",
+    "report": "old new --on --output --lang --format=document",
     "replay": "lifecycle log --rules --on --reading --lang --format",
     "new": "new_folder --from=base --lang --format",
     "explain-code": "code --lang --format",
@@ -207,6 +209,7 @@ _FORMATS: dict[str, tuple[str, ...]] = {
     "markdown": ("text", "json", "markdown"),
     "csv": ("text", "json", "csv"),
     "sarif": ("text", "json", "github", "gitlab", "sarif"),
+    "document": ("markdown", "html"),
 }
 
 
@@ -215,7 +218,7 @@ def _add(parser: argparse.ArgumentParser, argument: str, say: Callable[[str], st
     name, _, more = argument.partition("=")
     if name == "--format":
         formats = _FORMATS[more]
-        parser.add_argument(name, choices=formats, default="text", help=say(f"format_{formats[-1]}"))
+        parser.add_argument(name, choices=formats, default=formats[0], help=say(f"format_{more or 'json'}"))
         return
     if name == "--sources":
         parser.add_argument(name, action="store_true", help=say("sources"))
@@ -296,6 +299,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--certificate": {"metavar": "file", "help": "certificate"},
     "--write": {"metavar": "file", "help": "write"},
     "--situations": {"metavar": "file", "help": "situations"},
+    "--output": {"metavar": "file"},
     "--from": {"metavar": "date_form", "type": _date("--from")},
     "--from=base": {"metavar": "rules_name", "help": "base", "default": "trivselplus"},
     "--until": {"metavar": "date_form", "type": _date("--until")},

@@ -19,7 +19,7 @@ from .facts import read_situations
 from .output import Progress, write, write_json
 from .revisions import load_version
 
-__all__ = ["run"]
+__all__ = ["difference_report", "run"]
 
 
 def run(options: Namespace) -> int:
@@ -27,9 +27,7 @@ def run(options: Namespace) -> int:
     on = options.on or date.today()
     found = compare(load_version(options.old, on), load_version(options.new, on))
     counts = () if options.situations is None else tally(found, _counted(options.situations, options.lang))
-    report = DifferenceReport(
-        found.old.model, found.new.model, found.decisions, found.names, found.same, found.answers, found.choices
-    )
+    report = difference_report(found)
     if options.format == "json":
         write_json(_json(found, report.to_dict(options.lang), counts))
     else:
@@ -37,6 +35,13 @@ def run(options: Namespace) -> int:
         if counts:
             write("\n" + "\n".join(_told(count, options.lang) for count in counts))
     return int(not found.same)
+
+
+def difference_report(found: Comparison) -> DifferenceReport:
+    """Make what writes a comparison."""
+    return DifferenceReport(
+        found.old.model, found.new.model, found.decisions, found.names, found.same, found.answers, found.choices
+    )
 
 
 def _counted(file: str, language: Language) -> Iterator[Mapping[str, object]]:

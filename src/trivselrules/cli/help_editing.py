@@ -19,6 +19,24 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Exit status: 0 explained, 2 bad input."
         ),
     ),
+    "report": ("skriv ændringerne til et møde", "write the changes for a meeting"),
+    "report_long": (
+        (
+            "Skriver ét dokument om, hvad der er anderledes i NYE: ændringerne i sætninger med eksempler, grundene, "
+            "reglerne før og nu, læsningerne før og nu, og de eksempler, der er kommet til, ændret eller fjernet. "
+            "HTML-siden kan åbnes i enhver browser, læses højt og printes, og henter intet udefra.\n\n"
+            "Et regelsæt skrives som ved diff. Slutkode: 0 skrevet, 2 forkert input."
+        ),
+        (
+            "Writes one document on what is different in NEW: the changes in sentences with examples, the reasons, the "
+            "rules before and now, the readings before and now, and the examples that are new, changed or removed. "
+            "The page of HTML opens in any browser, can be read aloud and printed, and fetches nothing from "
+            "elsewhere.\n\n"
+            "A rule set is written as for diff. Exit status: 0 written, 2 bad input."
+        ),
+    ),
+    "--output": ("skriv dokumentet til en ny fil", "write the document to a new file"),
+    "format_document": ("markdown (standard) eller html", "markdown (default) or html"),
     "schema": ("giv en editor regelsættets egne ord", "give an editor the rule set's own words"),
     "schema_long": (
         (
@@ -60,6 +78,18 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 EXAMPLES: dict[str, tuple[str, str]] = {
+    "report": (
+        (
+            "eksempler:\n"
+            "  trivselrules report trivselplus ./min-kommune --format html --output moede.html\n"
+            "  trivselrules report HEAD:min-kommune ./min-kommune\n"
+        ),
+        (
+            "examples:\n"
+            "  trivselrules report trivselplus ./my-municipality --lang en --format html --output meeting.html\n"
+            "  trivselrules report HEAD:my-municipality ./my-municipality --lang en\n"
+        ),
+    ),
     "schema": (
         (
             "eksempler:\n"
