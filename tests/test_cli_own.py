@@ -277,3 +277,20 @@ def test_verbs_look_at_the_clock_where_no_day_is_given(seasons: str) -> None:
     told = run("prove", "--rules", seasons, "--format", "json").json()
     assert len(told["covered"]) == 3 * 2
     assert run("diff", seasons, seasons, "--on", "2026-07-01").status == 0
+
+
+def test_a_decision_of_march_is_explained_in_october(tmp_path: Path) -> None:
+    """A version that comes later changes nothing that was decided before: answer, reasons and digest are the same."""
+    changes = "changes: lille/serie\nbecause:\n  da: x\n  en: z\ntitle:\n  da: {0}\n  en: {0}\n"
+    first = "in_force: {{from: 2026-01-01{}}}\n" + changes.format("Foraar")
+    place = own_folder(tmp_path, {**EMPTY, "serie.yaml": first.format("")})
+    march = ("decide", "serie", "--on", "2026-03-15", "--rules", str(place), "--format", "json")
+    then = run(*march).json()
+    (place / "serie.yaml").write_text(first.format(", until: 2026-09-30"), "utf-8")
+    later = "in_force: {from: 2026-10-01}\n" + changes.format("Efteraar")
+    (place / "serie.2026.yaml").write_text(later, "utf-8")
+    assert run(*march).json() == then
+    october = run("decide", "serie", "--on", "2026-10-15", "--rules", str(place), "--format", "json").json()
+    assert october["rule_set"]["digest"] != then["rule_set"]["digest"]
+    assert "Foraar" in run("show", "serie", "--on", "2026-03-15", "--rules", str(place)).out
+    assert "Efteraar" in run("show", "serie", "--on", "2026-10-15", "--rules", str(place)).out
