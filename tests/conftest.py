@@ -14,6 +14,8 @@ from hypothesis import HealthCheck, settings
 from trivselrules import gathering
 from trivselrules.reading.source import parse
 
+pytest_plugins = ["pytester"]  # the testing kit has a plugin, and pytest its own way to test one
+
 # Time limits belong to benchmarks; a slow machine must not make a law false. A run tries the same examples
 # each time, so that a change is judged by what it changed; TRIVSELRULES_LAWS=explore looks for new ones.
 # The rule sets that laws share are grown when the first law asks for them, which is inside it.

@@ -11,9 +11,10 @@ from __future__ import annotations
 from typing import Any
 
 from attrs import frozen
-from axes import prose
 from hypothesis import strategies as st
 from rule_texts import texts_of
+
+from trivselrules.testing.grown_facts import prose
 
 __all__ = ["lifecycle_folders"]
 

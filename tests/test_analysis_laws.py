@@ -20,7 +20,7 @@ Plain = dict[str, Any]
 Files = dict[str, Plain]
 
 laws = settings(max_examples=settings().max_examples // 2)
-DECISION = "afgoerelse"
+DECISION = "award"
 FILE = f"{DECISION}.yaml"
 
 
@@ -139,34 +139,34 @@ def test_an_answer_that_cannot_occur_is_dead(files: Files, data: st.DataObject) 
 @given(any_rule_set_data())
 def test_an_outcome_set_above_is_set_twice_below(files: Files) -> None:
     """What the root of a decision sets, every `set` below sets again, and the witness leads to both."""
-    setting = [path for path, node in nodes_with_paths(files[FILE], "set") if "ansvarlig" in node["set"]]
+    setting = [path for path, node in nodes_with_paths(files[FILE], "set") if "responsible" in node["set"]]
     assume(setting)
     files[FILE].setdefault("parts", {})["oprindeligt"] = files[FILE]["tree"]
-    files[FILE]["tree"] = {"set": {"ansvarlig": "tegner"}, "use": "oprindeligt"}
+    files[FILE]["tree"] = {"set": {"responsible": "artist"}, "use": "oprindeligt"}
     checked = Checked(files)
     assert "outcome-twice" in checked.errors <= {"outcome-twice", "set-before-not-applicable"}
     found = checked.all("outcome-twice")
     moved = [path if path[0] == "parts" else ("parts", "oprindeligt", *path[1:]) for path in setting]
     text = checked.texts[FILE]
-    assert found.keys() == {place(text, (*path, "set", "ansvarlig"), key=True) for path in moved}
+    assert found.keys() == {place(text, (*path, "set", "responsible"), key=True) for path in moved}
     for finding in found.values():
-        assert finding.details["first"] == str(place(text, ("tree", "set", "ansvarlig"), key=True)[0])
-        assert dead_end(checked.rules, DECISION, *checked.witness(finding)) == "ansvarlig"
+        assert finding.details["first"] == str(place(text, ("tree", "set", "responsible"), key=True)[0])
+        assert dead_end(checked.rules, DECISION, *checked.witness(finding)) == "responsible"
 
 
 @laws
 @given(any_rule_set_data())
 def test_an_outcome_set_in_two_branches_of_all_is_set_twice(files: Files) -> None:
     """What a second branch of `all` sets is set twice, in the situation that the witness names."""
-    setting = [path for path, node in nodes_with_paths(files[FILE], "set") if "ansvarlig" in node["set"]]
+    setting = [path for path, node in nodes_with_paths(files[FILE], "set") if "responsible" in node["set"]]
     assume(setting)
-    files[FILE]["tree"] = {"all": [files[FILE]["tree"], {"set": {"ansvarlig": "tegner"}}]}
+    files[FILE]["tree"] = {"all": [files[FILE]["tree"], {"set": {"responsible": "artist"}}]}
     checked = Checked(files)
     assert "outcome-twice" in checked.errors <= {"outcome-twice", "not-applicable-in-all"}
     found = checked.all("outcome-twice")
-    assert found.keys() == {place(checked.texts[FILE], ("tree", "all", 1, "set", "ansvarlig"), key=True)}
+    assert found.keys() == {place(checked.texts[FILE], ("tree", "all", 1, "set", "responsible"), key=True)}
     for finding in found.values():
-        assert dead_end(checked.rules, DECISION, *checked.witness(finding)) == "ansvarlig"
+        assert dead_end(checked.rules, DECISION, *checked.witness(finding)) == "responsible"
 
 
 def cites(rules: Plain, facts: Plain, readings: dict[str, str]) -> bool:
@@ -206,9 +206,9 @@ def test_a_required_outcome_that_is_not_set_is_missing(files: Files, data: st.Da
     """Without one `set` of a required outcome, the witness is decided and lacks it."""
     nodes = list(nodes_with_paths(files[FILE], "set"))
     # An option of a reading may be told from the others by what it sets.
-    setting = [node for path, node in nodes if "ansvarlig" in node["set"] and "options" not in path[-2:]]
+    setting = [node for path, node in nodes if "responsible" in node["set"] and "options" not in path[-2:]]
     assume(setting)
-    del data.draw(st.sampled_from(setting))["set"]["ansvarlig"]
+    del data.draw(st.sampled_from(setting))["set"]["responsible"]
     checked = Checked(files)
     assert checked.errors <= {"outcome-missing"}
     unset = {parameter["open_point"] for parameter in checked.rules["parameters"].values()}
@@ -216,17 +216,17 @@ def test_a_required_outcome_that_is_not_set_is_missing(files: Files, data: st.Da
     def lacks(facts: Plain, readings: dict[str, str]) -> bool:
         answer = reference.answer(checked.rules, DECISION, facts, readings)
         assert answer["status"] != "needs_facts"
-        return "ansvarlig" not in answer["outcome"] and (
+        return "responsible" not in answer["outcome"] and (
             answer["status"] == "decided" or (unset != set() and set(answer["undetermined"]) <= unset)
         )
 
     for finding in checked.all("outcome-missing").values():
-        assert finding.details["outcome"] == "ansvarlig"
+        assert finding.details["outcome"] == "responsible"
         assert lacks(*checked.witness(finding))
     if not checked.errors:
         facts = data.draw(situations_of(checked.rules, complete=True))
         answer = reference.answer(checked.rules, DECISION, facts, checked.rules["readings"])
-        assert answer["status"] != "decided" or "ansvarlig" in answer["outcome"]
+        assert answer["status"] != "decided" or "responsible" in answer["outcome"]
 
 
 @laws

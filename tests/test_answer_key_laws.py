@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import reference
-from axes import WORDS, prose
 from faults import Checked, place
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +16,7 @@ from pools import pooled
 from rule_texts import cited, load_both, texts_of
 
 from trivselrules import Finding
+from trivselrules.testing.grown_facts import WORDS, prose
 
 Plain = dict[str, Any]
 Files = dict[str, Plain]

@@ -8,7 +8,6 @@ from typing import Any
 
 import reference
 import yaml
-from axes import prose
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts import layouts
@@ -17,6 +16,7 @@ from strategies import any_rule_set_folders, readings_of, situations_of
 from test_engine_laws import RULES, as_reference, on_every_shipped_decision, partial_situations, shipped
 
 from trivselrules import Answer, RuleSet
+from trivselrules.testing.grown_facts import prose
 from trivselrules.values import Qualified
 
 Plain = dict[str, Any]

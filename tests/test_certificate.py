@@ -42,7 +42,7 @@ Files = dict[str, Plain]
 ROOT = Path(__file__).resolve().parents[1]
 CHECKER = ROOT / "tools" / "verify_certificate.py"
 CHECKERS = sorted((ROOT / "tools").glob("*.py"))
-FILE = "afgoerelse.yaml"
+FILE = "award.yaml"
 PROVED = ("invariant-broken", "standstill")
 laws = settings(max_examples=settings().max_examples // 3)
 # What `check` finds on the paths of a decision.
@@ -188,20 +188,20 @@ def _set_above(draw: st.DrawFn, decision: Plain) -> None:
     """Set at the root what is set below as well."""
     del draw
     decision.setdefault("parts", {})["oprindeligt"] = decision["tree"]
-    decision["tree"] = {"set": {"ansvarlig": "tegner"}, "use": "oprindeligt"}
+    decision["tree"] = {"set": {"responsible": "artist"}, "use": "oprindeligt"}
 
 
 def _set_beside(draw: st.DrawFn, decision: Plain) -> None:
     """Set in a second branch what the first sets."""
     del draw
-    decision["tree"] = {"all": [decision["tree"], {"set": {"ansvarlig": "tegner"}}]}
+    decision["tree"] = {"all": [decision["tree"], {"set": {"responsible": "artist"}}]}
 
 
 def _unset(draw: st.DrawFn, decision: Plain) -> None:
     """Leave out a setting."""
-    setting = [node for _, node in nodes_with_paths(decision, "set") if "ansvarlig" in node["set"]]
+    setting = [node for _, node in nodes_with_paths(decision, "set") if "responsible" in node["set"]]
     assume(setting)
-    del draw(st.sampled_from(setting))["set"]["ansvarlig"]
+    del draw(st.sampled_from(setting))["set"]["responsible"]
 
 
 def _cite_nothing(draw: st.DrawFn, decision: Plain) -> None:

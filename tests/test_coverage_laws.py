@@ -30,7 +30,7 @@ Point = tuple[Plain, dict[str, str]]
 # Where an item of a key stands in a file: line and column.
 Place = tuple[int, int]
 
-DECISION = "afgoerelse"
+DECISION = "award"
 FILE = f"{DECISION}.yaml"
 MOST = 400
 laws = settings(max_examples=settings().max_examples // 2)

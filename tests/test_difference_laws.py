@@ -27,7 +27,7 @@ Point = tuple[Plain, dict[str, str]]
 Told = tuple[str, str, str, str]
 
 laws = settings(max_examples=settings().max_examples // 2)
-DECISION = "afgoerelse"
+DECISION = "award"
 MOST = 3_000
 NOTHING = str(None)
 

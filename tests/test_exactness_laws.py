@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import reference
-from axes import prose
 from faults import Checked, dead_end, nodes_with_paths, place
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +16,7 @@ from pools import pooled
 from rule_texts import cited
 
 from trivselrules import Finding
+from trivselrules.testing.grown_facts import prose
 
 Plain = dict[str, Any]
 Files = dict[str, Plain]

@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from axes import prose
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rule_texts import load_both, texts_of
 
 import trivselrules
 from trivselrules import RuleSet
+from trivselrules.testing.grown_facts import prose
 
 Plain = dict[str, Any]
 

@@ -24,7 +24,7 @@ from trivselrules.proof.behaviour import Behaviour
 from trivselrules.proof.interview import Interview, Question, interview
 
 Plain = dict[str, Any]
-DECISION = "afgoerelse"
+DECISION = "award"
 MOST = 300
 laws = settings(max_examples=settings().max_examples // 2)
 

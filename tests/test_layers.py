@@ -34,6 +34,7 @@ LAYERS = (
     ("drafting",),
     ("cases", "comparing", "covering", "loading", "logs", "progression"),
     ("fixing", "lifecycle_cases", "mutating"),
+    ("testing",),
     ("__init__",),
     ("cli",),
     ("__main__",),
@@ -45,6 +46,8 @@ DOORS = {
     "cattrs": {"reading.structure"},
     "matplotlib": {"progression.charts"},
 }
+# The testing kit is all about these two; nothing else may know them.
+KIT = {"hypothesis", "pytest"}
 ABSTRACT = {
     "model",
     "lifecycle",
@@ -127,6 +130,16 @@ def test_each_third_party_has_one_door(third_party: str) -> None:
     assert users == DOORS[third_party]
 
 
+@pytest.mark.parametrize("third_party", sorted(KIT))
+def test_the_testing_kit_is_apart(third_party: str) -> None:
+    """What only tests need is behind one door, and no other room leads there."""
+    users = {room(module) for module in MODULES if (third_party, False) in set(imports(module))}
+    assert users <= {"testing"}
+    for module in MODULES:
+        if room(module) != "testing":
+            assert "testing" not in {room(target) for target, ours in imports(module) if ours}, module
+
+
 def test_arguments_are_known_to_the_command_line_only() -> None:
     """What a library call takes has nothing to do with how a command is written."""
     assert {room(module) for module in MODULES if ("argparse", False) in set(imports(module))} == {"cli"}
@@ -136,7 +149,7 @@ def test_arguments_are_known_to_the_command_line_only() -> None:
 def test_what_decides_has_no_clock_and_no_io(module: str) -> None:
     """The model, the engine and the analysis reach nothing outside their arguments."""
     foreign = {target for target, ours in imports(module) if not ours}
-    assert not foreign & (CLOCKS_AND_IO | DOORS.keys())
+    assert not foreign & (CLOCKS_AND_IO | DOORS.keys() | KIT)
 
 
 def test_engine_and_analysis_do_not_know_each_other() -> None:

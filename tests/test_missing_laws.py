@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import reference
-from axes import prose
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rule_texts import cited, load_both, texts_of
+
+from trivselrules.testing.grown_facts import prose
 
 Plain = dict[str, Any]
 Possible = Mapping[str, tuple[str, ...]]

@@ -30,7 +30,7 @@ from trivselrules.proof.mutants import mutants
 from trivselrules.proof.thresholds import moved_threshold
 from trivselrules.render.case_yaml import cases_file
 
-DECISION = "afgoerelse"
+DECISION = "award"
 MOST = 300
 laws = settings(max_examples=settings().max_examples // 5)
 

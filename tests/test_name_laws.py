@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 import reference
 import yaml
-from axes import prose
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rule_texts import NAME, folder_of, texts_of, yaml_text
 from strategies import TERMS, any_rule_set_data
 
 from trivselrules.loading import read
+from trivselrules.testing.grown_facts import prose
 
 Plain = dict[str, Any]
 # Code of the finding, file, and the scalar (or the key) that holds the name.

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 import reference
 from attrs import evolve
-from axes import prose
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from own import BASE, BECAUSE, EMPTY, OWN, own
@@ -34,11 +33,12 @@ from trivselrules.loading import Reading, read
 from trivselrules.model import RuleSetModel
 from trivselrules.reading.source import parse
 from trivselrules.reading.tree import plain_data
+from trivselrules.testing.grown_facts import prose
 from trivselrules.values import spell
 
 Plain = dict[str, Any]
 
-POINT = "uklarhed"
+POINT = "unclear"
 SILENT: Plain = {"undetermined": POINT, "source": ["AB-101"]}
 WHY = {"because": prose("grund")}
 laws = settings(max_examples=settings().max_examples // 3)
@@ -199,7 +199,7 @@ def test_an_empty_own_rule_set_answers_as_its_base(base: Plain, data: st.DataObj
         assert [reason.location for reason in one.because] == [reason.location for reason in other.because]
 
 
-MARK = "vigtigt"
+MARK = "important"
 
 
 @laws

@@ -75,6 +75,14 @@ def test_wheel_holds_rules_schemas_and_types(wheel: Path) -> None:
     assert "trivselrules/py.typed" in names
 
 
+def test_wheel_brings_the_pytest_plugin(wheel: Path) -> None:
+    """The wheel says where pytest comes in, and has it beside the package."""
+    packed = zipfile.ZipFile(wheel)
+    (entries,) = [name for name in packed.namelist() if name.endswith("entry_points.txt")]
+    assert "[pytest11]\ntrivselrules = trivselrules_pytest\n" in packed.read(entries).decode()
+    assert "trivselrules_pytest.py" in packed.namelist()
+
+
 def test_installed_wheel_answers(wheel: Path, tmp_path: Path) -> None:
     """An unpacked wheel answers from its own rules."""
     installed = tmp_path / "installed"

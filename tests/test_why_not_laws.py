@@ -26,7 +26,7 @@ from trivselrules.why_not import WhyNot
 Plain = dict[str, Any]
 Point = tuple[Plain, dict[str, str]]
 
-DECISION = "afgoerelse"
+DECISION = "award"
 MOST = 1_500
 laws = settings(max_examples=settings().max_examples // 2)
 
@@ -91,8 +91,8 @@ def wishes(outcomes: Any, comings: list[Plain]) -> Iterator[tuple[str, Any]]:
                 yield name, next(iter(terms_of(item)), item)
         yield (
             name,
-            {"role": "tegner", "boolean": True, "duration": {"years": 9}, "integer": 99, "number": 99}.get(
-                outcomes[name].type, "avis" if outcomes[name].type == "medium" else "haven"
+            {"role": "artist", "boolean": True, "duration": {"years": 9}, "integer": 99, "number": 99}.get(
+                outcomes[name].type, "newspaper" if outcomes[name].type == "medium" else "garden"
             ),
         )
 

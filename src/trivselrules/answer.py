@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from attrs import field, frozen
 
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from .why_not import WhyNot
 
 __all__ = ["Answer", "Stamp", "check_language"]
+
+
+class _Printer(Protocol):
+    def text(self, text: str, /) -> object:
+        """Write a piece of text."""
 
 
 @frozen
@@ -95,6 +100,12 @@ class Answer(Verdict):
         from .why_not import why_not  # late: only who asks for it pays for it
 
         return why_not(self.model, self.decision, self.facts, wanted)
+
+    def _repr_pretty_(self, printer: _Printer, cycle: bool) -> None:
+        """Show the question and its status where a short form is wanted, as of an example that fails."""
+        del cycle
+        told = "".join(f", {name}={value!r}" for name, value in self.facts.items())
+        printer.text(f"decide({self.decision!r}{told})  # {self.status}")
 
 
 def check_language(language: str) -> None:

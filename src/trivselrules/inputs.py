@@ -17,14 +17,14 @@ from .nearest import name_list, nearest
 from .text import looks_personal
 from .values import Number, spell
 
-__all__ = ["check_facts", "check_readings", "describe_domain", "read_fact", "unknown_name"]
+__all__ = ["LARGEST", "OLDEST", "check_facts", "check_readings", "describe_domain", "read_fact", "unknown_name"]
 
 Given = str | bool | Number
 
 _NUMBER = re.compile(NUMBER)
-_LARGEST = 10**12
+LARGEST = 10**12
 _MOST_DIGITS = 15  # as many as survive as a JSON number
-_OLDEST = 150 * 12
+OLDEST = 150 * 12
 _WORD = re.compile(r"[^\W\d][\w-]{0,59}")
 _SHOWABLE = re.compile(r"[\w.,+-]{1,60}")
 
@@ -90,7 +90,7 @@ def describe_domain(domain: Domain) -> str:
     if few is not None:
         return ", ".join(map(str, few))
     if domain.months:
-        return f"0 – {_OLDEST}"
+        return f"0 – {OLDEST}"
     low = "…" if domain.low is None else str(domain.low)
     high = "…" if domain.high is None else str(domain.high)
     if domain.step in (None, 1):
@@ -120,7 +120,7 @@ def _check(fact: Fact, value: object) -> Given:
     given = _number(value, domain)
     if given is None:
         raise _invalid("value-hidden" if type(value) is int else "value-type", fact)
-    if domain.months and given > _OLDEST:
+    if domain.months and given > OLDEST:
         raise _not_possible(fact, str(given))
     if not domain.holds(given):
         raise _not_possible(fact, str(given))
@@ -130,7 +130,7 @@ def _check(fact: Fact, value: object) -> Given:
 def _number(value: object, scale: Scale) -> Number | None:
     """Give a number in its canonical form, or None if it is no number of the scale's kind."""
     if type(value) is int:
-        return value if -_LARGEST <= value <= _LARGEST else None
+        return value if -LARGEST <= value <= LARGEST else None
     if scale.whole or not isinstance(value, (float, Decimal)):
         return None
     decimal = Decimal(repr(float(value))) if isinstance(value, float) else value
@@ -138,7 +138,7 @@ def _number(value: object, scale: Scale) -> Number | None:
         return None
     number = canonical(decimal)
     digits = len(Decimal(number).as_tuple().digits)
-    return number if digits <= _MOST_DIGITS and -_LARGEST <= number <= _LARGEST else None
+    return number if digits <= _MOST_DIGITS and -LARGEST <= number <= LARGEST else None
 
 
 def _invalid(code: str, fact: Fact, value: str = "", *, nearest: str | None = None) -> InvalidValueError:

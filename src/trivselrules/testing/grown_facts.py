@@ -17,7 +17,7 @@ Number = int | Decimal
 # An item of a key, and the pieces it stands for.
 Item = tuple[str, frozenset[int]]
 
-WORDS = ("rubin", "smaragd", "topas", "opal")
+WORDS = ("ruby", "emerald", "topaz", "opal")
 _CUTS_IN_MONTHS = (1, 6, 12, 13, 24, 36, 71, 72, 84, 276)
 
 
@@ -78,7 +78,7 @@ def _numbers(draw: st.DrawFn, name: str, kind: str) -> tuple[Axis, Plain]:
     if high is not None:
         written["to"] = high
         if draw(st.booleans()):
-            parameter = f"loft_over_{name}"
+            parameter = f"ceiling_of_{name}"
             written["to"] = {"parameter": parameter}
             chosen[parameter] = draw(st.sampled_from((high, "unset")))
             high = None if chosen[parameter] == "unset" else high
