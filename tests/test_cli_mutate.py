@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from golden import STEERING, assert_golden, golden_names, run
 from helpers import SOUND, C, M, edited, folder
+from living import LIVING
 
 from trivselrules.render.mutation import percent
 
@@ -23,9 +24,33 @@ def test_survivors_read_as_before(tmp_path: Path, language: str) -> None:
     assert_golden(f"mutate/lille.{language}", told.out)
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_survivors_of_a_lifecycle_read_as_before(tmp_path: Path, language: str) -> None:
+    """A slip in a lifecycle is told above a course of events that would notice it, and what that leads to."""
+    told = run("mutate", "rykker", "--rules", str(folder(tmp_path, LIVING)), "--lang", language)
+    assert (told.status, told.err) == (1, "")
+    assert_golden(f"mutate/rykker.{language}", told.out)
+
+
 def test_every_golden_file_is_compared() -> None:
     """No golden file is left behind."""
-    assert set(golden_names("mutate")) == {"lille.da", "lille.en"}
+    assert set(golden_names("mutate")) == {"lille.da", "lille.en", "rykker.da", "rykker.en"}
+
+
+def test_lifecycles_are_tried_with_the_decisions(tmp_path: Path) -> None:
+    """Without a name all is tried, and machines get each kind by itself."""
+    told = run("mutate", "--rules", str(folder(tmp_path, LIVING)), "--format", "json").json()
+    assert set(told["lifecycles"]) == {"bog", "rykker", "spil"}
+    survivor = told["lifecycles"]["spil"]["survivors"][0]
+    assert set(survivor) == {"operator", "at", "details", "message", "case"}
+    assert survivor["case"].startswith("  - case: ")
+
+
+def test_too_many_states_are_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be gone through is refused, naming what multiplies."""
+    monkeypatch.setattr("trivselrules.analysis.exploration.MAX_STATES", 1)
+    told = run("mutate", "bog", "--rules", str(folder(tmp_path, LIVING)), "--format", "json")
+    assert (told.status, told.json()["error"]["code"]) == (2, "states-too-many")
 
 
 def test_json_holds_every_survivor(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from .finding import find
 from .frozen_map import FrozenMap
 from .inputs import Given, check_facts, unknown_name
 from .machine.program import Machine, State
+from .machine.step import begun
 from .machine.succession import carry_over
 from .model import RuleSetModel
 from .render.replay import replay_text
@@ -216,12 +217,8 @@ class Instance:
 
     def _still(self, state: State) -> dict[str, Moment]:
         """Give what has happened, without what belongs to an earlier round of a lifecycle that now begins again."""
-        begun = {
-            number
-            for number in range(len(state))
-            if self.machine.phase(self.state, number).phase.rest and not self.machine.phase(state, number).phase.rest
-        }
-        return {name: moment for name, moment in self.happened.items() if self.machine.home.get(name) not in begun}
+        begins = begun(self.machine, self.state, state)
+        return {name: moment for name, moment in self.happened.items() if self.machine.home.get(name) not in begins}
 
     def _named(self, task: Standing) -> tuple[str, str]:
         return self.machine.tracks[task.number].name, task.duty.name

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
+from itertools import chain
 
 from attrs import frozen
 
+from .calendar.arithmetic import COPENHAGEN
 from .cases import Difference
-from .engine.deadlines import Deadline
+from .engine.deadlines import Deadline, Moment
 from .engine.record import TaskState
 from .instance import Instance
 from .lifecycle import DueThen, LifecycleCase, Stage, Standing
@@ -18,7 +20,7 @@ from .ref import Ref
 from .rule_set import RuleSet
 from .values import plain
 
-__all__ = ["LifecycleCaseResult", "run_lifecycle_case", "run_lifecycle_cases", "standing_told"]
+__all__ = ["LifecycleCaseResult", "differences_of", "run_lifecycle_case", "run_lifecycle_cases", "standing_told"]
 
 
 @frozen
@@ -62,19 +64,29 @@ def run_lifecycle_case(rules: RuleSet, case: LifecycleCase) -> LifecycleCaseResu
             early.append(instance.steps[-1].event)
         instance = instance.accept(happening.event.name, read_moment(happening.moment.name), **facts)
     differences = [Difference("refused", None, event) for event in early]
-    differences += _differences(case.expected, instance, None if case.on is None else date.fromisoformat(case.on.name))
+    differences += differences_of(case, instance)
     return LifecycleCaseResult(case, instance, tuple(differences))
 
 
-def _differences(expected: Stage, instance: Instance, on: date | None) -> Iterator[Difference]:
-    tasks = instance.tasks(on)
-    pairs = [
-        *_answers(expected, instance),
-        *_places(expected, instance),
-        *_tasks(expected, tasks),
-        *_standing(expected, instance, tasks),
-    ]
+def differences_of(case: LifecycleCase, instance: Instance) -> Iterator[Difference]:
+    """Tell how what became of the last event, and where a matter stands, differ from what a case expects."""
+    on = None if case.on is None else date.fromisoformat(case.on.name)
+    pairs = chain(
+        _answers(case.expected, instance),
+        _places(case.expected, instance),
+        _said_of_tasks(case.expected, instance, on),
+    )
     return (Difference(subject, wanted, got) for subject, wanted, got in pairs if wanted != got)
+
+
+def _said_of_tasks(expected: Stage, instance: Instance, on: date | None) -> Iterator[tuple[str, object, object]]:
+    """Compare tasks, which are only looked for if the case says something of them."""
+    if expected.tasks or any(
+        said is not None for said in (expected.open, expected.waiting, expected.overdue, expected.due)
+    ):
+        tasks = instance.tasks(on)
+        yield from _tasks(expected, tasks)
+        yield from _standing(expected, instance, tasks)
 
 
 def _answers(expected: Stage, instance: Instance) -> Iterator[tuple[str, object, object]]:
@@ -145,7 +157,7 @@ def _said(said: Standing) -> dict[str, object]:
 
 
 def _due_then(due: DueThen) -> dict[str, object]:
-    said: dict[str, object] = {} if due.at is None else {"at": read_moment(due.at.name)}
+    said: dict[str, object] = {} if due.at is None else {"at": _moment(read_moment(due.at.name))}
     said |= {"within": due.within, "after": due.after, "at_least": due.at_least, "before": due.before}
     said |= {"next": due.next, "undetermined": due.undetermined}
     return {name: one.name if isinstance(one, Ref) else plain(one) for name, one in said.items() if one is not None}
@@ -162,10 +174,15 @@ def standing_told(task: TaskState) -> dict[str, object]:
     }
 
 
+def _moment(moment: Moment) -> str:
+    """Write a moment in one way, whatever zone it was given in."""
+    return (moment.astimezone(COPENHAGEN) if isinstance(moment, datetime) else moment).isoformat()
+
+
 def _deadline_told(deadline: Deadline) -> dict[str, object]:
     """Give the moment of a deadline, or what stands for one that cannot be told."""
     if deadline.at is not None:
-        return {"at": deadline.at}
+        return {"at": _moment(deadline.at)}
     if deadline.kind == "next":
         return {"next": deadline.series}
     if deadline.kind == "undetermined":

@@ -16,27 +16,32 @@ from ..ref import Ref
 from ..values import Scalar, spell
 from .conditions import NEXT, among, domain_values
 
-__all__ = ["check_lifecycle_logic"]
+__all__ = ["check_homes", "check_lifecycle_logic", "check_one_lifecycle"]
 
 
 def check_lifecycle_logic(model: RuleSetModel) -> Iterator[Finding]:
     """Check the shape of lifecycles whose names exist."""
-    yield from _homes(model)
+    yield from check_homes(model)
     for lifecycle in model.lifecycles.values():
-        yield from _starts(lifecycle)
-        for phase in lifecycle.phases.values():
-            yield from _phase(phase)
-            yield from _circle(phase)
-            yield from _endless(phase, lifecycle)
-        for mark in lifecycle.marks.values():
-            yield from _carried(mark, lifecycle)
-        for move in lifecycle.moves:
-            yield from _marks_given(move, lifecycle)
-            yield from _marks_kept(move, lifecycle, model)
-        yield from _overlaps(lifecycle)
+        yield from check_one_lifecycle(lifecycle, model)
 
 
-def _homes(model: RuleSetModel) -> Iterator[Finding]:
+def check_one_lifecycle(lifecycle: Lifecycle, model: RuleSetModel) -> Iterator[Finding]:
+    """Check the shape of one lifecycle whose names exist; what it says together with others is for `check_homes`."""
+    yield from _starts(lifecycle)
+    for phase in lifecycle.phases.values():
+        yield from _phase(phase)
+        yield from _circle(phase)
+        yield from _endless(phase, lifecycle)
+    for mark in lifecycle.marks.values():
+        yield from _carried(mark, lifecycle)
+    for move in lifecycle.moves:
+        yield from _marks_given(move, lifecycle)
+        yield from _marks_kept(move, lifecycle, model)
+    yield from _overlaps(lifecycle)
+
+
+def check_homes(model: RuleSetModel) -> Iterator[Finding]:
     """Report an event that two lifecycles could refuse, or that no lifecycle takes in."""
     home: dict[str, str] = {}
     yield from _settle(home, [(name, ref) for name, one in model.lifecycles.items() for ref in _moving(one)])

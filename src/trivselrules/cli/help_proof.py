@@ -46,6 +46,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
     ),
     "decision_covered": ("kun denne beslutning", "only this decision"),
+    "rule_mutated": ("kun denne beslutning eller dette livsforløb", "only this decision or lifecycle"),
     "certificate": (
         "skriv det, der er bevist, til en ny fil, som `tools/verify_certificate.py` kan efterprøve",
         "write what is proved to a new file that `tools/verify_certificate.py` can check",
@@ -57,15 +58,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "mutate": ("se, hvilke fejl eksemplerne ville opdage", "see which slips the cases would notice"),
     "mutate_long": (
         (
-            "Begår én lille fejl ad gangen i reglerne – en anden rolle, et svar for lidt, en grænse flyttet – og kører "
-            "eksemplerne. En fejl, som intet eksempel opdager, vises med et eksempel, der ville. Om en fejl ændrer "
-            "noget svar, er bevist, så tallet er nøjagtigt.\n\n"
+            "Begår én lille fejl ad gangen i reglerne – en anden rolle, et svar for lidt, en grænse flyttet, en opgave "
+            "glemt – og kører eksemplerne. En fejl, som intet eksempel opdager, vises med et eksempel, der ville. Om "
+            "en fejl ændrer noget svar, er bevist, så tallet er nøjagtigt.\n\n"
             "Slutkode: 0 alle opdages, 1 nogle gør ikke, 2 forkert input."
         ),
         (
-            "Makes one small slip at a time in the rules – another role, an answer too few, a threshold moved – and "
-            "runs the cases. A slip that no case notices is shown with a case that would. Whether a slip changes any "
-            "answer is proved, so the score is exact.\n\n"
+            "Makes one small slip at a time in the rules – another role, an answer too few, a threshold moved, a task "
+            "forgotten – and runs the cases. A slip that no case notices is shown with a case that would. Whether a "
+            "slip changes any answer is proved, so the score is exact.\n\n"
             "Exit status: 0 all are noticed, 1 some are not, 2 bad input."
         ),
     ),
@@ -112,8 +113,18 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         ),
     ),
     "mutate": (
-        "eksempler:\n  trivselrules mutate indkaldelse\n  trivselrules mutate --rules ./min-kommune\n",
-        "examples:\n  trivselrules mutate indkaldelse --lang en\n  trivselrules mutate --rules ./my-municipality\n",
+        (
+            "eksempler:\n"
+            "  trivselrules mutate indkaldelse\n"
+            "  trivselrules mutate forloeb\n"
+            "  trivselrules mutate --rules ./min-kommune\n"
+        ),
+        (
+            "examples:\n"
+            "  trivselrules mutate indkaldelse --lang en\n"
+            "  trivselrules mutate forloeb --lang en\n"
+            "  trivselrules mutate --rules ./my-municipality\n"
+        ),
     ),
     "diff": (
         (

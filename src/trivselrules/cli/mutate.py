@@ -4,14 +4,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
+from ..analysis.exploration import MAX_STATES, TooManyStatesError
 from ..cases import run_cases
 from ..errors import UsageError
 from ..finding import find
+from ..lifecycle_cases import run_lifecycle_cases
 from ..loading import load
 from ..mutating import mutate
-from ..proof.score import Score
+from ..mutating_lifecycles import Mutations
 from ..render.mutation import mutation_dict, mutation_text
 from ..render.phrases import phrase
 from ..rule_set import RuleSet
@@ -20,25 +25,40 @@ from .output import Progress, write, write_json
 
 __all__ = ["run"]
 
+T = TypeVar("T")
+
 
 def run(options: Namespace) -> int:
     """Print the score and every slip that no case notices; 1 if there are any."""
     rules = load(options.rules, on=options.on or date.today())
-    failed = sum(not result.passed for result in run_cases(rules, options.decision_covered))
+    decisions, lifecycles = _names(rules, options.rule_mutated)
+    failed = sum(not result.passed for one in decisions for result in run_cases(rules, one))
+    failed += sum(not result.passed for result in run_lifecycle_cases(rules)) if lifecycles else 0
     if failed:
         raise UsageError(find("cases-fail", number=failed))
-    names = rules.decisions if options.decision_covered is None else (options.decision_covered,)
-    scores = [_mutate(rules, name, options.lang) for name in names]
+    scores = [_tried(one, options.lang, partial(mutate, rules, one)) for one in decisions]
+    mutations = Mutations(rules) if lifecycles else None
+    courses = [_tried(one, options.lang, partial(mutations.score, one)) for one in lifecycles if mutations is not None]
     if options.format == "json":
-        write_json({"decisions": mutation_dict(scores, rules.model, options.lang)})
+        write_json(mutation_dict(scores, courses, rules.model, options.lang))
     else:
-        write(mutation_text(scores, rules.model, options.lang))
-    return int(any(score.survivors for score in scores))
+        write(mutation_text(scores, courses, rules.model, options.lang))
+    return int(any(score.survivors for score in scores) or any(score.survivors for score in courses))
 
 
-def _mutate(rules: RuleSet, decision: str, language: Language) -> Score:
-    progress = Progress(phrase("progress_mutants", language, decision))
+def _names(rules: RuleSet, name: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the decisions and the lifecycles that are meant by a name, or all."""
+    if name is None:
+        return rules.decisions, rules.lifecycles
+    return ((), (name,)) if name in rules.lifecycles and name not in rules.decisions else ((name,), ())
+
+
+def _tried(name: str, language: Language, attempt: Callable[[Progress], T]) -> T:
+    progress = Progress(phrase("progress_mutants", language, name))
     try:
-        return mutate(rules, decision, progress)
+        return attempt(progress)
+    except TooManyStatesError as error:
+        what = ", ".join(f"{one} ({count})" for one, count in sorted(error.counts.items(), key=lambda i: -i[1]))
+        raise UsageError(find("states-too-many", limit=MAX_STATES, what=what or name)) from error
     finally:
         progress.clear()

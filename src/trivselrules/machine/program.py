@@ -25,6 +25,7 @@ __all__ = [
     "Track",
     "compile_machine",
     "components",
+    "recompile",
 ]
 
 NEXT = "next"
@@ -146,7 +147,16 @@ def components(model: RuleSetModel) -> tuple[tuple[str, ...], ...]:
 
 def compile_machine(names: Iterable[str], model: RuleSetModel) -> Machine:
     """Compile lifecycles that run beside each other and whose names and shape have been found sound."""
-    lifecycles = [model.lifecycles[name] for name in names]
+    return _compiled([model.lifecycles[name] for name in names], {})
+
+
+def recompile(machine: Machine, changed: Lifecycle) -> Machine:
+    """Compile anew one lifecycle of a machine, which has the phases it had, in their order."""
+    tracks = {track.name: track for track in machine.tracks if track.name != changed.name}
+    return _compiled([changed if track.name == changed.name else track.lifecycle for track in machine.tracks], tracks)
+
+
+def _compiled(lifecycles: list[Lifecycle], compiled: Mapping[str, Track]) -> Machine:
     numbers = {lifecycle.name: number for number, lifecycle in enumerate(lifecycles)}
     phases = {lifecycle.name: {name: n for n, name in enumerate(lifecycle.phases)} for lifecycle in lifecycles}
     compiler = _Compiler(numbers, phases)
@@ -157,7 +167,7 @@ def compile_machine(names: Iterable[str], model: RuleSetModel) -> Machine:
     for lifecycle in lifecycles:  # an event that nothing moves on is at home where it ends a task
         for event in task_events(lifecycle):
             home.setdefault(event, numbers[lifecycle.name])
-    tracks = tuple(compiler.track(lifecycle) for lifecycle in lifecycles)
+    tracks = tuple(compiled.get(lifecycle.name) or compiler.track(lifecycle) for lifecycle in lifecycles)
     return Machine(tracks, FrozenMap(numbers), FrozenMap(home))
 
 

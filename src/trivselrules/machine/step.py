@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from ..values import spell
 from .program import DutyProgram, Given, Machine, MoveProgram, PhaseProgram, Place, Readings, State
 
-__all__ = ["Status", "Taken", "applies", "open_duties", "step", "waits_for"]
+__all__ = ["Status", "Taken", "applies", "begun", "open_duties", "step", "waits_for"]
 
 Status = Literal["accepted", "refused", "undetermined", "needs_facts"]
 Facts = Mapping[str, Given]
@@ -180,3 +180,12 @@ def open_duties(
         for duty in machine.tracks[number].phases[place.phase].duties
         if applies(duty, state, number, readings) and not place.done & duty.bit
     )
+
+
+def begun(machine: Machine, before: State, after: State) -> set[int]:
+    """Give the lifecycles that leave their rest, so that what happened in them belongs to an earlier round."""
+    return {
+        number
+        for number in range(len(after))
+        if machine.phase(before, number).phase.rest and not machine.phase(after, number).phase.rest
+    }

@@ -15,15 +15,15 @@ from ..values import spell
 from .phrases import phrase
 from .words import Words
 
-__all__ = ["case_lines", "cases_file"]
+__all__ = ["case_lines", "cases_file", "written"]
 
 _BARE = re.compile(r"(?!(?:true|false|null)$)[a-z0-9_]*[a-z][a-z0-9_]*")
 
 
 def cases_file(decision: str, cases: Iterable[tuple[Witness, Verdict]], model: RuleSetModel, language: Language) -> str:
     """Write a file of cases of one decision, each once; a note says where the answers come from."""
-    written = dict.fromkeys("\n".join(case_lines(*case, model, language)) for case in cases)
-    return "\n".join([f"# {phrase('suggested', language)}", f"decision: {decision}", "cases:", *written]) + "\n"
+    lines = dict.fromkeys("\n".join(case_lines(*case, model, language)) for case in cases)
+    return "\n".join([f"# {phrase('suggested', language)}", f"decision: {decision}", "cases:", *lines]) + "\n"
 
 
 def case_lines(witness: Witness, answer: Verdict, model: RuleSetModel, language: Language) -> Iterator[str]:
@@ -61,12 +61,13 @@ def _expected(answer: Verdict, model: RuleSetModel) -> Iterator[tuple[str, str]]
 
 
 def _mapping(items: Mapping[str, object]) -> str:
-    return f"{{{', '.join(f'{name}: {_value(value)}' for name, value in items.items())}}}"
+    return f"{{{', '.join(f'{name}: {written(value)}' for name, value in items.items())}}}"
 
 
-def _value(value: object) -> str:
+def written(value: object) -> str:
+    """Write a value so that it is read as it is."""
     if isinstance(value, tuple):
-        return f"[{', '.join(map(_value, value))}]"
+        return f"[{', '.join(map(written, value))}]"
     if isinstance(value, str) and not _BARE.fullmatch(value):
         return json.dumps(value, ensure_ascii=False)
     return spell(value)

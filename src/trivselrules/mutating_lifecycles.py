@@ -1,0 +1,267 @@
+# SPDX-License-Identifier: MPL-2.0
+"""How many of the slips that could have been made in a lifecycle the worked examples would notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import evolve, frozen
+
+from .analysis.lifecycle_logic import check_homes, check_one_lifecycle
+from .edition import Edition
+from .errors import UnknownNameError
+from .frozen_map import FrozenMap
+from .inputs import check_facts
+from .instance import Instance
+from .lifecycle import Happening, LifecycleCase
+from .lifecycle_cases import differences_of
+from .lifecycle_drafts import dated, drafted, narrowed
+from .logs import read_moment
+from .machine.program import Machine, recompile
+from .machine.step import begun, step
+from .machine.succession import carry_over
+from .model import RuleSetModel
+from .proof.alike import Course, apart
+from .proof.ground import Ground, Side, deadline_events
+from .proof.lifecycle_mutants import LifecycleMutant, lifecycle_mutants
+from .proof.lifecycle_score import LifecycleScore, LifecycleSurvivor
+from .proof.touched import Touched, touched
+from .rule_set import RuleSet
+
+__all__ = ["Mutations", "mutate_lifecycle"]
+
+# How many days lie between the events of a case that is made, and whether they have an hour of the day.
+_PACES = ((1, False), (1, True), (7, True))
+
+
+def mutate_lifecycle(
+    rules: RuleSet, lifecycle: str, progress: Callable[[int], None] = lambda _: None
+) -> LifecycleScore:
+    """Try every slip in a lifecycle against the cases of those that run beside each other, which must pass.
+
+    `progress` is called with the number of all. Raises UnknownNameError if there is no such lifecycle, and
+    TooManyStatesError if there are too many states to prove that a slip no case notices changes nothing.
+    """
+    return Mutations(rules).score(lifecycle, progress)
+
+
+class Mutations:
+    """Tries slips in the lifecycles of a rule set; what several of them need is worked out once."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._rules = _alone(rules)
+        self._pools: dict[int, _Pool] = {}
+
+    def score(self, lifecycle: str, progress: Callable[[int], None] = lambda _: None) -> LifecycleScore:
+        """Try every slip in one lifecycle, as `mutate_lifecycle` does."""
+        machine = self._rules.open(lifecycle).machine
+        pool = self._pools.get(id(machine)) or _Pool(self._rules, lifecycle)
+        self._pools[id(machine)] = pool
+        return _Mutation(pool, lifecycle).score(progress)
+
+
+def _alone(rules: RuleSet) -> RuleSet:
+    """Give a rule set that has the rules of one period only."""
+    model = rules.model
+    machines = {name: rules.open(name).machine for name in model.lifecycles}
+    edition = Edition(model.in_force, rules.digest, model, FrozenMap(), FrozenMap(machines))
+    return evolve(rules, editions=(edition,))
+
+
+@frozen
+class _Run:
+    """A case, with the matter as it was before each of its events and at its end."""
+
+    case: LifecycleCase
+    matters: tuple[Instance, ...]
+
+
+class _Pool:
+    """The cases of lifecycles that run beside each other, where each can show a change, and the states there are."""
+
+    def __init__(self, rules: RuleSet, name: str) -> None:
+        start = rules.open(name)
+        self.rules, self.model = rules, rules.model
+        self.machine, self.programs = start.machine, start.programs
+        self.acts: dict[tuple[str, str, str], dict[int, list[int]]] = {}
+        self.stands: dict[tuple[str, str], list[int]] = {}
+        cases = (case for case in self.model.lifecycle_cases if case.lifecycle.name in self.machine.numbers)
+        self.runs = [_run(rules, case) for case in cases]
+        for number, run in enumerate(self.runs):
+            self._note(number, run)
+        self._grounds: dict[tuple[str, ...], Ground] = {}
+
+    def _note(self, number: int, run: _Run) -> None:
+        """Note where a case can show a change: the events in the phases they happen in, and the phases at its end."""
+        for at, (matter, happening) in enumerate(zip(run.matters, run.case.events, strict=False)):
+            for lifecycle, phase in matter.phases.items():
+                self.acts.setdefault((lifecycle, phase, happening.event.name), {}).setdefault(number, []).append(at)
+        for where in run.matters[-1].phases.items():
+            self.stands.setdefault(where, []).append(number)
+
+    def ground(self, machine: Machine, model: RuleSetModel) -> Ground:
+        """Give the states of the original, with the events noted that deadlines of either count from."""
+        events = tuple(dict.fromkeys((*deadline_events(self.machine, self.model), *deadline_events(machine, model))))
+        if events not in self._grounds:
+            clock = {event: 1 << bit for bit, event in enumerate(events) if event in self.machine.home}
+            options = FrozenMap({name: tuple(reading.options) for name, reading in self.model.readings.items()})
+            self._grounds[events] = Ground(Side(self.model, self.machine, self.programs), clock, options)
+        return self._grounds[events]
+
+
+class _Mutation:
+    """Tries the slips in one lifecycle."""
+
+    def __init__(self, pool: _Pool, name: str) -> None:
+        self.pool, self.name = pool, name
+        self.rules, self.model, self.machine = pool.rules, pool.model, pool.machine
+
+    def score(self, progress: Callable[[int], None]) -> LifecycleScore:
+        """Try every slip, and prove of what no case notices that it changes nothing, or show where it does."""
+        every = list(lifecycle_mutants(self.name, self.model))
+        survivors: list[LifecycleSurvivor] = []
+        refused = killed = 0
+        for mutant in every:
+            progress(len(every))
+            if self._refused(mutant.model):
+                refused += 1
+                continue
+            machine = recompile(self.machine, mutant.model.lifecycles[self.name])
+            touch = touched(self.name, (self.model, mutant.model), (self.machine, machine))
+            if self._noticed(mutant, machine, touch):
+                killed += 1
+                continue
+            case = self._unlike(mutant, machine, touch)
+            survivors += [] if case is None else [LifecycleSurvivor(mutant, case)]
+        equivalent = len(every) - refused - killed - len(survivors)
+        return LifecycleScore(self.name, killed, tuple(survivors), equivalent, refused)
+
+    def _refused(self, model: RuleSetModel) -> bool:
+        return any(
+            True
+            for check in (check_one_lifecycle(model.lifecycles[self.name], model), check_homes(model))
+            for _ in check
+        )
+
+    def _noticed(self, mutant: LifecycleMutant, machine: Machine, touch: Touched) -> bool:
+        """Tell whether a case notices: each is run from where it could, those that have least left to run first."""
+        if touch.everything:
+            begin = self._begun(mutant, machine)
+            return any(not _passes(run.case, begin(run.case), run.case.events) for run in self.pool.runs)
+        places: dict[int, set[int]] = {}
+        for where in touch.stands:
+            for number in self.pool.stands.get(where, ()):
+                places.setdefault(number, set()).add(len(self.pool.runs[number].case.events))
+        for act in touch.acts:
+            for number, ats in self.pool.acts.get(act, {}).items():
+                places.setdefault(number, set()).update(ats)
+        found = ((self.pool.runs[number], sorted(ats)) for number, ats in places.items())
+        runs = sorted(found, key=lambda one: len(one[0].case.events) - one[1][0])
+        return any(not _still_passes(run, ats, mutant.model, machine) for run, ats in runs)
+
+    def _begun(self, mutant: LifecycleMutant, machine: Machine) -> Callable[[LifecycleCase], Instance]:
+        """Give a way to begin a case under the mutated rules."""
+        machines = FrozenMap(dict.fromkeys(machine.numbers, machine))
+        edition = Edition(mutant.model.in_force, self.rules.digest, mutant.model, self.pool.programs, machines)
+        rules = evolve(self.rules, model=mutant.model, machines=machines, editions=(edition,))
+
+        def begin(case: LifecycleCase) -> Instance:
+            chosen = {reading.name: option.name for reading, option in case.readings}
+            return rules.reading(chosen).open(case.lifecycle.name)
+
+        return begin
+
+    def _unlike(self, mutant: LifecycleMutant, machine: Machine, touch: Touched) -> LifecycleCase | None:
+        """Give a case that notices a mutant, or None if it is proved that there is none."""
+        known = {name: reading.chosen for name, reading in self.model.readings.items()}
+        chosen = {name: reading.chosen for name, reading in mutant.model.readings.items()}
+        instead = FrozenMap({name: option for name, option in chosen.items() if option != known[name]})
+        other = Side(mutant.model, machine, self.pool.programs, instead)
+        course = apart(self.pool.ground(machine, mutant.model), other, touch)
+        return None if course is None else self._case(course, mutant, machine)
+
+    def _case(self, course: Course, mutant: LifecycleMutant, machine: Machine) -> LifecycleCase:
+        """Make a case of a course of events, of which only what the mutant does otherwise is told."""
+        readings = {n: o for n, o in course.readings.items() if o != self.model.readings[n].chosen}
+        begin = self._begun(mutant, machine)
+        for lifecycle in (self.name, *self.machine.numbers):
+            for days, hours in _PACES:
+                events = dated(course.events, days, hours=hours)
+                matter = _followed(self.rules.reading(readings).open(lifecycle), events)
+                case = drafted(matter, events, readings)
+                try:
+                    differences = [*differences_of(case, _followed(begin(case), events))]
+                except UnknownNameError:
+                    return narrowed(case, ())
+                if differences:
+                    return narrowed(case, differences)
+        return case
+
+
+def _run(rules: RuleSet, case: LifecycleCase) -> _Run:
+    chosen = rules.reading({reading.name: option.name for reading, option in case.readings})
+    matters = [chosen.open(case.lifecycle.name)]
+    for happening in case.events:
+        matters.append(_next(matters[-1], happening))
+    return _Run(case, tuple(matters))
+
+
+def _next(matter: Instance, happening: Happening) -> Instance:
+    facts = {ref.name: value for ref, value, _ in happening.facts}
+    return matter.accept(happening.event.name, read_moment(happening.moment.name), **facts)
+
+
+def _followed(matter: Instance, events: tuple[Happening, ...]) -> Instance:
+    for happening in events:
+        matter = _next(matter, happening)
+    return matter
+
+
+def _passes(case: LifecycleCase, matter: Instance, events: tuple[Happening, ...]) -> bool:
+    """Run the rest of a case, of which every event but the last is to be accepted."""
+    for happening in events[:-1]:
+        after = _passed(matter, happening)
+        if after is None:
+            return False
+        matter = after
+    try:
+        matter = _next(matter, events[-1]) if events else matter
+    except UnknownNameError:
+        return False
+    return not any(True for _ in differences_of(case, matter))
+
+
+def _still_passes(run: _Run, places: list[int], model: RuleSetModel, machine: Machine) -> bool:
+    """Run a case under mutated rules from where they can make a difference, as long as they do."""
+    last = len(run.case.events) - 1
+    for at in places:
+        matter = _resumed(run.matters[at], model, machine)
+        if at >= last:
+            return _passes(run.case, matter, run.case.events[at:])
+        after = _passed(matter, run.case.events[at])
+        if after is None:
+            return False
+        if after.state != _resumed(run.matters[at + 1], model, machine).state:
+            return _passes(run.case, after, run.case.events[at + 1 :])
+    return True
+
+
+def _passed(matter: Instance, happening: Happening) -> Instance | None:
+    """Give a matter after an event, without its history; None if the event is not accepted."""
+    event, facts = happening.event.name, {ref.name: value for ref, value, _ in happening.facts}
+    if event not in matter.machine.home:
+        return None
+    given = check_facts(matter.model, facts)
+    taken = step(matter.machine, matter.state, event, given, matter.readings)
+    if taken.status != "accepted":
+        return None
+    begins = begun(matter.machine, matter.state, taken.state)
+    happened = {name: at for name, at in matter.happened.items() if matter.machine.home.get(name) not in begins}
+    happened[event] = read_moment(happening.moment.name)
+    return evolve(matter, state=taken.state, happened=FrozenMap(happened))
+
+
+def _resumed(matter: Instance, model: RuleSetModel, machine: Machine) -> Instance:
+    """Give a matter under mutated rules, where it was under the original ones."""
+    state = carry_over(matter.state, matter.machine, machine)
+    return evolve(matter, state=state, model=model, machine=machine)

@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Laws of mutation of lifecycles: what is called equivalent is so, and a survivor comes with a case that kills it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+from helpers import folder
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lifecycle_strategies import lifecycle_folders
+from living import LIVING
+from rule_texts import folder_of
+
+import trivselrules
+from trivselrules import RuleSet
+from trivselrules.analysis.exploration import TooManyStatesError, fact_values
+from trivselrules.analysis.lifecycle_logic import check_lifecycle_logic
+from trivselrules.edition import Edition
+from trivselrules.errors import UnknownNameError
+from trivselrules.frozen_map import FrozenMap
+from trivselrules.instance import Instance
+from trivselrules.lifecycle import LifecycleCase
+from trivselrules.lifecycle_cases import run_lifecycle_case, run_lifecycle_cases, standing_told
+from trivselrules.machine.program import compile_machine, components
+from trivselrules.mutating_lifecycles import Mutations, mutate_lifecycle
+from trivselrules.proof.alike import apart
+from trivselrules.proof.ground import Ground, Side, deadline_events
+from trivselrules.proof.lifecycle_mutants import LifecycleMutant, lifecycle_mutants
+from trivselrules.proof.touched import touched
+from trivselrules.render.lifecycle_case_yaml import lifecycle_case_lines
+
+MOST = 60
+laws = settings(max_examples=max(5, settings().max_examples // 4), suppress_health_check=list(HealthCheck))
+Readings = dict[str, str]
+
+
+def mutated_rules(rules: RuleSet, mutant: LifecycleMutant) -> RuleSet:
+    """Give a rule set with the slip in it, compiled anew."""
+    model = mutant.model
+    machines = FrozenMap({n: m for names in components(model) for m in [compile_machine(names, model)] for n in names})
+    edition = Edition(model.in_force, rules.digest, model, FrozenMap(), machines)
+    return evolve(rules, model=model, machines=machines, editions=(edition,)).reading({})
+
+
+def seen(matter: Instance) -> object:
+    """Give all that can be seen of where a matter stands; points and notices have no order, nor have tasks."""
+    tasks = [standing_told(task) | {"task": (task.lifecycle, task.task, task.status)} for task in matter.tasks()]
+    for task in tasks:
+        task |= {name: sorted(task[name]) for name in ("open_points", "notices")}  # type: ignore[call-overload]
+    return matter.owners, sorted(tasks, key=lambda task: str(task["task"]))
+
+
+def answered(matter: Instance) -> object:
+    """Give all that is said of the last event, and where it leads."""
+    last = matter.steps[-1].response
+    needs: dict[str, set[Any]] = {}
+    for need in last.refusal.needs if last.refusal else ():
+        needs.setdefault(need.name, set()).update(map(repr, need.allowed))
+    said = set(last.open_points), set(last.notices), set(last.undetermined), set(last.missing)
+    waits = set(last.refusal.waits) if last.refusal else None
+    return matter.phases, matter.marks, last.status, waits, needs, said
+
+
+def choices(rules: RuleSet) -> Iterator[Readings]:
+    """Give every choice of all readings."""
+    readings = rules.model.readings
+    for options in itertools.product(*(reading.options for reading in readings.values())):
+        yield dict(zip(readings, options, strict=True))
+
+
+def happenings(rules: RuleSet) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give every event with every choice of its facts, each also left out."""
+    for event in rules.model.events.values():
+        names = [ref.name for ref in event.facts]
+        for values in itertools.product(*((*fact_values(rules.model, name), None) for name in names)):
+            yield event.name, {n: v for n, v in zip(names, values, strict=True) if v is not None}
+
+
+def differ(rules: RuleSet, other: RuleSet, lifecycle: str, readings: tuple[Readings, Readings]) -> bool | None:
+    """Tell whether two rule sets can be told apart by any events, going through all pairs of matters they lead to.
+
+    None says that there are too many.
+    """
+    pairs = (rules.reading(readings[0]).open(lifecycle), other.reading(readings[1]).open(lifecycle))
+    waiting, known = [pairs], set[Any]()
+    events = list(happenings(rules))
+    homes = [pair.machine.home for pair in pairs]
+    for one, two in waiting:
+        if seen(one) != seen(two):
+            return True
+        day = date(2026, 1, 5) + timedelta(days=7 * len(one.steps))
+        for event, facts in events:
+            if (event in homes[0]) != (event in homes[1]):
+                return True
+            if event not in homes[0]:
+                continue
+            after = one.accept(event, day, **facts), two.accept(event, day, **facts)
+            if answered(after[0]) != answered(after[1]):
+                return True
+            key = (after[0].state, after[1].state, frozenset(after[0].happened))
+            if key not in known and after[0].steps[-1].response.status == "accepted":
+                known.add(key)
+                waiting.append(after)
+        if len(known) > MOST:
+            return None
+    return False
+
+
+@laws
+@given(lifecycle_folders(most=1), st.data())
+def test_a_mutant_is_equivalent_if_nothing_tells_it_apart(texts: dict[str, str], data: st.DataObject) -> None:
+    """What the comparison says of a mutant is what trying all events in all orders under all readings says."""
+    with folder_of({**texts}) as where:
+        rules = trivselrules.load(where)
+    name = data.draw(st.sampled_from(rules.lifecycles))
+    every = list(lifecycle_mutants(name, rules.model))
+    machine = rules.open(name).machine
+    for mutant in data.draw(st.lists(st.sampled_from(every), min_size=1, max_size=3)):
+        if any(True for _ in check_lifecycle_logic(mutant.model)):
+            continue
+        other = mutated_rules(rules, mutant)
+        known = {n: r.chosen for n, r in rules.model.readings.items()}
+        instead = {n: r.chosen for n, r in mutant.model.readings.items() if r.chosen != known[n]}
+        sides = (
+            Side(rules.model, machine, FrozenMap()),
+            Side(mutant.model, other.open(name).machine, FrozenMap(), FrozenMap(instead)),
+        )
+        events = dict.fromkeys(
+            (*deadline_events(machine, rules.model), *deadline_events(sides[1].machine, mutant.model))
+        )
+        clock = {event: 1 << bit for bit, event in enumerate(events) if event in machine.home}
+        options = FrozenMap({n: tuple(reading.options) for n, reading in rules.model.readings.items()})
+        touch = touched(name, (rules.model, mutant.model), (machine, sides[1].machine))
+        course = apart(Ground(sides[0], clock, options), sides[1], touch)
+        tried = [one for one in choices(rules) if all(one[n] == known[n] for n in instead)]
+        found = [differ(rules, other, name, (one, {**one, **instead})) for one in tried]
+        if not any(found) and None in found:
+            continue
+        assert (course is not None) == any(found), (mutant.operator, mutant.location, dict(mutant.details), course)
+
+
+OPERATORS = {
+    "actor-added", "actor-changed", "actor-dropped", "channel-changed", "channel-dropped", "condition-dropped",
+    "condition-narrowed", "condition-widened", "count-changed", "deadline-dropped", "deadline-event", "deadline-moved",
+    "done-added", "done-dropped", "ending-changed", "ending-dropped", "from-added", "from-dropped", "left-open",
+    "mark-changed", "mark-dropped", "move-dropped", "notice-dropped", "owner-changed", "owner-dropped", "point-changed",
+    "point-dropped", "reading-chosen", "repeats-changed", "start-changed", "target-changed", "target-dropped",
+    "task-dropped", "task-moved", "under-dropped", "under-narrowed", "under-widened", "unless-dropped", "wait-dropped",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def living(tmp_path_factory: pytest.TempPathFactory) -> RuleSet:
+    """Give the little rule set with lifecycles."""
+    return trivselrules.load(folder(tmp_path_factory.mktemp("living"), LIVING))
+
+
+def test_there_is_a_mutant_of_every_kind(living: RuleSet) -> None:
+    """Each operator makes a slip in the little lifecycles, and the details say which."""
+    found = [mutant for name in living.lifecycles for mutant in lifecycle_mutants(name, living.model)]
+    assert {mutant.operator for mutant in found} == OPERATORS
+    told = {(mutant.operator, *mutant.details.values()) for mutant in found}
+    assert {
+        ("actor-changed", "laes", "psykolog", "skoleleder"),
+        ("channel-dropped", "skriv_kort", "brevpost"),
+        ("deadline-moved", "{hours: 2}", "{hours: 3}"),
+        ("deadline-moved", "{hours: 2}", "{hours: 1}"),
+        ("owner-changed", "ude", "skoleleder", "psykolog"),
+        ("wait-dropped", "aflever", "skriv_kort"),
+    } - told == set()
+
+
+def test_the_cases_shown_bring_the_score_to_all(living: RuleSet, tmp_path: Path) -> None:
+    """Whoever pastes the cases of all survivors has cases that notice every slip there is."""
+    scores = {name: mutate_lifecycle(living, name) for name in living.lifecycles}
+    files = dict(LIVING)
+    for name, score in scores.items():
+        shown = {"\n".join(lifecycle_case_lines(one.case, living.model, "da")): None for one in score.survivors}
+        head = files.get(f"{name}.cases.yaml", f"lifecycle: {name}\ncases:\n")
+        files[f"{name}.cases.yaml"] = head + "".join(f"{case}\n" for case in shown)
+    again = trivselrules.load(folder(tmp_path, files))
+    assert all(result.passed for result in run_lifecycle_cases(again))
+    for name, score in scores.items():
+        completed = mutate_lifecycle(again, name)
+        assert [(str(s.mutant.location), s.mutant.operator) for s in completed.survivors] == []
+        assert completed.killed + completed.equivalent == score.killed + len(score.survivors) + score.equivalent
+        assert completed.refused == score.refused
+
+
+def test_a_case_notices_a_slip_wherever_it_begins_to_matter(living: RuleSet) -> None:
+    """To run a case only from where a slip can show gives what running the whole of it gives."""
+    for name in living.lifecycles:
+        mutation = Mutations(living)
+        noticed = mutation.score(name).killed
+        whole = 0
+        for mutant in lifecycle_mutants(name, living.model):
+            if not any(True for _ in check_lifecycle_logic(mutant.model)):
+                other = mutated_rules(living, mutant)
+                whole += any(not _passes(other, case) for case in living.model.lifecycle_cases)
+        assert noticed == whole
+
+
+def _passes(rules: RuleSet, case: LifecycleCase) -> bool:
+    try:
+        return run_lifecycle_case(rules, case).passed
+    except UnknownNameError:
+        return False
+
+
+def test_too_many_states_are_not_said_to_be_equivalent(living: RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without going through all states nothing is proved, and nothing is claimed."""
+    monkeypatch.setattr("trivselrules.analysis.exploration.MAX_STATES", 1)
+    with pytest.raises(TooManyStatesError):
+        mutate_lifecycle(living, "bog")
+
+
+def test_an_unknown_lifecycle_is_named(living: RuleSet) -> None:
+    """A lifecycle that does not exist is an error with the nearest name."""
+    with pytest.raises(UnknownNameError):
+        mutate_lifecycle(living, "bogen")
