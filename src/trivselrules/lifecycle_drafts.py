@@ -72,6 +72,8 @@ def narrowed(case: LifecycleCase, differences: Iterable[Difference]) -> Lifecycl
         phase=None if answered and "phase" not in found else full.phase,
         beside=tuple(pair for pair in full.beside or () if pair[0].name in found) or None,
         tasks=tuple(one for one in tasks if one is not None),
+        waits_for=full.waits_for if "waits_for" in found else full.waits_for or None,
+        needs=full.needs if "needs" in found else full.needs or None,
         **{name: getattr(full, name) if name in found else None for name in _ALONE},
     )
     return evolve(case, expected=stage)
@@ -107,7 +109,7 @@ def _answered(stage: Stage, instance: Instance) -> Stage:
     for need in refusal.needs:
         needs.setdefault(need.name, {}).update((plain(value), value) for value in need.allowed)
     named = tuple(Condition(Ref(name), tuple(values.values())) for name, values in needs.items())
-    return evolve(stage, refused=Ref(last.event), waits_for=_refs(refusal.waits) or None, needs=named or None)
+    return evolve(stage, refused=Ref(last.event), waits_for=_refs(refusal.waits), needs=named)
 
 
 def _refs(names: Iterable[str]) -> tuple[Ref, ...]:
