@@ -9,16 +9,21 @@ from decimal import Decimal
 from math import prod
 from typing import Any
 
+import pytest
 import reference
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from revisions import reworded, versions
 from rule_texts import load_both, texts_of
-from strategies import any_rule_set_data
+from strategies import any_rule_set_data, rule_set_data
 
 from trivselrules import RuleSet
+from trivselrules.analysis.logic import check_logic
+from trivselrules.analysis.shape import check_shape
+from trivselrules.proof import difference as difference_module
 from trivselrules.proof.axes import Axes
 from trivselrules.proof.difference import Change, Difference, Effect, Region, difference
+from trivselrules.proof.mutants import mutants
 from trivselrules.values import Duration, Qualified, plain
 
 Plain = dict[str, Any]
@@ -72,6 +77,29 @@ def test_a_difference_is_what_the_naive_evaluator_finds(texts: tuple[dict[str, s
     for change in found.answers:
         for region in change.regions:
             assert_witness(found.axes, change, region, (naive_old, naive_new), points)
+
+
+@laws
+@given(rule_set_data(root="ask"), st.data())
+def test_leaving_out_what_is_the_same_changes_nothing(files: dict[str, Plain], data: st.DataObject) -> None:
+    """Whatever one slip changes, the same is told of every situation as if the whole decisions were compared."""
+    rules, naive = load_both(texts_of(files))
+    old = rules.model.decisions[DECISION], rules.model
+    points = every_point(naive, naive)
+    every = list(mutants(old))
+    for number in data.draw(st.lists(st.integers(0, len(every) - 1), min_size=1, max_size=8, unique=True)):
+        mutant = every[number]
+        decision, model = mutant.rules
+        if any(check_shape(decision, model)) or check_logic(decision, model):
+            continue
+        found = difference(old, mutant.rules)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(difference_module, "pruned", lambda *both: both)
+            whole = difference(old, mutant.rules)
+        for kind in ("answers", "ways", "choices"):
+            for point in points:
+                told, expected = (effects_at(one.axes, getattr(one, kind), point) for one in (found, whole))
+                assert told == expected, (mutant, point)
 
 
 def assert_witness(axes: Axes, change: Change, region: Region, naive: tuple[Plain, Plain], points: list[Point]) -> None:

@@ -8,6 +8,7 @@ means that everything is possible; asking narrows it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import prod
 
 from ..domains import Domain, Scale, Span
 from ..keys import Selection, select, selects
@@ -75,6 +76,11 @@ class Space:
     def whole(self, dimension: Dimension) -> int:
         """Give the set of everything that is possible."""
         return (1 << len(self._cells[dimension])) - 1
+
+    @property
+    def size(self) -> int:
+        """Give the number of situations that the rules can tell apart, under all readings."""
+        return prod(map(len, self._cells.values()))
 
     def mask(self, dimension: Dimension, keys: Iterable[Ref]) -> int:
         """Give the set that the items of a key stand for."""

@@ -5,18 +5,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from math import prod
 
 from attrs import frozen
 
 from ..analysis.nodes import branches
+from ..analysis.space import Box, Space, meet
 from ..model import All, Decision, Node, RuleSetModel
-from ..values import spell
-from .axes import Axes
-from .behaviour import Behaviour
 from .certified_states import certified_states
-from .sayings import taken
-from .witness import Witnesses
+from .sayings import onward
 
 __all__ = ["DecisionProof", "certificate", "prove_decision"]
 
@@ -40,20 +36,34 @@ def prove_decision(decision: Decision, model: RuleSetModel) -> DecisionProof:
 
     That every situation has exactly one answer is what loading has found; the certificate lets others find it too.
     """
-    axes = Axes((decision, model))
-    behaviour = Behaviour(axes)
-    witnesses = Witnesses((behaviour,))
+    space = Space(decision, model)
+    situations = _reaching(decision, space)
     shown = []
     for path, node in _placed(decision):
         for branch in branches(node):
             key = ", ".join(ref.name for ref in branch.keys)
+            shown += [((*path, key, ref.name), situations[id(ref)]) for ref in branch.keys if id(ref) in situations]
+    return DecisionProof(decision.name, space.size, tuple(shown))
+
+
+def _reaching(decision: Decision, space: Space) -> dict[int, Mapping[str, str]]:
+    """Give for each item of a key the first situation that leads through it: a path is a box, so one walk finds all."""
+    found: dict[int, Mapping[str, str]] = {}
+    waiting: list[tuple[Node, Box]] = [(decision.tree, {})]
+    while waiting:
+        node, box = waiting.pop()
+        dimension = space.dimension(node)
+        if dimension is None:
+            waiting += ((inner, box) for inner in reversed(onward(node, decision)))
+            continue
+        for branch in branches(node):
             for ref in branch.keys:
-                reached = behaviour.of(taken(ref))
-                if reached != axes.diagrams.no:
-                    facts, readings = axes.point(dict(enumerate(witnesses.point(reached, {}))))
-                    known = {name: spell(value) for name, value in (*facts.items(), *readings.items())}
-                    shown.append(((*path, key, ref.name), known))
-    return DecisionProof(decision.name, prod(axes.diagrams.sizes), tuple(shown))
+                here = meet(box, {dimension: space.mask(dimension, (ref,))})
+                if here is not None:
+                    found.setdefault(id(ref), space.situation(here))
+            narrowed = meet(box, {dimension: space.branch_mask(dimension, branch)})
+            waiting += [(branch.node, narrowed)] if narrowed is not None else []
+    return found
 
 
 def _placed(decision: Decision) -> Iterator[tuple[_Path, Node]]:

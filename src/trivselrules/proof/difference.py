@@ -12,6 +12,7 @@ from ..frozen_map import FrozenMap
 from .axes import Axes, Rules
 from .behaviour import Behaviour
 from .diagram import Diagram, Masks
+from .pruning import pruned
 from .regions import cover
 from .sayings import EXCUSE, Aspect, Kind
 from .witness import Witness, Witnesses
@@ -93,7 +94,7 @@ def difference(old: Rules, new: Rules) -> Difference:
     Situations that one of the rule sets does not know, for example because a value was added to a fact, are told
     as such. Where a decision newly applies or no longer applies, its outcomes are not told one by one.
     """
-    axes = Axes(old, new)
+    axes = Axes(*pruned(old, new))
     pair = _Pair(Behaviour(axes, 0), Behaviour(axes, 1))
     answers = list(pair.answers())
     alike = axes.diagrams.without(pair.common, axes.diagrams.either(*(where for where, _ in answers)))
