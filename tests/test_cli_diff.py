@@ -137,6 +137,32 @@ def test_a_revision_is_read_out_of_git(tmp_path: Path, monkeypatch: pytest.Monke
     assert [c["effects"][0]["new"] for c in told.json()["decisions"]["moede"]["changes"]] == ["skoleleder"]
 
 
+def test_a_base_beside_is_taken_from_the_same_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule set out of git stands on the base that git holds beside it, lifecycles and all."""
+    monkeypatch.chdir(tmp_path)
+    regler = tmp_path / "regler"
+    for name in ("udflugt", "naboby"):
+        shutil.copytree(Path(__file__).parent / name, regler / name)
+    for command in (
+        ("init", "-q"),
+        ("add", "."),
+        ("-c", "user.name=x", "-c", "user.email=x", "commit", "-q", "-m", "x"),
+    ):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    assert run("diff", "HEAD:regler/naboby", "./regler/naboby").status == 0
+    tasks = regler / "udflugt" / "tasks.yaml"
+    written = "    da: kom hjem igen\n    en: come home again\n"
+    tasks.write_text(
+        tasks.read_text(encoding="utf-8").replace(written, f"{written}    together_with: [paedagog]\n"), "utf-8"
+    )
+    told = run("diff", "HEAD:regler/naboby", "./regler/naboby", "--format", "json")
+    assert told.status == 1
+    assert [c["effects"][0]["kind"] for c in told.json()["lifecycles"]["changes"]] == ["together"]
+    subprocess.run(["git", "rm", "-rq", "--cached", "regler/udflugt"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x", "commit", "-qm", "x"], cwd=tmp_path, check=True)
+    assert run("diff", "HEAD:regler/naboby", "./regler/naboby").status == 2
+
+
 @pytest.mark.parametrize("wrong", ["HEAD:ingen", "ingen:lille", ":lille", "HEAD:lille/../../x"])
 def test_a_revision_that_there_is_not_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
     """What git cannot find is bad input."""

@@ -6,14 +6,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from attrs import evolve
 from helpers import SHIPPED, SOUND, C, Edit, M, N, P, R, S, V, edited, folder
+from living import BOOK, EVENTS, LIVING, NEVER, TASKS, living
 
 import trivselrules
 from trivselrules.comparing import Comparison, Tally, compare, tally
-from trivselrules.frozen_map import FrozenMap
 from trivselrules.proof.names import name_changes
-from trivselrules.ref import Ref
 from trivselrules.text import Text
 
 SETS = "set: {leder: psykolog, vaegt: 0.5, aktiv: true}"
@@ -91,21 +89,32 @@ def test_names_that_come_and_go_are_told(tmp_path: Path) -> None:
     ]
 
 
-def test_lifecycles_are_compared_as_they_are_written() -> None:
-    """What is not yet compared by what it comes to is told when it is written differently, and never passed over."""
-    rules = trivselrules.load()
-    task = next(iter(rules.model.tasks))
-    others = {name: value for name, value in rules.model.tasks.items() if name != task}
-    changed = evolve(
-        rules.model, tasks=FrozenMap({**others, task: evolve(rules.model.tasks[task], open_points=(Ref("x"),))})
-    )
-    assert [(c.kind, c.name, c.what, c.weight) for c in name_changes(rules.model, changed)] == [
-        ("task", task, "content", "rules")
-    ]
-    gone = evolve(rules.model, tasks=FrozenMap(others))
-    assert [(c.kind, c.what, c.old, c.new) for c in name_changes(rules.model, gone)] == [("task", None, task, None)]
-    report = compare(rules, evolve(rules, model=changed))
-    assert not report.same
+# What is declared for lifecycles; the file, the passage and what stands there instead, and what is told.
+OVER_TIME: list[tuple[Edit, list[str]]] = [
+    ((EVENTS, "    da: kortet er skrevet", "    da: kort skrevet"), ["event kort_skrevet label"]),
+    (
+        (EVENTS, "[farve, klar]\n    source: [XX-001]", "[klar, farve]"),
+        ["event bog_laant facts", "event bog_laant source"],
+    ),
+    ((TASKS, "    da: spil\n", "    da: leg\n"), ["task spil label"]),
+    (("serie.yaml", "    da: Møde\n", "    da: Mødet\n"), ["calendar serie content"]),
+    ((BOOK, "  da: En bog, der lånes", "  da: En lånt bog"), ["lifecycle bog title"]),
+    ((NEVER, "bog: [hjemme], rykkertrin: [1, 2]", "rykkertrin: [2, 1], bog: [hjemme]"), []),
+    ((NEVER, "rykkertrin: [1, 2]", "rykkertrin: [2]"), ["invariant rykket_for_en_bog_hjemme when"]),
+    ((NEVER, "    unless_done: skriv_kort\n", ""), ["invariant afleveret_uden_kort unless_done"]),
+    ((NEVER, "    under: {hvem_foerst: [barnet]}\n", ""), ["invariant afleveret_uden_kort under"]),
+    ((NEVER, "outcome: {leder: [psykolog]}", "outcome: {leder: [skoleleder]}"), ["invariant uden_leder outcome"]),
+]
+
+
+@pytest.mark.parametrize(("edit", "told"), OVER_TIME, ids=[edit[2] or edit[1] for edit, _ in OVER_TIME])
+def test_what_is_declared_of_lifecycles_is_told(edit: Edit, told: list[str], tmp_path: Path) -> None:
+    """Events, tasks, lifecycles and invariants say what they are; in what order conditions stand says nothing."""
+    for name, files in (("old", LIVING), ("new", living([edit])[0])):
+        (tmp_path / name).mkdir()
+        folder(tmp_path / name, files)
+    old, new = (trivselrules.load(str(tmp_path / name / "lille")).model for name in ("old", "new"))
+    assert [f"{c.kind} {c.name} {c.what}" for c in name_changes(old, new)] == told
 
 
 def test_the_same_rules_are_the_same() -> None:

@@ -7,8 +7,13 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
+from .analysis.exploration import MAX_STATES, TooManyStatesError
 from .answer import Answer
 from .errors import Error
+from .finding import find
+from .pairing.difference import course_choices, course_differences
+from .pairing.pairs import Progress
+from .pairing.result import CourseDifference
 from .proof.difference import Difference, difference
 from .proof.names import NameChange, name_changes
 from .proof.witness import Witness
@@ -21,21 +26,24 @@ Answers = tuple[Answer | None, Answer | None]
 
 @frozen
 class Comparison:
-    """What is different between two rule sets: decision by decision, and in what they declare."""
+    """What is different between two rule sets: decision by decision, over time, and in what they declare."""
 
     old: RuleSet
     new: RuleSet
     decisions: tuple[Difference, ...]
     names: tuple[NameChange, ...]
+    courses: tuple[CourseDifference, ...] = ()
+    course_choices: tuple[CourseDifference, ...] = ()
 
     @property
     def same(self) -> bool:
-        """Tell whether every answer is the same under every reading, and everything that can be given or chosen.
+        """Tell whether every answer and every course of events is the same, and everything that can be given or chosen.
 
         Texts, the account of the sources and the way to an answer may differ.
         """
         answers = any(found.answers or found.choices for found in self.decisions)
-        return not answers and not any(change.weight == "rules" for change in self.names)
+        over_time = any(found.behaviour for found in (*self.courses, *self.course_choices))
+        return not answers and not over_time and not any(change.weight == "rules" for change in self.names)
 
     def answers(self, decision: str, witness: Witness) -> Answers:
         """Give what both rule sets answer in a situation; None for one that does not know it."""
@@ -48,11 +56,20 @@ class Comparison:
         return _answers(self.new.reading(chosen), self.new, decision, witness)
 
 
-def compare(old: RuleSet, new: RuleSet) -> Comparison:
-    """Compare two rule sets exactly, in all situations and under all readings."""
+def compare(old: RuleSet, new: RuleSet, progress: Progress | None = None) -> Comparison:
+    """Compare two rule sets exactly, in all situations, after all events and under all readings.
+
+    `progress` is told how many states have been gone through. Raises an Error if there are too many.
+    """
     pairs = [(old.model.decisions.get(name), decision) for name, decision in new.model.decisions.items()]
     found = (difference((before, old.model), (after, new.model)) for before, after in pairs if before is not None)
-    return Comparison(old, new, tuple(found), tuple(name_changes(old.model, new.model)))
+    try:
+        courses = course_differences(old.model, new.model, progress)
+        choices = course_choices(old.model, new.model, progress)
+    except TooManyStatesError as error:
+        what = ", ".join(f"{name} ({count})" for name, count in error.counts.items())
+        raise Error(find("states-too-many", limit=MAX_STATES, what=what)) from None
+    return Comparison(old, new, tuple(found), tuple(name_changes(old.model, new.model)), courses, choices)
 
 
 def _answers(old: RuleSet, new: RuleSet, decision: str, witness: Witness) -> Answers:

@@ -19,15 +19,15 @@ from .facts import read_situations
 from .output import Progress, write, write_json
 from .revisions import load_version
 
-__all__ = ["difference_report", "run"]
+__all__ = ["compared", "difference_report", "run"]
 
 
 def run(options: Namespace) -> int:
     """Print what is different; 1 if something is."""
     on = options.on or date.today()
-    found = compare(load_version(options.old, on), load_version(options.new, on))
+    found = compared(options, on)
     counts = () if options.situations is None else tally(found, _counted(options.situations, options.lang))
-    report = difference_report(found)
+    report = difference_report(found, on)
     if options.format == "json":
         write_json(_json(found, report.to_dict(options.lang), counts))
     else:
@@ -37,11 +37,29 @@ def run(options: Namespace) -> int:
     return int(not found.same)
 
 
-def difference_report(found: Comparison) -> DifferenceReport:
-    """Make what writes a comparison."""
+def difference_report(found: Comparison, on: date) -> DifferenceReport:
+    """Make what writes a comparison; `on` is the date that events of examples are given."""
     return DifferenceReport(
-        found.old.model, found.new.model, found.decisions, found.names, found.same, found.answers, found.choices
+        old=found.old.model,
+        new=found.new.model,
+        decisions=found.decisions,
+        names=found.names,
+        same=found.same,
+        answers=found.answers,
+        choices=found.choices,
+        courses=found.courses,
+        course_choices=found.course_choices,
+        on=on,
     )
+
+
+def compared(options: Namespace, on: date) -> Comparison:
+    """Compare the two versions that a command was given, and tell on a terminal how far that has come."""
+    progress = Progress(phrase("progress_states", options.lang))
+    try:
+        return compare(load_version(options.old, on), load_version(options.new, on), progress.reached)
+    finally:
+        progress.clear()
 
 
 def _counted(file: str, language: Language) -> Iterator[Mapping[str, object]]:

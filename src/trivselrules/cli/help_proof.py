@@ -28,17 +28,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "sig, hvor lidt der skulle være anderledes for at få det svar; kan gentages",
         "say how little would have to differ for that answer; may be repeated",
     ),
-    "diff": ("find de svar, der bliver andre", "find the answers that change"),
+    "diff": ("find det, der bliver anderledes", "find what changes"),
     "diff_long": (
         (
             "Sammenligner to regelsæt og siger nøjagtigt, i hvilke situationer og under hvilke læsninger svaret bliver "
-            "et andet, og hvad der bliver anderledes. Er ingen svar ændret, er det bevist, ikke prøvet efter.\n\n"
+            "et andet, og hvad der bliver anderledes. Forløb over tid sammenlignes i alle tilstande. Er intet "
+            "ændret, er det bevist, ikke prøvet efter.\n\n"
             "Hvert regelsæt er et navn, en mappe skrevet med skråstreg, eller en udgave i git: UDGAVE:MAPPE.\n\n"
             "Slutkode: 0 ingen ændring i adfærd, 1 ændringer, 2 forkert input."
         ),
         (
             "Compares two rule sets and says exactly in which situations and under which readings the answer changes, "
-            "and what is different there. That no answer changes is proved, not tried out.\n\n"
+            "and what is different there. Courses over time are compared in all states. That nothing changes is "
+            "proved, not tried out.\n\n"
             "A rule set is a name, a folder written with a slash, or a revision in git: REVISION:FOLDER.\n\n"
             "Exit status: 0 no behavioural change, 1 changes, 2 bad input."
         ),

@@ -101,6 +101,11 @@ class Progress:
             sys.stderr.write(f"\r{self.text} {self.done}{of}")
             sys.stderr.flush()
 
+    def reached(self, done: int) -> None:
+        """Say how many pieces are done."""
+        self.done = done - 1
+        self()
+
     def clear(self) -> None:
         """Take the line away again."""
         if self._shown and sys.stderr is not None:

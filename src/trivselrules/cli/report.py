@@ -6,14 +6,12 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import date
 
-from ..comparing import compare
 from ..render.blocks import as_html, as_markdown
 from ..render.phrases import long_date, phrase
 from ..render.report import policy_report
 from ..text import printable
-from .diff import difference_report
+from .diff import compared, difference_report
 from .output import complain, write_file, write_new
-from .revisions import load_version
 
 __all__ = ["run"]
 
@@ -21,8 +19,8 @@ __all__ = ["run"]
 def run(options: Namespace) -> int:
     """Write the document to a new file, or to standard output; that something is different is no error."""
     on = options.on or date.today()
-    found = compare(load_version(options.old, on), load_version(options.new, on))
-    blocks = policy_report(difference_report(found), long_date(on, options.lang), options.lang)
+    found = compared(options, on)
+    blocks = policy_report(difference_report(found, on), long_date(on, options.lang), options.lang)
     text = as_html(blocks, options.lang) if options.format == "html" else as_markdown(blocks)
     if options.output is None:
         write_file(text)

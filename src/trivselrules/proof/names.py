@@ -9,6 +9,7 @@ from typing import Literal
 from attrs import frozen
 
 from ..domains import Choice, Domain
+from ..lifecycle import Condition
 from ..model import Ref, RuleSetModel
 from ..text import Text
 from ..values import spell
@@ -62,10 +63,6 @@ def _whole(old: RuleSetModel, new: RuleSetModel) -> Iterator[tuple[str, Mapping[
     """Give what is compared as it is written, whatever it comes to: the kind, and all of it in both rule sets."""
     dated = [{name: decision.calendar for name, decision in model.decisions.items()} for model in (old, new)]
     yield "calendar", dated[0], dated[1]
-    yield "event", old.events, new.events
-    yield "task", old.tasks, new.tasks
-    yield "lifecycle", old.lifecycles, new.lifecycles
-    yield "invariant", old.invariants, new.invariants
 
 
 def _declared(model: RuleSetModel) -> _Declared:
@@ -83,7 +80,43 @@ def _declared(model: RuleSetModel) -> _Declared:
         value = None if parameter.value is None else spell(parameter.value)
         said: dict[str, _Said] = {"type": parameter.type, "value": value, "label": parameter.label}
         yield ("parameter", parameter.name), {**said, "open_point": parameter.open_point.name}
+    yield from _over_time(model)
     yield from _sources(model)
+
+
+def _over_time(model: RuleSetModel) -> _Declared:
+    """Give what is declared of lifecycles; what they do is compared by going through them."""
+    for event in model.events.values():
+        yield (
+            ("event", event.name),
+            {"label": event.label, "facts": _names(event.facts), "source": _names(event.source)},
+        )
+    for task in model.tasks.values():
+        yield ("task", task.name), {"label": task.label, "source": _names(task.source)}
+    for lifecycle in model.lifecycles.values():
+        beside = ", ".join(sorted(ref.name for ref in lifecycle.beside)) or None
+        moved = ", ".join(f"{phase.name}: {instead.name}" for phase, instead in lifecycle.moved.items()) or None
+        start = next(phase.name for phase in lifecycle.phases.values() if phase.start)
+        said: dict[str, _Said] = {"title": lifecycle.title, "beside": beside, "start": start, "moved": moved}
+        yield ("lifecycle", lifecycle.name), said
+    for invariant in model.invariants.values():
+        said = {"label": invariant.label, "when": _conditions(invariant.when)}
+        said |= {"event": _name(invariant.event), "unless_done": _name(invariant.unless_done)}
+        said |= {"decision": _name(invariant.decision), "outcome": _conditions(invariant.outcome)}
+        under = [f"{one.reading.name}: {', '.join(sorted(ref.name for ref in one.options))}" for one in invariant.under]
+        yield (
+            ("invariant", invariant.name),
+            {**said, "under": "; ".join(sorted(under)) or None, "source": _names(invariant.source)},
+        )
+
+
+def _conditions(conditions: Iterable[Condition]) -> str | None:
+    """Write conditions as rules spell them; their order says nothing."""
+    return "; ".join(sorted(f"{c.name.name}: {', '.join(sorted(map(spell, c.values)))}" for c in conditions)) or None
+
+
+def _name(ref: Ref | None) -> str | None:
+    return None if ref is None else ref.name
 
 
 def _decisions(model: RuleSetModel) -> _Declared:

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from attrs import frozen
 
 from ..engine.verdict import Verdict
 from ..model import RuleSetModel
+from ..pairing.result import CourseChange, CourseDifference
 from ..proof.difference import Change, Difference, Region
 from ..proof.names import NameChange
 from ..proof.witness import Witness
@@ -16,6 +18,7 @@ from ..text import Language, Text, printable, sentence_case
 from ..values import plain
 from .changes import Changes, effect_dict
 from .conditions import witness_text
+from .courses import GROUPS, Courses, group_of
 from .phrases import enumerate_words
 from .style import Style
 from .words import Words
@@ -23,6 +26,7 @@ from .words import Words
 __all__ = ["DifferenceReport"]
 
 Both = tuple[Verdict | None, Verdict | None]
+_Changed = list[tuple[CourseDifference, CourseChange]]
 Answers = Callable[[str, Witness], Both]
 
 
@@ -30,7 +34,8 @@ Answers = Callable[[str, Witness], Both]
 class DifferenceReport:
     """Writes what is different between two rule sets.
 
-    `answers` gives what both answer in a situation; `choices` what the new one answers, read in both ways.
+    `answers` gives what both answer in a situation; `choices` what the new one answers, read in both ways. `on` is the
+    date that events of examples are given.
     """
 
     old: RuleSetModel
@@ -40,6 +45,9 @@ class DifferenceReport:
     same: bool
     answers: Answers
     choices: Answers
+    courses: tuple[CourseDifference, ...]
+    course_choices: tuple[CourseDifference, ...]
+    on: date
 
     def text(self, language: Language, style: Style) -> str:
         """Write the report in a style."""
@@ -52,7 +60,18 @@ class DifferenceReport:
             for n in self.names
         ]
         decisions = {found.decision: self._decision_dict(found, language) for found in self.decisions}
-        return {"same": self.same, "decisions": decisions, "names": names}
+        lifecycles = {
+            "changes": self._courses_dict(self.courses, language),
+            "choices": self._courses_dict(self.course_choices, language),
+        }
+        return {"same": self.same, "decisions": decisions, "lifecycles": lifecycles, "names": names}
+
+    def _courses_dict(self, found: Iterable[CourseDifference], language: Language) -> list[dict[str, object]]:
+        told = ((self._told(one, language), one) for one in found)
+        return [courses.to_dict(change) for courses, one in told for change in one.changes]
+
+    def _told(self, found: CourseDifference, language: Language) -> Courses:
+        return Courses(found, (Words(self.new, language), Words(self.old, language)), self.on)
 
     def _decision_dict(self, found: Difference, language: Language) -> dict[str, object]:
         changes = self._changes(found, language)
@@ -81,16 +100,48 @@ class DifferenceReport:
         if self.same:
             yield from ("", words.say("no_change"))
         yield from self._section("answers", self.answers, words, style)
-        unchanged = [] if self.same else [found.decision for found in self.decisions if not found.answers]
+        yield from self._over_time(words, style)
+        unchanged = [] if self.same else [*self._unchanged()]
         if unchanged:
             yield from ("", words.say("unchanged", enumerate_words(map(style.safe, unchanged), words.language)))
         yield from self._section("choices", self.choices, words, style)
+        chosen = self._changed(self.course_choices, lambda change: not change.is_way)
+        yield from self._group("changed_course_choices", chosen, words, style)
         yield from self._section("ways", self.answers, words, style)
+        ways = self._changed(self.courses, lambda change: change.is_way)
+        yield from self._group("changed_course_ways", ways, words, style)
         for heading, weight in (("names", "rules"), ("register", "register"), ("wording", "wording")):
             changed = [change for change in self.names if change.weight == weight]
             if changed:
                 yield from ("", style.heading(words.say(f"changed_{heading}")), "")
                 yield from (style.item(style.safe(self._name(change, words))) for change in changed)
+
+    def _unchanged(self) -> Iterator[str]:
+        """Give the decisions and lifecycles of which nothing has changed."""
+        yield from (found.decision for found in self.decisions if not found.answers)
+        for found in self.courses:
+            moved = {change.subject.lifecycle for change in found.behaviour}
+            yield from (name for name in found.lifecycles if name not in moved)
+
+    def _over_time(self, words: Words, style: Style) -> Iterator[str]:
+        """Tell what lifecycles do differently, group by group."""
+        for group in GROUPS:
+            changed = self._changed(self.courses, lambda change: not change.is_way and group_of(change) == group)  # noqa: B023
+            yield from self._group(f"courses_{group}", changed, words, style)
+
+    def _changed(self, among: Iterable[CourseDifference], wanted: Callable[[CourseChange], bool]) -> _Changed:
+        return [(found, change) for found in among for change in found.changes if wanted(change)]
+
+    def _group(self, heading: str, changed: _Changed, words: Words, style: Style) -> Iterator[str]:
+        """Tell changes of one kind, lifecycle by lifecycle."""
+        if changed:
+            yield from ("", style.heading(words.say(heading)))
+        for lifecycle in dict.fromkeys(change.subject.lifecycle for _, change in changed):
+            known = next(model.lifecycles[lifecycle] for model in (self.new, self.old) if lifecycle in model.lifecycles)
+            yield from ("", style.subject(style.safe(f"{words.text(known.title)} ({lifecycle})")), "")
+            for found, change in changed:
+                if change.subject.lifecycle == lifecycle:
+                    yield from self._told(found, words.language).told(change, style)
 
     def _section(self, group: str, answers: Answers, words: Words, style: Style) -> Iterator[str]:
         """Tell one group of changes, decision by decision."""

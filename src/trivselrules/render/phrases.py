@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ..text import Language
+from .course_phrases import COURSE_PHRASES
 from .guide_phrases import GUIDE_PHRASES
 from .proof_phrases import PROOF_PHRASES
 
@@ -178,7 +179,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "undetermined_here": ("Ikke afgjort", "Undetermined"),
     "not_applicable_here": ("Ikke aktuelt", "Not applicable"),
 }
-_ALL_PHRASES = {**_PHRASES, **PROOF_PHRASES, **GUIDE_PHRASES}
+_ALL_PHRASES = {**_PHRASES, **PROOF_PHRASES, **GUIDE_PHRASES, **COURSE_PHRASES}
 # Singular and plural in Danish, then in English.
 _NOUNS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "error": (("fejl", "fejl"), ("error", "errors")),

@@ -48,8 +48,8 @@ PROOF_PHRASES: dict[str, tuple[str, str]] = {
     "not_chosen": ("Kun under læsninger, der ikke er valgt.", "Only under readings that are not chosen."),
     "compared": ("Fra {} til {}", "From {} to {}"),
     "no_change": (
-        "Ingen ændring i adfærd: alle svar er de samme i alle situationer og under alle læsninger. Det er bevist.",
-        "No behavioural change: every answer is the same in every situation under every reading. This is proved.",
+        "Ingen ændring i adfærd: svar og forløb er de samme i alle situationer og under alle læsninger. Det er bevist.",
+        "No behavioural change: answers and courses are the same in all situations under all readings. This is proved.",
     ),
     "changed_answers": ("Svar, der bliver andre", "Answers that change"),
     "changed_choices": (

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What differs about one event in both versions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from itertools import product
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from ..machine.program import Given, MoveProgram, State
+from ..machine.step import Taken
+from ..proof.diagram import Diagram
+from .pairs import Joint, Pairs, Trial
+from .version import Version
+
+__all__ = ["Effect", "EffectKind", "event_effects", "gains"]
+
+EffectKind = Literal[
+    "possible", "impossible", "undetermined", "determined", "leads", "mark", "done", "undone", "rests", "rests_not",
+    "noticed", "unnoticed", "asked", "unasked", "task_added", "task_removed", "waits", "waits_not", "actor", "channel",
+    "together", "deadline", "awaits", "owner", "rest", "lives", "lives_not", "reached", "unreached", "cited", "uncited",
+]  # fmt: skip
+
+
+@frozen
+class Effect:
+    """One thing that is different: `what` is a lifecycle, a mark, a task, a point, a notice, a fact or a source fact.
+
+    `old` and `new` are what it is in each version, None where there is none.
+    """
+
+    kind: EffectKind
+    what: str = ""
+    old: Hashable = None
+    new: Hashable = None
+
+    @property
+    def is_way(self) -> bool:
+        """Tell whether only the way to the same answer differs."""
+        return self.kind in ("cited", "uncited")
+
+
+def event_effects(pairs: Pairs, joint: Joint) -> Iterator[tuple[Effect, Mapping[str, Given], Diagram]]:
+    """Give what differs about an event in the places it depends on, with which facts and under which readings."""
+    told = False
+    for trial in joint.trials:
+        for effect in _trial_effects(pairs, trial):
+            told = told or not effect.is_way
+            yield effect, trial.facts, trial.guard
+    if not told and not _written_alike(pairs, joint):
+        yield from _asking(pairs, joint)
+
+
+def _trial_effects(pairs: Pairs, trial: Trial) -> Iterator[Effect]:
+    old, new = trial.taken
+    was, is_ = (None if taken is None else taken.status for taken in trial.taken)
+    before, now = (_point(taken) for taken in trial.taken)
+    if was == is_ == "accepted":
+        assert old is not None
+        assert new is not None
+        yield from _after(pairs, old.state, new.state)
+        for said, lost, gained in _SAID:
+            yield from gains(said(pairs.versions[0], old), said(pairs.versions[1], new), lost, gained)
+    elif is_ == "accepted":
+        assert new is not None
+        yield Effect("possible", before or "", None, _led(pairs, 1, new))
+    elif now is not None and now != before:
+        yield Effect("undetermined", now, was)
+    elif was == "accepted":
+        yield Effect("impossible")
+    elif before is not None and now is None:
+        yield Effect("determined", before)
+
+
+def gains(old: frozenset[str], new: frozenset[str], lost: EffectKind, gained: EffectKind) -> Iterator[Effect]:
+    """Give what is in one of two sets only."""
+    yield from (Effect(gained, name) for name in sorted(new - old))
+    yield from (Effect(lost, name) for name in sorted(old - new))
+
+
+def _point(taken: Taken | None) -> str | None:
+    """Give the open point that leaves an event without a rule."""
+    if taken is None or taken.status != "undetermined":
+        return None
+    (_, move) = taken.moves[0]
+    assert move.move.undetermined is not None
+    return move.move.undetermined.name
+
+
+def _led(pairs: Pairs, which: int, taken: Taken) -> str | None:
+    """Give the phase that an event leads to where it is at home; None if it stays."""
+    version = pairs.versions[which]
+    home = next((number for number, move in taken.moves if not move.move.follows and move.move.to is not None), None)
+    return None if home is None else version.named(home, taken.state[home]).phase
+
+
+def _after(pairs: Pairs, old: State, new: State) -> Iterator[Effect]:
+    """Give where the versions come to other places, by what both know."""
+    for a, b, name in pairs.frame.common:
+        before, after = pairs.versions[0].named(a, old[a]), pairs.versions[1].named(b, new[b])
+        if before.phase != after.phase:
+            yield Effect("leads", name, before.phase, after.phase)
+            continue
+        for mark, value in after.marks.items():
+            if before.marks.get(mark, value) != value:
+                yield Effect("mark", mark, before.marks[mark], value)
+        both = before.tasks & after.tasks
+        yield from gains(before.done & both, after.done & both, "undone", "done")
+
+
+def _rests(_version: Version, taken: Taken) -> frozenset[str]:
+    moves = (move.move.rests_on for _, move in taken.moves)
+    ticked = (duty.duty.rests_on for _, duty in taken.ticked)
+    return frozenset(ref.name for ref in (*moves, *ticked) if ref is not None)
+
+
+def _notices(_version: Version, taken: Taken) -> frozenset[str]:
+    return frozenset(ref.name for _, move in taken.moves for ref in move.move.notices)
+
+
+def _cites(version: Version, taken: Taken) -> frozenset[str]:
+    ticked = [ref for _, duty in taken.ticked for ref in (*version.model.tasks[duty.name].source, *duty.duty.source)]
+    return frozenset(ref.name for ref in (*(ref for _, move in taken.moves for ref in move.move.source), *ticked))
+
+
+_SAID: tuple[tuple[Callable[[Version, Taken], frozenset[str]], EffectKind, EffectKind], ...] = (
+    (_rests, "rests_not", "rests"),
+    (_notices, "unnoticed", "noticed"),
+    (_cites, "uncited", "cited"),
+)
+
+
+def _written_alike(pairs: Pairs, joint: Joint) -> bool:
+    """Tell whether the moves of an event are written alike, so that they ask for the same facts."""
+    old, new = (
+        [evolve(program.move, from_=()) for program in _programs(version, state, joint.event)]
+        for version, state in zip(pairs.versions, pairs.states(joint.pair), strict=True)
+    )
+    return old == new
+
+
+def _programs(version: Version, state: State, event: str) -> Iterator[MoveProgram]:
+    for number, place in enumerate(state) if event in version.machine.home else ():
+        phase = version.phase(number, place)
+        at_home = version.machine.home[event] == number
+        yield from (phase.moves if at_home else phase.follows).get(event, ())
+
+
+def _asking(pairs: Pairs, joint: Joint) -> Iterator[tuple[Effect, Mapping[str, Given], Diagram]]:
+    """Give which facts are newly asked for, or no longer, where some of them are not given.
+
+    What comes of the event with all its facts is the same.
+    """
+    states = pairs.states(joint.pair)
+    facts, _ = pairs.needs(joint.event, states)
+    choices = {tuple(trial.readings.items()): trial.guard for trial in joint.trials}
+    for values in product(*((None, *pairs.frame.fact_values(fact)) for fact in facts)):
+        given = {fact: value for fact, value in zip(facts, values, strict=True) if value is not None}
+        for readings, guard in choices.items() if len(given) < len(facts) else ():
+            sides = zip(pairs.versions, states, strict=True)
+            old, new = (version.happen(state, joint.event, given, dict(readings)) for version, state in sides)
+            before, now = (frozenset(() if taken is None else taken.missing) for taken in (old, new))
+            yield from ((effect, given, guard) for effect in gains(before, now, "unasked", "asked"))

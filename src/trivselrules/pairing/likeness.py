@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What lifecycles rest on, so that they need not be gone through where none of it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..analysis.nodes import decision_nodes
+from ..lifecycle import Due, Duty, OutcomeRef, Under
+from ..model import Consult, Decision, RuleSetModel
+
+__all__ = ["counted_from", "read_by", "written_alike"]
+
+
+def written_alike(old: RuleSetModel, new: RuleSetModel, names: Iterable[str]) -> bool:
+    """Tell whether some lifecycles and all they rest on are written alike."""
+    facts = [{ref.name: m.facts[ref.name].domain for e in m.events.values() for ref in e.facts} for m in (old, new)]
+    options = [{name: tuple(reading.options) for name, reading in model.readings.items()} for model in (old, new)]
+    same = (
+        facts[0] == facts[1]
+        and options[0] == options[1]
+        and all(old.lifecycles[name] == new.lifecycles[name] for name in names)
+    )
+    return same and old.tasks == new.tasks and old.events == new.events and counted_from(old) == counted_from(new)
+
+
+def counted_from(model: RuleSetModel) -> dict[str, Decision]:
+    """Give the decisions that deadlines are taken from."""
+    refs = (ref for due in _dues(model) for ref in (due.within, due.after, due.at_least))
+    return {ref.decision: model.decisions[ref.decision] for ref in refs if isinstance(ref, OutcomeRef)}
+
+
+def read_by(model: RuleSetModel) -> frozenset[str]:
+    """Give the readings that what lifecycles do can depend on."""
+    nodes = (node for decision in counted_from(model).values() for node in decision_nodes(decision))
+    consulted = (node.step.reading.name for node in nodes if isinstance(node.step, Consult))
+    return frozenset((*consulted, *(under.reading.name for under in _unders(model))))
+
+
+def _duties(model: RuleSetModel) -> Iterator[Duty]:
+    for lifecycle in model.lifecycles.values():
+        yield from (duty for phase in lifecycle.phases.values() for duty in phase.duties)
+        yield from (duty for mark in lifecycle.marks.values() for duties in mark.duties.values() for duty in duties)
+
+
+def _dues(model: RuleSetModel) -> Iterator[Due]:
+    return (due for duty in _duties(model) for due in duty.due)
+
+
+def _unders(model: RuleSetModel) -> Iterator[Under]:
+    yield from (under for life in model.lifecycles.values() for move in life.moves for under in move.under)
+    yield from (under for due in _dues(model) for under in due.under)
+    for duty in _duties(model):
+        yield from (*duty.under, *(under for wait in duty.after for under in wait.under))

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MPL-2.0
+"""One version of lifecycles that run beside each other, seen by names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from attrs import frozen
+
+from ..analysis.exploration import Search, Steps, consulted
+from ..analysis.nodes import decision_nodes
+from ..engine.program import compile_decision
+from ..engine.run import evaluate
+from ..engine.verdict import Verdict
+from ..frozen_map import FrozenMap
+from ..lifecycle import Duty, OutcomeRef
+from ..machine.program import DutyProgram, Given, PhaseProgram, Place, State, compile_machine
+from ..machine.step import Taken, step
+from ..model import Consult, RuleSetModel
+from ..values import spell
+
+__all__ = ["Named", "Version"]
+
+
+@frozen
+class Named:
+    """A place by names: its phase, its marks as rules spell them, the tasks that can be done there and those done."""
+
+    phase: str
+    marks: FrozenMap[str, str]
+    tasks: frozenset[str]
+    done: frozenset[str]
+
+    def matches(self, other: Named) -> bool:
+        """Tell whether two places are the same in what both versions know there."""
+        return (
+            self.phase == other.phase
+            and all(other.marks.get(name, value) == value for name, value in self.marks.items())
+            and (self.done ^ other.done).isdisjoint(self.tasks & other.tasks)
+        )
+
+
+class Version:
+    """Lifecycles of one rule set; `chosen` holds the readings that are not left open."""
+
+    def __init__(self, names: tuple[str, ...], model: RuleSetModel, chosen: Mapping[str, str] | None = None) -> None:
+        self.model = model
+        self.machine = compile_machine(names, model)
+        self.chosen = chosen or {}
+        self.options = {
+            name: (self.chosen[name],) if name in self.chosen else tuple(reading.options)
+            for name, reading in model.readings.items()
+        }
+        self.steps = Steps(Search(self.machine, model, self.options, {}))
+        self._named: dict[tuple[int, Place], Named] = {}
+        self._decided: dict[tuple[object, ...], Verdict] = {}
+
+    def named(self, number: int, place: Place) -> Named:
+        """Give a place of a lifecycle by names."""
+        key = number, place
+        if key not in self._named:
+            phase = self.machine.tracks[number].phases[place.phase]
+            tasks = [duty.task.name for duty in phase.phase.duties]
+            marks = {m.name: spell(m.values[v]) for m, v in zip(phase.marks, place.marks, strict=True)}
+            done = frozenset(task for bit, task in enumerate(tasks) if place.done >> bit & 1)
+            self._named[key] = Named(phase.name, FrozenMap(marks), frozenset(tasks), done)
+        return self._named[key]
+
+    def values(self, fact: str) -> tuple[Given, ...]:
+        """Give the values of a fact that events come with; none if no event does."""
+        return self.steps.values.get(fact, ())
+
+    def carried(self, event: str) -> tuple[str, ...]:
+        """Give the facts that an event comes with; none if it does not exist."""
+        known = self.model.events.get(event)
+        return () if known is None else tuple(ref.name for ref in known.facts)
+
+    def happen(self, state: State, event: str, facts: Mapping[str, Given], readings: Mapping[str, str]) -> Taken | None:
+        """Let an event happen; None if this version knows no such event, or not what it comes with."""
+        carried = self.carried(event)
+        given = {fact: value for fact, value in facts.items() if fact in carried}
+        known = all(any(_same(value, one) for one in self.values(fact)) for fact, value in given.items())
+        if event not in self.machine.home or not known:
+            return None
+        return step(self.machine, state, event, given, {**readings, **self.chosen})
+
+    def consulted(self, duty: Duty, program: DutyProgram) -> Iterator[str]:
+        """Give the readings that a task as it stands can depend on."""
+        yield from consulted(program)
+        for due in duty.due:
+            yield from (under.reading.name for under in due.under)
+            for ref in (due.within, due.after, due.at_least):
+                if isinstance(ref, OutcomeRef):
+                    yield from self._read[ref.decision]
+
+    @cached_property
+    def _read(self) -> Mapping[str, tuple[str, ...]]:
+        """The readings that each decision consults."""
+        return {
+            name: tuple(n.step.reading.name for n in decision_nodes(decision) if isinstance(n.step, Consult))
+            for name, decision in self.model.decisions.items()
+        }
+
+    def decide(self, decision: str, readings: Mapping[str, str]) -> Verdict:
+        """Answer a decision that asks for nothing."""
+        read = {name: readings[name] for name in self._read[decision]}
+        key = (decision, *read.items())
+        if key not in self._decided:
+            program = compile_decision(self.model.decisions[decision], self.model)
+            self._decided[key] = evaluate(program, {}, FrozenMap(read))
+        return self._decided[key]
+
+    def phase(self, number: int, place: Place) -> PhaseProgram:
+        """Give the phase of a place."""
+        return self.machine.tracks[number].phases[place.phase]
+
+
+def _same(one: Given, other: Given) -> bool:
+    return one == other and isinstance(one, bool) == isinstance(other, bool)  # true is not 1 in the rules

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: MPL-2.0
+"""A naive comparison of two versions of lifecycles: every pair of states, every event with every fact, every reading.
+
+Built on the naive reference of `reference_lifecycle` and sharing nothing with the comparison of the library.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import reference_lifecycle as naive
+from attrs import frozen
+
+__all__ = ["Situation", "cells", "event_differences", "matches", "phase_differences", "situations", "task_differences"]
+
+Plain = dict[str, Any]
+Told = tuple[str, str]
+
+
+@frozen(eq=False)
+class Situation:
+    """A state of each version that the same events lead to, after how many, and the readings."""
+
+    old: Plain
+    new: Plain
+    readings: Plain
+    depth: int
+
+
+def standing(rules: Plain, name: str, place: Plain) -> set[str]:
+    """Give the tasks that can be done once and for all in the phase of a lifecycle."""
+    return set(rules["lifecycles"][name]["phases"][place["phase"]].get("tasks", {}))
+
+
+def matches(old: Plain, new: Plain, before: Plain, now: Plain) -> bool:
+    """Tell whether two states are the same in phases, and in the marks and tasks that both versions have there."""
+    for name in before.keys() & now.keys():
+        one, other = before[name], now[name]
+        if one["phase"] != other["phase"]:
+            return False
+        if any(not naive.same(v, [other["marks"][m]]) for m, v in one["marks"].items() if m in other["marks"]):
+            return False
+        if (one["done"] ^ other["done"]) & standing(old, name, one) & standing(new, name, other):
+            return False
+    return True
+
+
+def situations(old: Plain, new: Plain, name: str) -> Iterator[Situation]:
+    """Give every pair of states that the same events lead to, a refused event leading nowhere, nearest first."""
+    events = [one for one in naive.happenings(new, name) if one[0] in old["events"]]
+    for readings in naive.reading_choices({**new, "named": sorted({*old["named"], *new["named"]})}):
+        start = naive.begin(old, name), naive.begin(new, name)
+        if not matches(old, new, *start):
+            continue
+        seen = {(naive.frozen(start[0]), naive.frozen(start[1]))}
+        waiting = [(*start, 0)]
+        for before, now, depth in waiting:
+            yield Situation(before, now, readings, depth)
+            for event, facts in events:
+                after = happen(old, before, event, facts, readings)[1], happen(new, now, event, facts, readings)[1]
+                key = naive.frozen(after[0]), naive.frozen(after[1])
+                if key not in seen and matches(old, new, *after):
+                    seen.add(key)
+                    waiting.append((*after, depth + 1))
+
+
+def happen(rules: Plain, state: Plain, event: str, facts: Plain, readings: Plain) -> Any:
+    """Let an event happen; one that is at home nowhere is refused."""
+    if rules["home"][event] is None:
+        return "refused", state, set(), []
+    return naive.happen(rules, state, event, facts, readings)
+
+
+def event_differences(old: Plain, new: Plain, at: Situation, event: str, facts: Plain) -> set[Told]:
+    """Give what differs about an event that comes with all its facts."""
+    was, before, rested, _ = happen(old, at.old, event, facts, at.readings)
+    is_, now, rests, _ = happen(new, at.new, event, facts, at.readings)
+    if was == is_ == "accepted":
+        found = {("rests", point) for point in rests - rested} | {("rests_not", point) for point in rested - rests}
+        for name in before.keys() & now.keys():
+            one, other = before[name], now[name]
+            if one["phase"] != other["phase"]:
+                found.add(("leads", name))
+                continue
+            marks = one["marks"].keys() & other["marks"].keys()
+            found |= {("mark", m) for m in marks if not naive.same(one["marks"][m], [other["marks"][m]])}
+            both = standing(old, name, one) & standing(new, name, other)
+            found |= {("done", task) for task in (other["done"] - one["done"]) & both}
+            found |= {("undone", task) for task in (one["done"] - other["done"]) & both}
+        return found
+    if is_ == "accepted":
+        return {("possible", "".join(rested))}
+    if is_ == "undetermined":
+        return {("undetermined", "".join(rests))} if rests != rested or was != "undetermined" else set()
+    if was == "accepted":
+        return {("impossible", "")}
+    return {("determined", "".join(rested))} if was == "undetermined" else set()
+
+
+def task_differences(old: Plain, new: Plain, at: Situation) -> set[tuple[str, str, Told]]:
+    """Give what differs about the tasks that are to be done: lifecycle, task, and what."""
+    sides = []
+    for rules, state in ((old, at.old), (new, at.new)):
+        found = naive.tasks(rules, state, at.readings)
+        sides.append({(name, task): (duty, waits) for name, task, duty, waits in found})
+    told: set[tuple[str, str, Told]] = set()
+    for key in sides[0].keys() | sides[1].keys():
+        if key not in sides[0] or key not in sides[1]:
+            told.add((*key, ("task_added" if key not in sides[0] else "task_removed", "")))
+            continue
+        (one, waited), (other, waits) = sides[0][key], sides[1][key]
+        told |= {(*key, ("waits", task)) for task in set(waits) - set(waited)}
+        told |= {(*key, ("waits_not", task)) for task in set(waited) - set(waits)}
+        told |= {(*key, ("awaits", ""))} if one.get("waits_for") != other.get("waits_for") else set()
+        told |= {(*key, ("deadline", ""))} if _dues(one, at.readings) != _dues(other, at.readings) else set()
+        owners = [r["lifecycles"][key[0]]["phases"][at.old[key[0]]["phase"]].get("owner") for r in (old, new)]
+        actors = one.get("actor"), other.get("actor")
+        if actors != (None, None) and (actors[0] or owners[0]) != (actors[1] or owners[1]):
+            told.add((*key, ("actor", "")))
+    return told
+
+
+def _dues(duty: Plain, readings: Plain) -> set[str]:
+    if "no_deadline" in duty:
+        return {json.dumps({"undetermined": duty["no_deadline"]})}
+    holding = (due for due in duty.get("due", []) if naive.holds(due, readings))
+    return {
+        json.dumps({k: v for k, v in due.items() if k not in ("under", "source")}, sort_keys=True) for due in holding
+    }
+
+
+def phase_differences(old: Plain, new: Plain, at: Situation) -> set[tuple[str, Told]]:
+    """Give what differs about the phases that lifecycles are in."""
+    told: set[tuple[str, Told]] = set()
+    for name, place in at.new.items():
+        if name in at.old:
+            one, other = (rules["lifecycles"][name]["phases"][place["phase"]] for rules in (old, new))
+            told |= {(name, (key, "")) for key in ("owner", "rest") if one.get(key) != other.get(key)}
+    return told
+
+
+def cells(old: Plain, new: Plain, at: Situation, facts: Plain) -> dict[tuple[str, str], Any]:
+    """Give a situation as what stands on every axis: its kind and name, and the cell as rules spell it."""
+    spelled = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in facts.items()}
+    found: dict[tuple[str, str], Any] = {("fact", name): value for name, value in spelled.items()}
+    found |= {("reading", name): option for name, option in at.readings.items()}
+    for rules, state in ((old, at.old), (new, at.new)):
+        for name, place in state.items():
+            found["phase", name] = place["phase"]
+            for mark, value in place["marks"].items():
+                found["mark", mark] = str(value).lower() if isinstance(value, bool) else str(value)
+            for task in standing(rules, name, place):
+                found["task", f"{name} {task}"] = "done" if task in place["done"] else "open"
+    return found

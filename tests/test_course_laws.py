@@ -1,0 +1,271 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Laws of comparing lifecycles: exactly what differs is told, with a true way; a harmless rewrite is no difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import reference
+import reference_course as naive
+import reference_lifecycle
+import yaml
+from attrs import frozen
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lifecycle_strategies import lifecycle_folders
+from pools import pooled
+from reference_course import Situation
+from rule_texts import folder_of, texts_of
+
+import trivselrules
+from trivselrules import Error
+from trivselrules.model import RuleSetModel
+from trivselrules.pairing.difference import course_differences
+from trivselrules.pairing.pairs import Step
+from trivselrules.pairing.result import CourseChange, CourseDifference, CourseRegion
+
+Plain = dict[str, Any]
+few = settings(max_examples=settings().max_examples // 4)
+folders = pooled(lifecycle_folders(2), 60)
+
+
+@frozen(eq=False, repr=False)
+class Pair:
+    """Two versions as the library and as the reference read them, and what the library says is different."""
+
+    old: Plain
+    new: Plain
+    models: tuple[RuleSetModel, RuleSetModel]
+    texts: str
+    found: tuple[CourseDifference, ...]
+
+    def __repr__(self) -> str:
+        return "two versions"  # a law that fails need not repeat them
+
+    @property
+    def changes(self) -> list[tuple[CourseDifference, CourseChange]]:
+        """All changes, each with where it is told."""
+        return [(one, change) for one in self.found for change in one.changes]
+
+
+def read(texts: dict[str, str]) -> tuple[RuleSetModel, Plain] | None:
+    """Read a version; None if it is not sound."""
+    with folder_of(texts) as folder:
+        try:
+            return trivselrules.load(folder).model, reference_lifecycle.load(folder)
+        except Error:
+            return None
+
+
+def lives(texts: dict[str, str]) -> dict[str, Plain]:
+    """Give the files of lifecycles as plain data, as the reference reads them."""
+    lifecycles = {name: text for name, text in texts.items() if text.startswith("lifecycle:")}
+    return {name: reference.typed(yaml.load(text, reference.LOADER)) for name, text in lifecycles.items()}
+
+
+def edited(draw: st.DrawFn, files: dict[str, Plain]) -> None:
+    """Change one thing in a lifecycle."""
+    life = draw(st.sampled_from(list(files.values())))
+    moves = [move for kind in ("moves", "follows") for move in life[kind]]
+    written = [tasks for phase in life["phases"].values() if (tasks := phase.get("tasks"))]
+    ways = ["owner", *(["drop", "move", "move", "move"] if moves else []), *(["task", "duty"] if written else [])]
+    match draw(st.sampled_from(ways)):
+        case "owner":
+            owned = [phase for phase in life["phases"].values() if "owner" in phase]
+            draw(st.sampled_from(owned or [{}]))["owner"] = "kirurg"
+        case "drop":
+            kind = draw(st.sampled_from([kind for kind in ("moves", "follows") if life[kind]]))
+            life[kind].pop(draw(st.integers(0, len(life[kind]) - 1)))
+        case "move":
+            edited_move(draw, draw(st.sampled_from(moves)), sorted(life["phases"]))
+        case "task":
+            tasks = draw(st.sampled_from(written))
+            tasks.pop(draw(st.sampled_from(sorted(tasks))))
+        case "duty":
+            tasks = draw(st.sampled_from(written))
+            edited_duty(draw, tasks[draw(st.sampled_from(sorted(tasks)))])
+
+
+def edited_move(draw: st.DrawFn, move: Plain, phases: list[str]) -> None:
+    """Change where a move starts or leads, what it asks for, or how sure it is."""
+    known = [key for key in ("when", "under", "unless_done", "done", "undetermined", "rests_on") if key in move]
+    match draw(st.sampled_from(["to", "from", "rests", *known])):
+        case "to":
+            move["to"] = draw(st.sampled_from(phases))
+        case "from":
+            move["from"] = [draw(st.sampled_from(phases))]
+        case "rests":
+            move["undetermined" if "to" not in move and draw(st.booleans()) else "rests_on"] = "tavshed"
+        case key:
+            del move[key]
+
+
+def edited_duty(draw: st.DrawFn, duty: Plain) -> None:
+    """Change what a task waits for, when it stands and is due, or who does it."""
+    known = [key for key in ("after", "under", "while", "waits_for", "due") if key in duty]
+    gone = draw(st.sampled_from([*known, "actor"]))
+    if gone == "actor":
+        duty["actor"] = "kirurg"
+    else:
+        del duty[gone]
+    if gone == "due":
+        duty["no_deadline"] = "tavshed"
+
+
+@st.composite
+def versions(draw: st.DrawFn) -> Pair:
+    """Generate a version and one in which a little, or nothing that matters, is written otherwise."""
+    texts = draw(folders)
+    before = read(texts)
+    assert before is not None
+    for _ in range(6):
+        files = lives(texts)
+        for _ in range(draw(st.integers(1, 2))):
+            edited(draw, files)
+        after = read({**texts, **texts_of(files)})
+        if after is not None:
+            found = course_differences(before[0], after[0])
+            return Pair(before[1], after[1], (before[0], after[0]), str((texts, files)), found)
+    return Pair(before[1], before[1], (before[0], before[0]), str(texts), course_differences(before[0], before[0]))
+
+
+pairs = pooled(versions(), 50, name=lambda pair: pair.texts)
+
+
+def holds(found: CourseDifference, region: CourseRegion, cells: dict[tuple[str, str], Any]) -> bool:
+    """Tell whether a situation lies in a region."""
+    for level, mask in region.box.items():
+        kind, track, name = found.frame.axes[level]
+        cell = cells.get((kind, f"{track} {name}" if kind == "task" else name))
+        if not mask >> found.frame.cells[kind, track, name].index(cell) & 1:
+            return False
+    return True
+
+
+def told(
+    pair: Pair, kind: str, cells: dict[tuple[str, str], Any], event: str = ""
+) -> Iterator[tuple[str, str, tuple[str, str]]]:
+    """Give what the library says differs in a situation: lifecycle, name, and what."""
+    for found, change in pair.changes:
+        subject = change.subject
+        if (
+            subject.kind == kind
+            and event in ("", subject.name)
+            and any(holds(found, region, cells) for region in change.regions)
+        ):
+            yield from ((subject.lifecycle, subject.name, (e.kind, e.what)) for e in change.effects if not e.is_way)
+
+
+ASKING = {"asked", "unasked"}
+REACHING = {"reached", "unreached"}
+FOLLOWED = {"owner", "rest"}
+
+
+@few
+@given(pairs)
+def test_exactly_what_differs_is_told(pair: Pair) -> None:
+    """In every pair of states that the same events lead to, under every reading, what differs is told and no more."""
+    groups = {tuple(reference_lifecycle.group(pair.new, name)) for name in pair.new["lifecycles"]}
+    for group in groups:
+        events = list(reference_lifecycle.happenings(pair.new, group[0]))
+        for at in naive.situations(pair.old, pair.new, group[0]):
+            cells = naive.cells(pair.old, pair.new, at, {})
+            assert set(told(pair, "task", cells)) == naive.task_differences(pair.old, pair.new, at)
+            phases = {(name, what) for name, _, what in told(pair, "phase", cells) if what[0] in FOLLOWED}
+            assert phases == naive.phase_differences(pair.old, pair.new, at)
+            for event, facts in events:
+                expected = naive.event_differences(pair.old, pair.new, at, event, facts)
+                known = naive.cells(pair.old, pair.new, at, facts)
+                said = {what for _, _, what in told(pair, "event", known, event) if what[0] not in ASKING}
+                assert said == expected, (event, facts)
+
+
+def replayed(pair: Pair, readings: Plain, group: str, way: tuple[Step, ...], which: int | None) -> tuple[Plain, Plain]:
+    """Let the events of a way happen: in both versions, where one of them accepts each, or in one that accepts all."""
+    states = [reference_lifecycle.begin(rules, group) for rules in (pair.old, pair.new)]
+    for step in way:
+        answers = [
+            naive.happen(rules, state, step.event, dict(step.facts), readings)
+            for rules, state in zip((pair.old, pair.new), states, strict=True)
+        ]
+        seen = answers if which is None else [answers[which]]
+        assert any(answer[0] == "accepted" for answer in seen)
+        states = [answer[1] for answer in answers]
+    return states[0], states[1]
+
+
+@few
+@given(pairs)
+def test_every_region_has_a_true_way(pair: Pair) -> None:
+    """The events of a witness lead both versions to a situation of the region, and there it is as it says."""
+    for found, change in pair.changes:
+        subject = change.subject
+        for region in change.regions:
+            witness = region.witness
+            chosen = {name: reading.chosen for name, reading in pair.models[1].readings.items()}
+            readings = {**chosen, **witness.readings}
+            if witness.old is None or witness.new is None:
+                way, which = (witness.old, 0) if witness.new is None else (witness.new, 1)
+                assert way is not None
+                state = replayed(pair, readings, subject.lifecycle, way, which)[which]
+                assert state[subject.lifecycle]["phase"] == subject.name
+                continue
+            if witness.old is witness.new:
+                old, new = replayed(pair, readings, subject.lifecycle, witness.new, None)
+            else:
+                old = replayed(pair, readings, subject.lifecycle, witness.old, 0)[0]
+                new = replayed(pair, readings, subject.lifecycle, witness.new, 1)[1]
+            assert naive.matches(pair.old, pair.new, old, new)
+            at = Situation(old, new, readings, len(witness.new))
+            facts = {} if witness.event is None else dict(witness.event.facts)
+            assert holds(found, region, naive.cells(pair.old, pair.new, at, facts))
+            said = {(e.kind, e.what) for e in change.effects if not e.is_way and e.kind not in ASKING}
+            if subject.kind == "event":
+                assert said <= naive.event_differences(pair.old, pair.new, at, subject.name, facts)
+            elif subject.kind == "task":
+                differing = naive.task_differences(pair.old, pair.new, at)
+                assert {(subject.lifecycle, subject.name, what) for what in said} <= differing
+            else:
+                differing_phases = naive.phase_differences(pair.old, pair.new, at)
+                assert {(subject.lifecycle, what) for what in said if what[0] in FOLLOWED} <= differing_phases
+
+
+@few
+@given(pairs)
+def test_no_way_is_shorter(pair: Pair) -> None:
+    """Where both versions take the same way, no shorter one leads to a situation that only the region holds."""
+    for found, change in pair.changes:
+        for number, region in enumerate(change.regions):
+            others = [other for place, other in enumerate(change.regions) if place != number]
+            if region.witness.old is not region.witness.new or not region.chosen or change.subject.kind != "event":
+                continue
+            for at in naive.situations(pair.old, pair.new, change.subject.lifecycle):
+                as_chosen = all(pair.models[1].readings[n].chosen == o for n, o in at.readings.items())
+                if not as_chosen or at.depth >= len(region.witness.new or ()):
+                    continue
+                for event, facts in reference_lifecycle.happenings(pair.new, change.subject.lifecycle):
+                    cells = naive.cells(pair.old, pair.new, at, facts)
+                    inside = event == change.subject.name and holds(found, region, cells)
+                    assert not inside or any(holds(found, other, cells) for other in others)
+
+
+@few
+@given(folders, st.randoms(use_true_random=False))
+def test_a_harmless_rewrite_changes_nothing(texts: dict[str, str], random: Any) -> None:
+    """Moves in another order, a move divided by where it starts, and tasks in another order are no difference."""
+    files = lives(texts)
+    for life in files.values():
+        for kind in ("moves", "follows"):
+            divided = [{**move, "from": [phase]} for move in life.get(kind, []) for phase in move["from"]]
+            random.shuffle(divided)
+            life[kind] = divided
+        for phase in life["phases"].values():
+            tasks = list(phase.get("tasks", {}).items())
+            random.shuffle(tasks)
+            if tasks:
+                phase["tasks"] = dict(tasks)
+    before, after = read(texts), read({**texts, **texts_of(files)})
+    assert before is not None
+    assert after is not None
+    assert [change for found in course_differences(before[0], after[0]) for change in found.changes] == []

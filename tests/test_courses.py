@@ -1,0 +1,328 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Lifecycles compared: every kind of difference is found and told, and what is only written otherwise is not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from golden import STEERING, assert_golden, run
+from helpers import SHIPPED, Edit, folder
+from living import BOOK, EVENTS, FRIST, LIVING, OTHER, TASKS, living
+
+import trivselrules
+from trivselrules import Error
+from trivselrules.comparing import Comparison, compare
+from trivselrules.pairing import pairs
+from trivselrules.pairing.pairs import Step
+from trivselrules.pairing.result import CourseChange, CourseRegion
+
+ALONE, RULES = "spil.yaml", "rule_set.yaml"
+
+
+def versions(tmp_path: Path, *edits: Edit) -> tuple[str, str]:
+    """Write the small rule set and an edited one, without their examples."""
+    for name, files in (("nu", LIVING), ("snart", living(list(edits))[0])):
+        (tmp_path / name).mkdir()
+        folder(tmp_path / name, {file: text for file, text in files.items() if ".cases." not in file})
+    return str(tmp_path / "nu" / "lille"), str(tmp_path / "snart" / "lille")
+
+
+def compared(tmp_path: Path, *edits: Edit) -> Comparison:
+    """Compare the small rule set with an edited one."""
+    old, new = versions(tmp_path, *edits)
+    return compare(trivselrules.load(old), trivselrules.load(new))
+
+
+def seen(comparison: Comparison) -> list[str]:
+    """Give each effect in a line: the lifecycle, what it is about, and what is different."""
+    return [
+        " ".join(filter(None, (c.subject.lifecycle, c.subject.name, effect.kind, effect.what)))
+        for found in comparison.courses
+        for c in found.changes
+        for effect in c.effects
+    ]
+
+
+FORNYET = (
+    "  - {event: bog_fornyet, from: [ude], when: {fornyelser: [0, 1]}, set: {fornyelser: next}, source: [XX-001]}\n"
+)
+BESVARET = (
+    "  - {event: rykker_besvaret, from: [sendt], under: {gebyr_ved_rykker: [altid]}, to: stille, rests_on: gebyr}\n"
+)
+VAEK = "  - {event: bog_meldt_vaek, from: [ude], when: {rykker: [sendt]}, undetermined: gebyr, source: [XX-001]}\n"
+SLUT = "  - {event: spil_slut, from: [aaben], to: lukket, source: [XX-001]}\n"
+FOLGER = "follows:\n  - {event: bog_afleveret, from: [sendt], to: stille, source: [XX-001]}\n"
+LAES = "      laes: {done_by: [bog_laest], repeats: true, actor: psykolog, no_deadline: ingen_frist}\n"
+VENTER = "after: [{task: skriv_kort, under: {hvem_foerst: [barnet]}}]"
+FOER = "at_least: {days: 0}, before: bog_erstattet"
+LAANT = "    done: [skriv_kort]\n    to: ude\n    source: [XX-001]\n    notice: [husk_samtykke]\n"
+NOTICE = "    notice: [husk_samtykke]\n"
+PHASE, PHASE_BARE = f"    source: [XX-001]\n{NOTICE}    tasks", "    source: [XX-001]\n    tasks"
+KINDS: list[tuple[Edit, list[str]]] = [
+    ((BOOK, FORNYET, FORNYET.replace("[0, 1]", "[0]")), ["bog bog_fornyet impossible"]),
+    ((BOOK, FORNYET, FORNYET.replace("[0, 1]", "[0, 1, 2]")), ["bog bog_fornyet possible"]),
+    ((BOOK, FORNYET, FORNYET.replace("next", "0")), ["bog bog_fornyet mark fornyelser"]),
+    ((BOOK, "set: {fornyelser: next}", "undetermined: gebyr"), ["bog bog_fornyet undetermined gebyr"]),
+    ((BOOK, VAEK, ""), ["bog bog_meldt_vaek determined gebyr"]),
+    ((BOOK, "undetermined: gebyr", "undetermined: ingen_frist"), ["bog bog_meldt_vaek undetermined ingen_frist"]),
+    ((BOOK, VAEK, VAEK.replace("undetermined: gebyr", "to: vaek")), ["bog bog_meldt_vaek possible gebyr"]),
+    ((BOOK, "from: [ude, vaek], to: hjemme", "from: [vaek], to: hjemme"), ["bog bog_afleveret leads bog"]),
+    ((BOOK, "    done: [skriv_kort]\n", ""), ["bog bog_laant undone skriv_kort"]),
+    ((BOOK, "    rests_on: ingen_frist\n  - {", "  - {"), ["bog bog_meldt_vaek rests_not ingen_frist"]),
+    ((BOOK, LAANT, LAANT.replace(NOTICE, "")), ["bog bog_laant unnoticed husk_samtykke"]),
+    ((BOOK, LAANT, LAANT.replace("1]", "2]")), ["bog bog_laant cited XX-002", "bog bog_laant uncited XX-001"]),
+    ((OTHER, "when: {trin: [2]}, keep: {rykkertrin: trin}", "set: {rykkertrin: 2}"), ["rykker rykker_sendt possible"]),
+    ((OTHER, FOLGER, ""), ["bog bog_afleveret leads rykker"]),
+    ((ALONE, SLUT, SLUT.replace("to: lukket", "to: aaben")), ["spil spil_slut leads spil"]),
+    ((BOOK, LAES, ""), ["bog bog_laest impossible", "bog laes task_removed"]),
+    ((BOOK, "actor: psykolog, ", ""), ["bog laes actor"]),
+    ((BOOK, VENTER, "after: [skriv_kort]"), ["bog bog_afleveret impossible", "bog aflever waits skriv_kort"]),
+    ((BOOK, "within: {hours: 2}", "within: {hours: 3}"), ["bog skriv_kort deadline"]),
+    ((BOOK, FOER, FOER.replace("0", "2")), ["bog aflever deadline"]),
+    ((BOOK, "due: {next: serie, source: [XX-001]}", "no_deadline: gebyr"), ["bog erstat deadline"]),
+    ((FRIST, "{days: 30}", "{days: 31}"), ["bog aflever deadline"] * 2),
+    (
+        (BOOK, "        rests_on: ingen_frist\n        source", "        source"),
+        ["bog bog_afleveret rests_not ingen_frist", "bog aflever rests_not ingen_frist"],
+    ),
+    ((TASKS, "channel: brevpost", "channel: telefon"), ["bog skriv_kort channel"]),
+    ((TASKS, "[{preferably: psykolog}, skoleleder]", "[skoleleder]"), ["bog skriv_kort together"]),
+    ((TASKS, NOTICE, ""), ["bog skriv_kort unnoticed husk_samtykke"]),
+    ((ALONE, "owner: skoleleder", "owner: psykolog"), ["spil owner"]),
+    ((OTHER, "  sendt:\n", "  sendt:\n    rest: true\n"), ["rykker rest"]),
+    ((BOOK, PHASE, PHASE_BARE), ["bog unnoticed husk_samtykke"]),
+    ((BOOK, "in: [ude, vaek]", "in: [ude]"), ["bog lives_not bogens_farve"]),
+]
+
+
+@pytest.mark.parametrize(("edit", "told"), KINDS, ids=[f"{edit[0]} {edit[2] or edit[1]}" for edit, _ in KINDS])
+def test_every_kind_of_difference_is_found(edit: Edit, told: list[str], tmp_path: Path) -> None:
+    """One change at a time: what it comes to is told, and nothing else."""
+    found = compared(tmp_path, edit)
+    assert seen(found) == told
+    over_time = [change for difference in found.courses for change in difference.behaviour]
+    assert any(not line.split()[-2].endswith("cited") for line in told) == bool(over_time) == (not found.same)
+
+
+def test_what_is_written_otherwise_is_proved_the_same(tmp_path: Path) -> None:
+    """A move divided in two, moves in another order, and a deadline of its own instead of a decision's are nothing."""
+    found = compared(
+        tmp_path,
+        (
+            BOOK,
+            "  - {event: bog_afleveret, from: [ude, vaek], to: hjemme, source: [XX-001]}\n",
+            "  - {event: bog_afleveret, from: [vaek], to: hjemme, source: [XX-001]}\n",
+        ),
+        (
+            BOOK,
+            "moves:\n",
+            "moves:\n  - {event: bog_afleveret, from: [ude], to: hjemme, source: [XX-001]}\n",
+        ),
+        (BOOK, "within: frist.frist,", "within: {days: 30},"),
+        (ALONE, "tasks: {spil: {done_by", "tasks: {spil: {actor: skoleleder, done_by"),
+    )
+    assert (found.same, [difference.changes for difference in found.courses]) == (True, [(), ()])
+
+
+def ways(comparison: Comparison) -> dict[str, tuple[list[str] | None, list[str] | None]]:
+    """Give for each effect, as `seen` writes them, the events that lead there in both versions."""
+
+    def events(way: tuple[Step, ...] | None) -> list[str] | None:
+        return None if way is None else [step.event for step in way]
+
+    changes = (change for difference in comparison.courses for change in difference.changes)
+    witnesses = [region.witness for change in changes for region in change.regions]
+    return {line: (events(w.old), events(w.new)) for line, w in zip(seen(comparison), witnesses, strict=True)}
+
+
+def test_what_both_come_to_by_other_events_is_compared(tmp_path: Path) -> None:
+    """A change early in a course hides nothing that comes later; then each version has its own way."""
+    turned = ALONE, "from: [lukket], to: aaben", "from: [aaben], to: lukket"
+    found = compared(tmp_path, turned, (ALONE, SLUT, SLUT.replace("[aaben], to: lukket", "[lukket], to: aaben")), OWNED)
+    told = ways(found)
+    assert told["spil spil_begyndt impossible"] == told["spil spil_slut possible"] == ([], [])
+    assert told["spil owner"] == (["spil_begyndt"], ["spil_slut"])
+
+
+OWNED = (ALONE, "owner: skoleleder", "owner: psykolog")
+
+
+def test_phases_that_only_one_version_comes_to_are_told(tmp_path: Path) -> None:
+    """They have a way in that version alone."""
+    found = compared(tmp_path, (ALONE, "from: [lukket], to: aaben", "from: [lukket]"))
+    assert ways(found) == {
+        "spil spil_begyndt leads spil": ([], []),
+        "spil aaben unreached": (["spil_begyndt"], None),
+    }
+    turned = compare(found.new, found.old)
+    assert ways(turned)["spil aaben reached"] == (None, ["spil_begyndt"])
+
+
+def test_versions_that_start_elsewhere_are_compared_where_both_come(tmp_path: Path) -> None:
+    """They part before anything has happened."""
+    start = (ALONE, "lukket: {start: true, rest: true}", "lukket: {rest: true}")
+    found = compared(tmp_path, start, (ALONE, "aaben: {owner: skoleleder", "aaben: {start: true, owner: psykolog"))
+    assert ways(found) == {"spil owner": (["spil_begyndt"], [])}
+    assert [(c.kind, c.name, c.what) for c in found.names] == [("lifecycle", "spil", "start")]
+
+
+def test_a_lifecycle_that_is_new_is_told_once(tmp_path: Path) -> None:
+    """What the others do beside it is compared all the same, and is the same."""
+    found = compared(
+        tmp_path, (BOOK, "beside: [rykker]", "beside: [rykker, spil]"), (ALONE, "phases:\n", "beside: [bog]\nphases:\n")
+    )
+    alone = Path(versions_without_spil(tmp_path))
+    old = trivselrules.load(str(alone))
+    for new, what in ((found.old, []), (found.new, [("lifecycle", "bog", "beside")])):
+        told = compare(old, new)
+        assert not any(difference.changes for difference in told.courses)
+        kinds = [(c.kind, c.name, c.what) for c in told.names if c.kind == "lifecycle"]
+        assert sorted(kinds, key=str) == sorted([*what, ("lifecycle", "spil", None)], key=str)
+
+
+def versions_without_spil(tmp_path: Path) -> str:
+    """Write the small rule set without the game."""
+    (tmp_path / "uden").mkdir()
+    files = {file: text for file, text in LIVING.items() if ".cases." not in file and file != ALONE}
+    return str(folder(tmp_path / "uden", files))
+
+
+def test_lifecycles_that_are_written_alike_are_not_gone_through(tmp_path: Path) -> None:
+    """Nothing can differ then; what is said elsewhere in the rules does not matter."""
+    found = compared(
+        tmp_path, (ALONE, "  da: Et spil", "  da: Et nyt spil"), (EVENTS, "da: spillet er slut", "da: slut")
+    )
+    assert [difference.states > 0 for difference in found.courses] == [True, True]  # an event has another name
+    assert [difference.states for difference in compare(found.new, found.new).courses] == [0, 0]
+
+
+def test_other_choices_of_readings_are_told_for_themselves(tmp_path: Path) -> None:
+    """Read as the old rule set has chosen and as the new one has, the new lifecycles do something else."""
+    found = compared(tmp_path, (RULES, "gebyr_ved_rykker: altid", "gebyr_ved_rykker: aldrig"))
+    told = [
+        (change.subject.name, effect.kind, effect.what)
+        for difference in found.course_choices
+        for change in difference.changes
+        for effect in change.effects
+    ]
+    assert told == [
+        ("rykker_besvaret", "rests_not", "gebyr"),
+        ("gebyr_betalt", "impossible", ""),
+        ("betal", "task_removed", ""),
+    ]
+    assert not any(difference.changes for difference in found.courses)
+    assert not found.same
+
+
+def test_too_many_states_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be gone through is not compared in part."""
+    monkeypatch.setattr(pairs, "MAX_STATES", 2)
+    with pytest.raises(Error) as caught:
+        compared(tmp_path, (BOOK, FORNYET, ""))
+    assert caught.value.code == "states-too-many"
+
+
+def test_progress_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits hears how many states have been gone through."""
+    monkeypatch.setattr(pairs, "EVERY", 5)
+    old, new = versions(tmp_path, (BOOK, FORNYET, ""))
+    told: list[int] = []
+    compare(trivselrules.load(old), trivselrules.load(new), told.append)
+    assert told[:3] == [5, 10, 15]
+
+
+# One change of every kind that text tells apart.
+EDITS = (
+    (BOOK, FORNYET, FORNYET.replace("[0, 1]", "[1, 2]")),
+    (BOOK, VAEK, VAEK.replace("undetermined: gebyr", "to: vaek")),
+    (BOOK, "    done: [skriv_kort]\n", ""),
+    (BOOK, "actor: psykolog, ", ""),
+    (BOOK, "after: [{task: skriv_kort, under: {hvem_foerst: [barnet]}}]", "after: [skriv_kort]"),
+    (BOOK, "within: {hours: 2}", "within: {hours: 3}"),
+    (BOOK, "in: [ude, vaek]", "in: [ude]"),
+    (BOOK, "at_least: {days: 0}, before: bog_erstattet", "at_least: {days: 2}, before: bog_erstattet"),
+    (OTHER, BESVARET, BESVARET.replace("to: stille, rests_on", "undetermined")),
+    (OTHER, "{within: {days: 8}, after: rykker_sendt, source: [XX-001]}", "{next: serie, source: [XX-002]}"),
+    (TASKS, "channel: brevpost", "channel: telefon"),
+    (TASKS, "[{preferably: psykolog}, skoleleder]", "[skoleleder]"),
+    (ALONE, "owner: skoleleder", "owner: psykolog"),
+    (ALONE, SLUT, SLUT.replace("to: lukket", "to: aaben")),
+    (RULES, "gebyr_ved_rykker: altid", "gebyr_ved_rykker: aldrig"),
+    ("invariants.yaml", "rykkertrin: [1, 2]", "rykkertrin: [2]"),
+)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("style", ["text", "markdown"])
+def test_differences_over_time_read_as_sentences(tmp_path: Path, style: str, language: str) -> None:
+    """Every change is told in a sentence, grouped by kind, with events that show it as they stand in a case."""
+    both = versions(tmp_path, *EDITS)
+    told = run("diff", *both, "--format", style, "--lang", language, "--on", "2026-11-25")
+    assert (told.status, told.err) == (1, "")
+    assert_golden(f"diff/courses_{style}.{language}", told.out)
+    assert not STEERING.search(told.out)
+
+
+def test_json_holds_what_the_text_says_over_time(tmp_path: Path) -> None:
+    """Machines get every region as the cells it means, with a way in both versions."""
+    both = versions(tmp_path, (BOOK, FORNYET, FORNYET.replace("[0, 1]", "[0]")))
+    told = run("diff", *both, "--format", "json", "--on", "2026-11-25")
+    assert told.status == 1
+    (change,) = told.json()["lifecycles"]["changes"]
+    assert (change["group"], change["lifecycle"], change["event"]) == ("impossible", "bog", "bog_fornyet")
+    (region,) = change["regions"]
+    assert (region["phases"], region["marks"], region["chosen"]) == ({"bog": ["ude"]}, {"fornyelser": ["1"]}, True)
+    way = [{"event": "bog_laant", "facts": {"farve": "roed", "klar": True}}, {"event": "bog_fornyet", "facts": {}}]
+    expected = {"readings": {}, "old": way, "new": way, "event": {"event": "bog_fornyet", "facts": {}}}
+    assert region["witness"] == expected
+    assert region["sentence"] in run("diff", *both).out
+
+
+def test_seeded_changes_in_the_shipped_lifecycles_are_found(tmp_path: Path) -> None:
+    """A guard, a wait, a mark and an owner that are changed in the shipped rules are each told, with what shows it."""
+    new = tmp_path / "trivselplus"
+    new.mkdir()
+    for file in SHIPPED.glob("*.yaml"):
+        if ".cases." not in file.name:
+            text = file.read_text(encoding="utf-8")
+            for name, old, other in SEEDED:
+                assert name != file.name or text.count(old) == 1
+                text = text.replace(old, other) if name == file.name else text
+            (new / file.name).write_text(text, encoding="utf-8")
+    found = compare(trivselrules.load("trivselplus"), trivselrules.load(str(new)))
+    assert sorted(seen(found)) == [
+        "forloeb ikke_i_fremdrift_noteret impossible",
+        "sag klargoer waits_not afslut_stoettende_indsatser",
+        "sag owner",
+        "sag sag_klargjort possible",
+    ]
+    for change in (change for difference in found.courses for change in difference.changes):
+        for region in change.regions:
+            follow(found, change, region)
+
+
+NOTERET = "  - {event: ikke_i_fremdrift_noteret, from: [i_gang], to: ikke_i_fremdrift"
+I_RO = "    owner: boerne_og_ungeraadgiver\n    source: [TP-187, TP-207"
+SEEDED: tuple[Edit, ...] = (
+    ("forloeb.yaml", NOTERET, NOTERET.replace("to:", "when: {sag: [ingen]}, to:")),
+    ("sag.yaml", "after: [placer_barnet, afslut_stoettende_indsatser]", "after: [placer_barnet]"),
+    ("sag.yaml", I_RO, I_RO.replace("boerne_og_ungeraadgiver", "modtagelsen")),
+)
+
+
+def follow(found: Comparison, change: CourseChange, region: CourseRegion) -> None:
+    """Let the events of a witness happen in both rule sets: they go along, and then do what is said."""
+    statuses = []
+    for rules in (found.old, found.new):
+        matter = rules.reading(region.witness.readings).open(change.subject.lifecycle)
+        for step in region.witness.new or ():
+            matter = matter.accept(step.event, date(2026, 11, 25), **step.facts)
+            assert matter.steps[-1].response.status == "accepted"
+        if region.witness.event is not None:
+            event = region.witness.event
+            matter = matter.accept(event.event, date(2026, 11, 25), **event.facts)
+            statuses.append(matter.steps[-1].response.status)
+    expected = {"possible": ["refused", "accepted"], "impossible": ["accepted", "refused"]}
+    assert statuses == expected.get(change.effects[0].kind, [])
