@@ -97,7 +97,7 @@ OVER_TIME: list[tuple[Edit, list[str]]] = [
         ["event bog_laant facts", "event bog_laant source"],
     ),
     ((TASKS, "    da: spil\n", "    da: leg\n"), ["task spil label"]),
-    (("serie.yaml", "  lasts: varighed", "  lasts: frist"), ["calendar serie content"]),
+    (("serie.yaml", "    da: Møde\n", "    da: Mødet\n"), ["calendar serie content"]),
     ((BOOK, "  da: En bog, der lånes", "  da: En lånt bog"), ["lifecycle bog title"]),
     ((NEVER, "bog: [hjemme], rykkertrin: [1, 2]", "rykkertrin: [2, 1], bog: [hjemme]"), []),
     ((NEVER, "rykkertrin: [1, 2]", "rykkertrin: [2]"), ["invariant rykket_for_en_bog_hjemme when"]),

@@ -26,8 +26,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Before: {} ({} {}). Now: {} ({} {}). The rules are those of {}.",
     ),
     "exact": (
-        "Svarene er sammenlignet i alle situationer. En beslutning, der ikke er nævnt, svarer som før.",
-        "The answers are compared in every situation. A decision that is not mentioned answers as before.",
+        "Svar og forløb er sammenlignet i alle situationer. En regel, der ikke er nævnt, er som før.",
+        "Answers and courses are compared in every situation. A rule that is not mentioned is as before.",
     ),
     "changes": ("Hvad der bliver anderledes", "What becomes different"),
     "reasons": ("Hvad I selv har skrevet, og hvorfor", "What is your own, and why"),
