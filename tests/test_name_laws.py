@@ -123,7 +123,8 @@ def test_one_wrong_letter_is_found_where_it_stands(files: dict[str, Plain], data
         _, file, node = data.draw(st.sampled_from(of_code), label=code)
         item = data.draw(st.sampled_from(reference.items(node.value)))
         at = data.draw(st.sampled_from([i for i, letter in enumerate(item) if letter.isalpha()]))
-        wrong = item[:at] + ("Q" if item[at].isupper() else "q") + item[at + 1 :]
+        letter = "x" if item[at] in "qQ" else "q"
+        wrong = item[:at] + (letter.upper() if item[at].isupper() else letter) + item[at + 1 :]
         place, text = exchanged(texts[file], node, item, wrong)
         with folder_of({**texts, file: text}) as folder:
             errors = [finding for finding in read(folder).findings if finding.severity == "error"]
