@@ -180,7 +180,7 @@ def test_long_lists_of_names_are_cut_to_the_like() -> None:
 
 def test_rule_set_with_only_warnings_can_be_used(tmp_path: Path) -> None:
     """Warnings are kept with the rule set, and do not stop it."""
-    files, _ = edited([(M, "{set: {kanal: brevpost}, source: [XX-001]}", "{set: {kanal: brevpost}}")])
+    files, _ = edited([(M, "parts:\n", "parts:\n  ubrugt: {undetermined: raekkefoelge, source: [XX-001]}\n")])
     rules = load(folder(tmp_path, files))
-    assert [finding.code for finding in rules.warnings] == ["no-source"]
+    assert [finding.code for finding in rules.warnings] == ["unused-part"]
     assert rules.decide("moede", trin=3).outcome["leder"] == "psykolog"

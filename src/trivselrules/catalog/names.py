@@ -155,7 +155,7 @@ NAMES: dict[str, Entry] = {
         "Skriv en dato, der findes, som ÅÅÅÅ-MM-DD.",
         "Write a date that exists, as YYYY-MM-DD.",
     ),
-    "no-source": warning(
+    "no-source": error(
         "reglen nævner ingen kilde",
         "the rule names no source",
         "Skriv `source: [...]` med kildeudsagnets id.",

@@ -274,6 +274,9 @@ def _decisions(draw: st.DrawFn, name: str, facts: list[Axis], readings: list[Axi
     due = tuple(outcome for outcome, is_required in required.items() if is_required)
     free = tuple(outcome for outcome in required if outcome not in due and not OUTCOMES[outcome][1])
     tree = grower.node({}, _Duty(due, free), 3, root=root)
+    for node in _nodes([tree, list(grower.parts.values())]):
+        if ("set" in node or "not_applicable" in node) and "source" not in node:
+            node["source"] = [SOURCES[0]]
     if not cites_always(tree, grower.parts):
         tree["source"] = [SOURCES[0]]
     declared = {
