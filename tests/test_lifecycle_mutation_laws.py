@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from helpers import folder
+from helpers import edited, folder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lifecycle_strategies import lifecycle_folders
-from living import LIVING
+from living import BOOK, BOOK_CASES, LIVING, OTHER_CASES
 from rule_texts import folder_of
 
 import trivselrules
@@ -225,3 +225,29 @@ def test_an_unknown_lifecycle_is_named(living: RuleSet) -> None:
     """A lifecycle that does not exist is an error with the nearest name."""
     with pytest.raises(UnknownNameError):
         mutate_lifecycle(living, "bogen")
+
+
+def test_a_slip_that_shows_only_later_is_followed_until_it_does(tmp_path: Path) -> None:
+    """A task left undone that does not apply yet is seen when it does, and the case goes on until then."""
+    edits = [
+        (BOOK, "        after: [{task: skriv_kort, under: {hvem_foerst: [barnet]}}]\n", ""),
+        (BOOK, "      skriv_kort:\n        done_by: kort_skrevet\n        due:", LATER),
+    ]
+    files = edited(edits, LIVING)[0]
+    for cases in (BOOK_CASES, OTHER_CASES):
+        del files[cases]
+    score = mutate_lifecycle(trivselrules.load(folder(tmp_path, files)), "bog")
+    shown = next(one for one in score.survivors if one.mutant.operator == "done-dropped")
+    assert [happening.event.name for happening in shown.case.events] == ["bog_laant", "rykker_sendt"]
+    assert shown.case.expected.open is not None
+    assert "skriv_kort" not in {ref.name for ref in shown.case.expected.open}
+
+
+LATER = "      skriv_kort:\n        while: {rykker: [sendt]}\n        done_by: kort_skrevet\n        due:"
+
+
+def test_shipped_cases_notice_every_slip_of_a_lifecycle() -> None:
+    """The worked examples of the shortest shipped lifecycle notice every slip; `mutate` says the same of the others."""
+    score = mutate_lifecycle(trivselrules.load("trivselplus"), "underretning")
+    assert [(s.mutant.operator, str(s.mutant.location)) for s in score.survivors] == []
+    assert score.killed > 0
