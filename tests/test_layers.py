@@ -26,7 +26,7 @@ LAYERS = (
     ("proof", "explained", "folder", "composing"),
     ("pairing",),
     ("render",),
-    ("why_not",),
+    ("why_not", "tabling"),
     ("answer",),
     ("edition",),
     ("instance",),

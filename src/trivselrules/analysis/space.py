@@ -73,6 +73,10 @@ class Space:
         """Tell whether the decision asks for a fact, or consults a reading."""
         return dimension in self._cells
 
+    def cells(self, dimension: Dimension) -> tuple[str | bool | Span, ...]:
+        """Give what a fact or a reading is cut into."""
+        return self._cells[dimension]
+
     def whole(self, dimension: Dimension) -> int:
         """Give the set of everything that is possible."""
         return (1 << len(self._cells[dimension])) - 1

@@ -109,6 +109,24 @@ INPUTS: dict[str, Entry] = {
         "Se læsninger og valg med `trivselrules show open_points`.",
         "See readings and options with `trivselrules show open_points`.",
     ),
+    "table-gap": error(
+        "ingen række siger, hvad der gælder, når `{fact}` er {value} (se række {rows})",
+        "no row says what holds when `{fact}` is {value} (see row {rows})",
+        "Tilføj en række, eller tilføj værdien i en af rækkerne.",
+        "Add a row, or add the value to one of the rows.",
+    ),
+    "table-overlap": error(
+        "rækkerne {rows} gælder de samme situationer og siger ikke det samme",
+        "the rows {rows} hold in the same situations and do not say the same",
+        "Slet den ene, eller lad dem gælde hver sit.",
+        "Delete one of them, or let each hold in situations of its own.",
+    ),
+    "table-without-rows": error(
+        "der er ingen rækker i tabellen",
+        "there are no rows in the table",
+        "Skriv tabellen ud med `trivselrules table`, og ret i den.",
+        "Write the table with `trivselrules table`, and edit that.",
+    ),
     "fix-alone": error(
         "`--fix` kan ikke bruges sammen med `{option}`",
         "`--fix` cannot be used together with `{option}`",

@@ -35,7 +35,25 @@ TEXTS: dict[str, tuple[str, str]] = {
             "A rule set is written as for diff. Exit status: 0 written, 2 bad input."
         ),
     ),
-    "--output": ("skriv dokumentet til en ny fil", "write the document to a new file"),
+    "--output": ("skriv til en ny fil", "write to a new file"),
+    "table": ("en beslutning som tabel, og tilbage", "a decision as a table, and back"),
+    "table_long": (
+        (
+            "Skriver en beslutning som en tabel til et regneark: en række for hver vej gennem reglerne, med "
+            "oplysningerne, læsningerne, svarene, bemærkningerne og kilderne. Med --read bliver en rettet tabel til en "
+            "beslutning igen, og det bliver bevist, om den svarer som før. Det, der er galt, bliver sagt med sin "
+            "celle. Noter i filen og navne på dens dele er ikke med i tabellen.\n\n"
+            "Slutkode: 0 skrevet, 2 forkert input."
+        ),
+        (
+            "Writes a decision as a table for a spreadsheet: a row for each way through the rules, with the facts, the "
+            "readings, the outcomes, the notices and the sources. With --read, an edited table becomes a decision "
+            "again, and it is proved whether that answers as before. What is wrong is told with its cell. Comments in "
+            "the file and the names of its parts are not in the table.\n\n"
+            "Exit status: 0 written, 2 bad input."
+        ),
+    ),
+    "--read": ("gør denne tabel til en beslutning", "make a decision of this table"),
     "format_document": ("markdown (standard) eller html", "markdown (default) or html"),
     "schema": ("giv en editor regelsættets egne ord", "give an editor the rule set's own words"),
     "schema_long": (
@@ -78,6 +96,18 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 EXAMPLES: dict[str, tuple[str, str]] = {
+    "table": (
+        (
+            "eksempler:\n"
+            "  trivselrules table indkaldelse --output indkaldelse.csv\n"
+            "  trivselrules table indkaldelse --read indkaldelse.csv --rules ./min-kommune\n"
+        ),
+        (
+            "examples:\n"
+            "  trivselrules table indkaldelse --output indkaldelse.csv --lang en\n"
+            "  trivselrules table indkaldelse --read indkaldelse.csv --rules ./my-municipality --lang en\n"
+        ),
+    ),
     "report": (
         (
             "eksempler:\n"

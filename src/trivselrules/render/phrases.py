@@ -64,6 +64,14 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "written": ("Skrevet: {}.", "Written: {}."),
     "write_them": ("Skal ændringerne skrives? [j/n] ", "Write the changes? [y/n] "),
+    "table_same": (
+        "Beslutningen svarer som før i alle situationer.",
+        "The decision answers as before in every situation.",
+    ),
+    "table_changed": (
+        "Beslutningen svarer ikke som før ({} slags situationer). Se dem med: trivselrules diff",
+        "The decision does not answer as before ({} kinds of situations). See them with: trivselrules diff",
+    ),
     "begun": ("Mappen {} er lavet: {}.", "The folder {} is made: {}."),
     "in_force_from": ("Sådan er reglerne fra {}.", "So are the rules from {}."),
     "in_force_until": ("Sådan er reglerne til og med {}.", "So are the rules until {} (included)."),
