@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import decimal
 import json
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -167,3 +169,20 @@ def test_the_decimal_context_changes_no_rules(context: decimal.Context) -> None:
         again = rules()
     assert again == RULES
     assert again.decide("skala", skala=6.5) == RULES.decide("skala", skala=6.5)
+
+
+@pytest.mark.parametrize("name", [5, None, [], 1.5, object()], ids=repr)
+def test_what_is_no_name_is_an_unknown_name(name: Any) -> None:
+    """Where a name is asked for, something that is no text is refused as any name that does not exist."""
+    rules = trivselrules.load("trivselplus")
+    asked: list[Callable[[], object]] = [
+        lambda: rules.decide(name, trin=1),
+        lambda: rules.open(name),
+        lambda: rules.open("forloeb").accept(name, date(2026, 9, 1)),
+        lambda: trivselrules.load(name),
+        lambda: trivselrules.load("trivselplus", readings=name or [5]),
+    ]
+    for ask in asked:
+        with pytest.raises(trivselrules.UnknownNameError) as refused:
+            ask()
+        assert "`…`" in str(refused.value)

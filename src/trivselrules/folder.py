@@ -51,6 +51,8 @@ def open_folder(rules: str | os.PathLike[str]) -> Folder:
     Raises UnknownNameError if there is no such shipped rule set, Error if there is no such folder.
     """
     separators = [separator for separator in (os.sep, os.altsep, "/") if separator]
+    if not isinstance(rules, str | os.PathLike):
+        raise _not_shipped("")
     if isinstance(rules, str) and not any(separator in rules for separator in separators):
         if rules not in shipped_names():
             raise _not_shipped(rules)

@@ -62,10 +62,10 @@ def read_fact(model: RuleSetModel, name: str, text: str) -> Given:
 def check_readings(model: RuleSetModel, readings: Mapping[str, str]) -> FrozenMap[str, str]:
     """Give the option of every reading: the one asked for, else the rule set's choice.
 
-    Raises UnknownNameError for a reading or an option that does not exist.
+    Raises UnknownNameError for a reading or an option that does not exist, and for what is no mapping of them.
     """
-    for name, option in readings.items():
-        if name not in model.readings:
+    for name, option in readings.items() if isinstance(readings, Mapping) else [(None, None)]:
+        if not isinstance(name, str) or name not in model.readings:
             raise unknown_name("reading", name, model.readings)
         if not isinstance(option, str) or option not in model.readings[name].options:
             raise unknown_name("option", str(option), model.readings[name].options)
@@ -73,8 +73,9 @@ def check_readings(model: RuleSetModel, readings: Mapping[str, str]) -> FrozenMa
     return FrozenMap({**chosen, **readings})
 
 
-def unknown_name(kind: str, name: str, known: Collection[str]) -> UnknownNameError:
-    """Make the error for a name that does not exist; a name that may identify a person is not repeated."""
+def unknown_name(kind: str, name: object, known: Collection[str]) -> UnknownNameError:
+    """Make the error for a name that does not exist; one that may identify a person, or is no text, is not repeated."""
+    name = name if isinstance(name, str) else ""
     names = name_list("" if looks_personal(name) else name, known)
     if kind == "fact" and (looks_personal(name) or not _WORD.fullmatch(name)):
         return UnknownNameError(find("fact-hidden", known=names))

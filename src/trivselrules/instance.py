@@ -93,7 +93,7 @@ class Instance:
         matter = self._on_the_day_of(on)
         if matter is not self:
             return matter.accept(event, on, **facts)
-        if event not in self.machine.home:
+        if not isinstance(event, str) or event not in self.machine.home:
             raise unknown_name("event", event, self.machine.home)
         given = FrozenMap(check_facts(self.model, facts))
         carried = [ref.name for ref in self.model.events[event].facts]

@@ -81,7 +81,7 @@ class RuleSet:
 
         Raises UnknownNameError if there is no lifecycle of that name.
         """
-        if lifecycle not in self._machines:
+        if not isinstance(lifecycle, str) or lifecycle not in self._machines:
             raise self._missing("lifecycle", lifecycle, self._machines)
         machine = self._machines[lifecycle]
         stamp = Stamp(self.id, self.version, self.digest, self.on)
@@ -111,7 +111,7 @@ class RuleSet:
 
     def program(self, decision: str) -> Program:
         """Give the compiled decision. Raises UnknownNameError if there is none of that name, or not on this date."""
-        if decision not in self._programs:
+        if not isinstance(decision, str) or decision not in self._programs:
             raise self._missing("decision", decision, self._programs)
         return self._programs[decision]
 
@@ -126,9 +126,9 @@ class RuleSet:
         model = evolve(self.model, readings=FrozenMap({**known, **others})) if others else self.model
         return evolve(self, model=model, readings=readings)
 
-    def _missing(self, kind: str, name: str, known: Collection[str]) -> UnknownNameError:
+    def _missing(self, kind: str, name: object, known: Collection[str]) -> UnknownNameError:
         """Make the error for a rule that does not exist, or holds only on other dates."""
-        for edition in self._editions:
+        for edition in self._editions if isinstance(name, str) else ():
             if name in (edition.programs if kind == "decision" else edition.machines):
                 day = self.on or self.model.in_force.day
                 return UnknownNameError(find("rule-not-in-force", name=name, date=day))

@@ -88,7 +88,7 @@ def _agreed(options: Namespace) -> bool:
     sys.stdout.write(phrase("write_them", options.lang))
     sys.stdout.flush()
     try:
-        return input().strip().lower() in ("j", "ja", "y", "yes")
+        return input().strip().lower() in (*phrase("yes_words", "da").split(), *phrase("yes_words", "en").split())
     except EOFError:
         write("")
         return False

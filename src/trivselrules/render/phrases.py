@@ -63,6 +63,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "Nothing is written. Write the changes with: trivselrules check --fix --yes --rules {}",
     ),
     "written": ("Skrevet: {}.", "Written: {}."),
+    "yes_words": ("j ja", "y yes"),
     "write_them": ("Skal ændringerne skrives? [j/n] ", "Write the changes? [y/n] "),
     "table_same": (
         "Beslutningen svarer som før i alle situationer.",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import define, field, frozen
 
 from ..analysis.space import Dimension
+from ..catalog.placeholders import BECAUSE
 from ..domains import Domain, Scale, Span
 from ..finding import Finding, find
 from ..location import Location
@@ -20,7 +21,6 @@ from .table import Sheet, columns_of
 
 __all__ = ["Grown", "grow"]
 
-BECAUSE = Text("Skriv her, hvorfor reglen er en anden hos jer.", "Write here why the rule is another one with you.")
 _INDENT = "  "
 
 
