@@ -46,6 +46,10 @@ def test_the_laws_hold_of_small_rules(tmp_path: Path) -> None:
     (mark,) = made.pytestmark  # type: ignore[attr-defined]
     names = list(mark.kwargs["ids"])
     assert {"moede-total", "moede-refuses", "bog-one_by_one"} <= set(names)
+    (mark,) = laws.tests(tmp_path / "lille", only=["bog"]).pytestmark  # type: ignore[attr-defined]
+    assert list(mark.kwargs["ids"]) == ["bog-one_by_one", "bog-refused_quietly", "bog-remembered"]
+    with pytest.raises(trivselrules.UnknownNameError):
+        laws.tests(tmp_path / "lille", only=["bogg"])
 
 
 @few
