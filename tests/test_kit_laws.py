@@ -134,6 +134,8 @@ def test_an_answer_that_hides_a_reading_is_found(tmp_path: Path) -> None:
     rules = trivselrules.load(folder(tmp_path, SOUND))
     answer = rules.decide("moede", trin=1, farve="roed")
     laws.honest(rules, answer)
+    laws.honest(rules, evolve(rules.decide("moede", trin=3), because=answer.because))  # no option changes that answer
+    laws.honest(rules, evolve(answer, open_points=(), missing=("alder",)))
     with pytest.raises(AssertionError, match="hvem_foerst="):
         laws.honest(rules, evolve(answer, open_points=(), outcome=FrozenMap({})))
 
