@@ -33,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="tell at the end which answers, ranges and options the cases of the collected rule sets reach",
     )
-    parser.addini("trivsel_rules", "the rule set of the fixtures `rules` and `decide`, unless --rules names another")
+    parser.addini("trivselrules", "the rule set of the fixtures `rules` and `decide`, unless --rules names another")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -56,7 +56,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 @pytest.fixture(scope="session")
 def rules(pytestconfig: pytest.Config) -> RuleSet:
-    """Give the rule set that `--rules` names, or `trivsel_rules` in the configuration, or the only one there is."""
+    """Give the rule set that `--rules` names, or `trivselrules` in the configuration, or the only one there is."""
     from trivselrules.testing.collecting import rules_of
 
     return rules_of(pytestconfig)

@@ -344,6 +344,7 @@ OPTIONS = {
     "show": "--changes --rules --on --reading --lang --format --help",
     "test": "--rules --on --lang --format --help",
     "new": "--from --lang --format --help",
+    "export": "--rules --on --reading --lang --format --help",
     "": "--version --help",
 }
 ENGLISH = ("usage", "positional", "arguments", "options", "show this", "and exit", "optional", "default", "examples")

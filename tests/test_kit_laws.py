@@ -46,6 +46,10 @@ def test_the_laws_hold_of_small_rules(tmp_path: Path) -> None:
     (mark,) = made.pytestmark  # type: ignore[attr-defined]
     names = list(mark.kwargs["ids"])
     assert {"moede-total", "moede-refuses", "bog-one_by_one"} <= set(names)
+    (mark,) = laws.tests(tmp_path / "lille", only=["bog"]).pytestmark  # type: ignore[attr-defined]
+    assert list(mark.kwargs["ids"]) == ["bog-one_by_one", "bog-refused_quietly", "bog-remembered"]
+    with pytest.raises(trivselrules.UnknownNameError):
+        laws.tests(tmp_path / "lille", only=["bogg"])
 
 
 @few
@@ -130,6 +134,8 @@ def test_an_answer_that_hides_a_reading_is_found(tmp_path: Path) -> None:
     rules = trivselrules.load(folder(tmp_path, SOUND))
     answer = rules.decide("moede", trin=1, farve="roed")
     laws.honest(rules, answer)
+    laws.honest(rules, evolve(rules.decide("moede", trin=3), because=answer.because))  # no option changes that answer
+    laws.honest(rules, evolve(answer, open_points=(), missing=("alder",)))
     with pytest.raises(AssertionError, match="hvem_foerst="):
         laws.honest(rules, evolve(answer, open_points=(), outcome=FrozenMap({})))
 

@@ -159,8 +159,8 @@ def test_of_fixtures(rules, decide):
     [
         ("", ()),
         ("", ("--rules", "./lille")),
-        ("trivsel_rules = ./lille", ()),
-        ("trivsel_rules = x", ("--rules", "lille/")),
+        ("trivselrules = ./lille", ()),
+        ("trivselrules = x", ("--rules", "lille/")),
     ],
 )
 def test_fixtures_know_the_rules(pytester: pytest.Pytester, ini: str, arguments: tuple[str, ...]) -> None:

@@ -34,7 +34,7 @@ LAYERS = (
     ("bases",),
     ("drafting",),
     ("cases", "comparing", "covering", "loading", "logs", "progression"),
-    ("fixing", "lifecycle_cases", "mutating"),
+    ("exporting", "fixing", "lifecycle_cases", "mutating"),
     ("lifecycle_drafts", "testing"),
     ("mutating_lifecycles",),
     ("__init__",),

@@ -184,6 +184,7 @@ VERBS: dict[str, str] = {
     "new": "new_folder --from=base --lang --format",
     "explain-code": "code --lang --format",
     "schema": "kind --for --lang --format",
+    "export": "decision_covered --rules --on --reading --lang --format=export",
     "progression": (
         "measurements --by --period --suppress-below --case --courses --plot "
         "--rules=trivselslinealen --on --reading --lang --format=csv"
@@ -211,6 +212,7 @@ _FORMATS: dict[str, tuple[str, ...]] = {
     "ics": ("text", "json", "ics"),
     "markdown": ("text", "json", "markdown"),
     "csv": ("text", "json", "csv"),
+    "export": ("vectors", "table-json"),
     "sarif": ("text", "json", "github", "gitlab", "sarif"),
     "document": ("markdown", "html"),
 }

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from ..text import Language
-from . import help_editing, help_own, help_progression, help_proof
+from . import help_editing, help_export, help_own, help_progression, help_proof
 
 __all__ = ["ARGPARSE", "EXAMPLES", "TEXTS"]
 
@@ -207,6 +207,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "repeated": ("{} er givet to gange", "{} is given twice"),
     "strange": ("ukendt argument: {}", "unknown argument: {}"),
+    **help_export.TEXTS,
     **help_own.TEXTS,
     **help_progression.TEXTS,
     **help_editing.TEXTS,
@@ -320,6 +321,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "eksempler:\n  trivselrules test\n  trivselrules test indkaldelse --rules ./min-kommune\n",
         "examples:\n  trivselrules test --lang en\n  trivselrules test indkaldelse --rules ./my-municipality\n",
     ),
+    **help_export.EXAMPLES,
     **help_own.EXAMPLES,
     **help_progression.EXAMPLES,
     **help_editing.EXAMPLES,

@@ -4,8 +4,8 @@
 from hypothesis import given
 from trivselrules import testing
 
-@given(testing.situations("./rules", "indkaldelse"))
-def test_a_convener_is_always_named(situation): ...
+@given(testing.situations("./rules", "decision"))
+def test_mine(situation): ...
 """
 
 from __future__ import annotations

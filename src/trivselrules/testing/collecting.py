@@ -87,14 +87,14 @@ def collected_folders(config: pytest.Config) -> dict[Path, RuleSet]:
 
 def rules_of(config: pytest.Config) -> RuleSet:
     """Give the rule set that the fixtures are about. Raises pytest.UsageError if it cannot be told which."""
-    named = config.getoption("--rules") or config.getini("trivsel_rules")
+    named = config.getoption("--rules") or config.getini("trivselrules")
     if named:
         return load(_anchored(str(named), config))
     found = sorted(file.parent for file in config.rootpath.glob("**/rule_set.yaml") if _is_visible(file, config))
     if len(found) == 1:
         return load(found[0])
     names = ", ".join(str(folder.relative_to(config.rootpath)) for folder in found) or "none"
-    raise pytest.UsageError(f"name a rule set with --rules, or `trivsel_rules` in the configuration; found: {names}")
+    raise pytest.UsageError(f"name a rule set with --rules, or `trivselrules` in the configuration; found: {names}")
 
 
 def _anchored(named: str, config: pytest.Config) -> str | Path:

@@ -77,7 +77,7 @@ DATED: dict[str, tuple[Any, ...]] = {
 }
 # Parameter → type, and its value when it is set.
 PARAMETERS: dict[str, tuple[str, Any]] = {
-    "quota": ("integer", 7),
+    "ration": ("integer", 7),
     "tolerance": ("number", Decimal("2.5")),
     "ticked": ("boolean", True),
 }

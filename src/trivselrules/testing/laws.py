@@ -12,7 +12,7 @@ situations and logs that Hypothesis makes from the rules.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -145,21 +145,29 @@ ANSWER_LAWS: tuple[AnswerLaw, ...] = (
 LOG_LAWS: tuple[LogLaw, ...] = (one_by_one, refused_quietly, remembered)
 
 
-def tests(rules: AnyRules, *, monotone: Mapping[str, str] | None = None) -> Callable[..., None]:  # noqa: PT028
+def tests(
+    rules: AnyRules,
+    *,
+    only: Collection[str] | None = None,  # noqa: PT028 - this is no test, it makes one
+    monotone: Mapping[str, str] | None = None,  # noqa: PT028
+) -> Callable[..., None]:
     """Make a test of every law and every rule: assign it to a name that pytest collects, `test_laws = laws.tests(…)`.
 
-    `monotone` maps outcomes `decision.outcome` that are numbers or lengths of time to the fact, a number, with which
-    they must never fall.
+    `only` names the decisions and lifecycles to test, such as those that you have changed; else all are. `monotone`
+    maps outcomes `decision.outcome` that are numbers or lengths of time to the fact, a number, with which they must
+    never fall.
 
-    Raises UnknownNameError for a decision, an outcome or a fact of `monotone` that does not exist.
+    Raises UnknownNameError for a decision, a lifecycle, an outcome or a fact that does not exist.
     """
     known = checked_rules(rules)
+    every = (*known.decisions, *known.lifecycles)
+    chosen = [checked_name("decision", name, every) for name in (every if only is None else only)]
     runs: dict[str, Callable[[], None]] = {}
-    for decision in known.decisions:
+    for decision in (name for name in known.decisions if name in chosen):
         for law in ANSWER_LAWS:
             runs[f"{decision}-{law.__name__}"] = on_answers(known, decision, law)
         runs[f"{decision}-refuses"] = _refusing(known, decision)
-    for lifecycle in known.lifecycles:
+    for lifecycle in (name for name in known.lifecycles if name in chosen):
         for one in LOG_LAWS:
             runs[f"{lifecycle}-{one.__name__}"] = on_logs(known, lifecycle, one)
     for outcome, fact in (monotone or {}).items():
