@@ -7,6 +7,8 @@ import re
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 
+from attrs import evolve
+
 from .domains import Choice, Domain, Scale, canonical, plus
 from .errors import InvalidValueError, UnknownNameError
 from .finding import find
@@ -101,6 +103,14 @@ def describe_domain(domain: Domain) -> str:
     return ", ".join(map(str, (first, second, plus(second, domain.step or 1)))) + f", … {high}"
 
 
+def _allowed(domain: Domain) -> str:
+    """Say which values can be given; where the rules set no end, there is still one to what is taken."""
+    if isinstance(domain, Scale) and not domain.months and None in (domain.low, domain.high):
+        low, high = (domain.low, -LARGEST), (domain.high, LARGEST)
+        return describe_domain(evolve(domain, low=low[domain.low is None], high=high[domain.high is None]))
+    return describe_domain(domain)
+
+
 def _fact(model: RuleSetModel, name: str) -> Fact:
     if name not in model.facts:
         raise unknown_name("fact", name, model.facts)
@@ -143,7 +153,7 @@ def _number(value: object, scale: Scale) -> Number | None:
 
 
 def _invalid(code: str, fact: Fact, value: str = "", *, nearest: str | None = None) -> InvalidValueError:
-    allowed = describe_domain(fact.domain)
+    allowed = _allowed(fact.domain)
     return InvalidValueError(find(code, nearest=nearest, fact=fact.name, value=value, allowed=allowed))
 
 

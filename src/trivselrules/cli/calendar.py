@@ -36,6 +36,7 @@ def run(options: Namespace) -> int:
     _check_options(options, rules.model)
     facts = gather_facts(options.facts_given, options.facts, rules.model)
     answer = rules.decide(options.decision, **facts)
+    _check_start(options, answer)
     if options.format == "text" and options.facts != "-":
         answer = interview(rules, answer, facts, options.lang)
     plan = _plan(answer, options)
@@ -56,13 +57,13 @@ def _plan(answer: Answer, options: Namespace) -> Plan:
 
     if isinstance(answer.model.decisions[answer.decision].calendar, Cadence):
         weeks = options.holiday_week
-        first = getattr(options, "from")
+        first = getattr(options, "from") or date.today()  # without one there are no dates to count
         return planning.cadence(answer, first, until=options.until, at=options.at, holiday_weeks=weeks)
-    return planning.window(answer, options.after, invited=options.invited, slots=options.slot)
+    return planning.window(answer, options.after or date.today(), invited=options.invited, slots=options.slot)
 
 
 def _check_options(options: Namespace, model: RuleSetModel) -> None:
-    """Refuse a decision without dates, options of the other kind of dates, and a missing date to count from."""
+    """Refuse a decision without dates, and options of the other kind of dates."""
     name = options.decision
     calendar = model.decisions[name].calendar
     if calendar is None:
@@ -72,5 +73,12 @@ def _check_options(options: Namespace, model: RuleSetModel) -> None:
     for option in others:
         if getattr(options, option[2:].replace("-", "_")) not in (None, []):
             raise UsageError(find("option-unfit", option=option, decision=name, allowed=", ".join(ours)))
-    if getattr(options, ours[0][2:]) is None:
-        raise UsageError(find("option-missing-for", option=ours[0], decision=name, example=f"{ours[0]} 2026-08-12"))
+
+
+def _check_start(options: Namespace, answer: Answer) -> None:
+    """Refuse a missing date to count from, where there are dates or facts may lead to some."""
+    calendar = answer.model.decisions[answer.decision].calendar
+    option = (_OF_CADENCE if isinstance(calendar, Cadence) else _OF_WINDOW)[0]
+    if getattr(options, option[2:]) is None and answer.status in ("decided", "needs_facts"):
+        example = f"{option} 2026-08-12"
+        raise UsageError(find("option-missing-for", option=option, decision=answer.decision, example=example))

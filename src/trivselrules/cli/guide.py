@@ -10,10 +10,12 @@ from ..inputs import unknown_name
 from ..lifecycle import OutcomeRef
 from ..loading import load
 from ..render.guide import GUIDE_PARTS, guide
+from ..rule_set import RuleSet
+from ..text import Language
 from .facts import parse_readings
 from .output import write
 
-__all__ = ["run"]
+__all__ = ["guide_of", "run"]
 
 
 def run(options: Namespace) -> int:
@@ -24,8 +26,14 @@ def run(options: Namespace) -> int:
     if what is not None and what not in known:
         raise unknown_name("decision", what, known)
 
+    write(guide_of(rules, what, options.lang))
+    return 0
+
+
+def guide_of(rules: RuleSet, what: str | None, language: Language) -> str:
+    """Write the guide to a part of a rule set, with the lengths of time that its decisions give."""
+
     def lookup(ref: OutcomeRef) -> object:
         return rules.decide(ref.decision).outcome[ref.outcome]
 
-    write(guide(rules.model, what, options.lang, lookup))
-    return 0
+    return guide(rules.model, what, language, lookup)

@@ -14,6 +14,7 @@ from ..render.outline import outline
 from ..render.show import show_decisions, show_open_points, show_overview, show_vocabulary
 from ..render.tree import show_decision
 from .facts import parse_readings
+from .guide import guide_of
 from .output import write, write_json
 
 __all__ = ["run"]
@@ -23,12 +24,19 @@ _PARTS = {"decisions": show_decisions, "open_points": show_open_points, "vocabul
 
 def run(options: Namespace) -> int:
     """Print the part of the rule set that was asked for."""
-    model = load(options.rules, on=options.on or date.today(), readings=parse_readings(options.reading)).model
-    what = options.what
-    if what is not None and what not in _PARTS and what not in model.decisions:
-        raise unknown_name("decision", what, [*model.decisions, *_PARTS])
+    rules = load(options.rules, on=options.on or date.today(), readings=parse_readings(options.reading))
+    model, what = rules.model, options.what
+    if what is not None and not any(what in names for names in (_PARTS, model.decisions, model.lifecycles)):
+        raise unknown_name("decision", what, [*model.decisions, *model.lifecycles, *_PARTS])
     if options.changes:
         _changes(model, what, options)
+    elif what in model.lifecycles:
+        told = guide_of(rules, what, options.lang)
+        if options.format == "json":
+            title = model.lifecycles[what].title
+            write_json({"lifecycle": what, "title": title.en if options.lang == "en" else title.da, "guide": told})
+        else:
+            write(told)
     elif options.format == "json":
         write_json(outline(model, what, options.lang))
     elif what is None:
