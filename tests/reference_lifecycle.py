@@ -22,6 +22,7 @@ import yaml
 __all__ = [
     "asked_facts",
     "begin",
+    "events_of",
     "frozen",
     "group",
     "happen",

@@ -45,6 +45,11 @@ def done(instance: Instance, name: str) -> TaskState:
     return found
 
 
+def left(instance: Instance) -> list[tuple[str, bool | None]]:
+    """Give the tasks that were not done before the matter moved on, and whether each had missed a deadline."""
+    return [(one.task, one.overdue) for one in instance.left_tasks()]
+
+
 def test_a_deadline_of_days_ends_with_the_day() -> None:
     """The day of the event does not count, and on the last day the deadline is kept."""
     instance = lent(opened())
@@ -181,3 +186,61 @@ def test_a_deadline_of_another_lifecycle_counts_beside() -> None:
     assert task(instance, "betal").open_points == ("gebyr_ved_rykker", "gebyr")
     without = opened([at(BOOK, REPLACE, "next: serie", "undetermined: gebyr")], gebyr_ved_rykker="aldrig")
     assert "betal" not in {one.task for one in lent(without).accept("rykker_sendt", LENT, trin=1).tasks()}
+
+
+@pytest.mark.parametrize(("day", "late"), [(7, False), (8, False), (9, True)])
+def test_a_task_that_was_not_done_in_time_before_the_matter_moved_on_is_told(day: int, late: bool) -> None:
+    """A task that an event takes away undone is told with that moment, and is late if its deadline had passed."""
+    moment = date(2026, 9, day)
+    instance = opened().accept("bog_laant", LENT, farve="roed", klar=True).accept("bog_meldt_vaek", moment)
+    assert left(instance) == [("aflever", False), ("indbind", late)]
+    assert {(one.status, one.left, one.done, one.kept) for one in instance.left_tasks()} == {
+        ("left", moment, None, None)
+    }
+    assert instance.tasks()[0].task == "erstat"
+
+
+@pytest.mark.parametrize(("event", "late"), [("bog_afleveret", None), ("bog_meldt_vaek", True)])
+def test_a_task_that_should_be_before_an_event_is_late_when_the_event_has_come(event: str, late: bool | None) -> None:
+    """A task that should be done before an event, and is left undone by it, is late; by another event nobody knows."""
+    fewest = "{at_least: {days: 5}, before: bog_meldt_vaek, source: [XX-001]}"
+    indbind = "{within: {weeks: 1}, after: bog_laant, source: [XX-001]}"
+    edits = [(BOOK, f"due: {indbind}", f"due: {fewest}")]
+    instance = lent_with_care(opened(edits)).accept(event, LENT)
+    assert ("indbind", late) in left(instance)
+
+
+def test_a_notice_that_was_left_before_it_had_to_be_given_is_not_late() -> None:
+    """A task that fell away is measured by when the event that it should be before came in the end."""
+    fewest = "{at_least: {days: 5}, before: bog_erstattet, source: [XX-001]}"
+    indbind = "{within: {weeks: 1}, after: bog_laant, source: [XX-001]}"
+    instance = lent_with_care(opened([(BOOK, f"due: {indbind}", f"due: {fewest}")]))
+    instance = instance.accept("bog_meldt_vaek", date(2026, 9, 5))
+    assert dict(left(instance))["indbind"] is None
+    assert dict(left(instance.accept("bog_erstattet", date(2026, 9, 10))))["indbind"] is False
+    assert dict(left(instance.accept("bog_erstattet", date(2026, 9, 9))))["indbind"] is True
+
+
+def lent_with_care(instance: Instance) -> Instance:
+    """Lend a red book that must be covered."""
+    return instance.accept("bog_laant", LENT, farve="roed", klar=True)
+
+
+def test_a_task_that_was_done_before_is_left_only_in_a_new_round() -> None:
+    """What was done once in a round is not told as left; in the next round it has to be done again."""
+    first = lent(opened()).accept("kort_skrevet", LENT).accept("bog_meldt_vaek", LENT)
+    assert [one.task for one in first.tasks()] == ["erstat", "skriv_kort"]
+    first = first.accept("bog_erstattet", LENT)
+    assert [one.task for one in first.steps[-1].left] == ["skriv_kort"]
+    assert left(first) == [("aflever", False)]
+    again = lent(first, date(2026, 11, 1)).accept("bog_meldt_vaek", date(2026, 11, 2))
+    assert left(again)[1:] == [("aflever", False)]
+    assert left(again.accept("bog_erstattet", date(2026, 11, 2)))[2:] == [("skriv_kort", None)]
+
+
+def test_what_may_be_done_again_and_what_another_lifecycle_ends_is_never_left() -> None:
+    """Nobody owes a task that repeats, nor one that ends by itself when another lifecycle does."""
+    instance = lent(opened()).accept("kort_skrevet", LENT).accept("rykker_sendt", LENT, trin=1)
+    assert "laes" in {one.task for one in instance.tasks()}
+    instance = instance.accept("bog_afleveret", LENT)
+    assert left(instance) == [("besvar", False), ("betal", None)]

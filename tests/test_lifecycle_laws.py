@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -112,6 +113,8 @@ def assert_alike(rules: RuleSet, plain: Plain, lifecycle: str, readings: Plain, 
     """Hold the engine against the reference, event by event: answer, state, open tasks, deadlines and open points."""
     instance, state = rules.reading(readings).open(lifecycle), naive.begin(plain, lifecycle)
     happened: dict[str, date | datetime] = {}
+    left: list[tuple[str, str, date | datetime]] = []
+    done: set[tuple[str, str]] = set()
     for event, facts, moment in log:
         answer, after, names, _ = naive.happen(plain, state, event, facts, readings)
         matter = naive.matters(plain, state, event, facts, readings)
@@ -126,6 +129,10 @@ def assert_alike(rules: RuleSet, plain: Plain, lifecycle: str, readings: Plain, 
             begun = {name for name in state if at_rest(plain, state, name) and not at_rest(plain, after, name)}
             happened = {name: when for name, when in happened.items() if plain["home"][name] not in begun}
             happened[event] = moment
+            behind, ended = left_and_ended(plain, (state, after), event, readings)
+            assert {(task.lifecycle, task.task) for task in instance.steps[-1].left} == behind
+            left += [(*one, moment) for one in behind - done]
+            done = {one for one in done | ended if not at_rest(plain, after, one[0])}
         state = after
         tasks = {(task.lifecycle, task.task): task for task in instance.tasks()}
         due = {(name, task): (duty, waits) for name, task, duty, waits in naive.tasks(plain, state, readings)}
@@ -137,6 +144,22 @@ def assert_alike(rules: RuleSet, plain: Plain, lifecycle: str, readings: Plain, 
             assert tasks[key].actor == duty.get("actor", owner)
             within = [in_utc(deadline.at) for deadline in tasks[key].deadlines if deadline.kind == "within"]
             assert within == dates(plain, duty, happened, readings)
+    assert Counter((task.lifecycle, task.task, task.left) for task in instance.left_tasks()) == Counter(left)
+
+
+Names = set[tuple[str, str]]
+
+
+def left_and_ended(plain: Plain, states: tuple[Plain, Plain], event: str, readings: Plain) -> tuple[Names, Names]:
+    """Give the tasks that an accepted event takes away undone, and those that it ends."""
+    before, after = (
+        {(name, task): (duty, waits) for name, task, duty, waits in naive.tasks(plain, state, readings)}
+        for state in states
+    )
+    ended = {one for one, (duty, waits) in before.items() if event in naive.events_of(duty) and not waits}
+    owed = {one for one, (duty, _) in before.items() if naive.events_of(duty) and not duty.get("repeats")}
+    counted = {(name, task) for name, place in states[1].items() for task in place["done"]}
+    return owed - after.keys() - counted - ended, ended
 
 
 def in_utc(at: date | datetime | None) -> date | datetime | None:
@@ -232,7 +255,8 @@ def test_the_log_only_grows_and_what_is_not_accepted_changes_nothing(
         if last.response.status != "accepted":
             assert (after.state, after.happened, after.tasks()) == (before.state, before.happened, before.tasks())
             assert after.done_tasks() == before.done_tasks()
-            assert last.done == ()
+            assert last.done == last.left == ()
+            assert after.left_tasks() == before.left_tasks()
             assert last.response.state == before.state
         assert (last.response.refusal is not None) == (last.response.status == "refused")
         assert bool(last.response.missing) == (last.response.status == "needs_facts")

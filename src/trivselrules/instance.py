@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from .answer import Stamp, check_language
 from .calendar.arithmetic import is_after, local_date, overtaken
 from .edition import Edition, edition_on
-from .engine.deadlines import Moment, kept
+from .engine.deadlines import Moment, kept, missed
 from .engine.happening import Occurrence, respond
 from .engine.program import Program
 from .engine.record import Record, Step, TaskState
@@ -24,7 +24,7 @@ from .finding import find
 from .frozen_map import FrozenMap
 from .inputs import Given, check_facts, unknown_name
 from .machine.program import Machine, State
-from .machine.step import begun
+from .machine.step import begun, left_behind
 from .machine.succession import carry_over
 from .model import RuleSetModel
 from .render.replay import replay_text
@@ -107,7 +107,8 @@ class Instance:
             return evolve(self, steps=(*self.steps, step))
         ended = {(trace.lifecycle, trace.name) for trace in response.because if trace.kind == "task"}
         done = tuple(evolve(task, status="done", done=on) for task in self._ended(ended)) if ended else ()
-        step = Step(event, on, given, response, self._phases(response.state), done)
+        left = tuple(evolve(task, status="left", left=on) for task in self._left(response.state, ended))
+        step = Step(event, on, given, response, self._phases(response.state), done, left)
         happened = FrozenMap({**self._still(response.state), event: on})
         return evolve(self, state=response.state, steps=(*self.steps, step), happened=happened)
 
@@ -156,14 +157,24 @@ class Instance:
     def done_tasks(self) -> tuple[TaskState, ...]:
         """Give the tasks that have been done, in their order, and whether each kept its deadlines."""
         found: list[TaskState] = []
-        later: dict[str, Moment] = {}  # when each event happened next, seen from the step
-        for step in reversed(self.steps):
+        for step, later in self._backwards():
             for task in reversed(step.done):
                 verdicts = [kept(one, step.moment, later) for one in task.deadlines]
                 known = [verdict for verdict in verdicts if verdict is not None]
                 found.append(evolve(task, kept=all(known) if known else None))
-            if step.response.status == "accepted":
-                later[step.event] = step.moment
+        return tuple(reversed(found))
+
+    def left_tasks(self) -> tuple[TaskState, ...]:
+        """Give the tasks that were not done before the matter moved on, and whether each had missed a deadline.
+
+        One that had been done before, since its lifecycle began, is not among them.
+        """
+        found: list[TaskState] = []
+        for tasks, (step, later) in zip(reversed([*self._never_done()]), self._backwards(), strict=True):
+            for task in reversed(tasks):
+                verdicts = [missed(one, step.moment, step.event, later) for one in task.deadlines]
+                known = [verdict for verdict in verdicts if verdict is not None]
+                found.append(evolve(task, overdue=any(known) if known else None))
         return tuple(reversed(found))
 
     def to_dict(self, language: Language = "da", on: date | None = None) -> dict[str, object]:
@@ -199,6 +210,7 @@ class Instance:
             notices=now.notices,
             tasks=now.tasks(on),
             done=now.done_tasks(),
+            left=now.left_tasks(),
             on=on,
         )
 
@@ -220,6 +232,23 @@ class Instance:
         begins = begun(self.machine, self.state, state)
         return {name: moment for name, moment in self.happened.items() if self.machine.home.get(name) not in begins}
 
+    def _backwards(self) -> Iterator[tuple[Step, dict[str, Moment]]]:
+        """Give each step, the last one first, with when every event happened next after it."""
+        later: dict[str, Moment] = {}
+        for step in reversed(self.steps):
+            yield step, later
+            if step.response.status == "accepted":
+                later[step.event] = step.moment
+
+    def _never_done(self) -> Iterator[list[TaskState]]:
+        """Give for each step the tasks it left that had not been done before in the same round of the lifecycle."""
+        rests = {(t.name, p.name) for t in self.machine.tracks for p in t.phases if p.phase.rest}
+        done: set[tuple[str, str]] = set()
+        for step in self.steps:
+            yield [task for task in step.left if (task.lifecycle, task.task) not in done]
+            done |= {(task.lifecycle, task.task) for task in step.done}
+            done -= {one for one in done if (one[0], step.phases.get(one[0])) in rests}
+
     def _named(self, task: Standing) -> tuple[str, str]:
         return self.machine.tracks[task.number].name, task.duty.name
 
@@ -235,6 +264,15 @@ class Instance:
         tasks = self._tasks
         for one in tasks.standing(self.readings):
             if self._named(one) in names and not one.waits:
+                yield self._told(one, tasks, None)
+
+    def _left(self, after: State, ended: set[tuple[str, str]]) -> Iterator[TaskState]:
+        """Give tasks that stand and are neither ended nor there in the state after, as they stand before it."""
+        behind = left_behind(self.machine, self.state, after, self.readings)
+        names = {(self.machine.tracks[number].name, duty.name) for number, duty in behind} - ended
+        tasks = self._tasks
+        for one in tasks.standing(self.readings) if names else ():
+            if self._named(one) in names:
                 yield self._told(one, tasks, None)
 
     def _told(self, one: Standing, tasks: Tasks, on: date | None) -> TaskState:
@@ -258,6 +296,7 @@ class Instance:
             waits_for=one.waits,
             deadlines=one.deadlines,
             done=None,
+            left=None,
             kept=None,
             overdue=None if on is None else any(d.at is not None and is_after(on, d.at) for d in one.deadlines),
             open_points=tuple(dict.fromkeys((*tasks.rests_on(one, self.readings, options), *points))),

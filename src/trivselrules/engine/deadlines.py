@@ -17,7 +17,7 @@ from ..ref import Ref
 from ..values import Duration
 from .verdict import Verdict
 
-__all__ = ["Clock", "Deadline", "Moment", "bounds_of", "deadlines", "kept"]
+__all__ = ["Clock", "Deadline", "Moment", "bounds_of", "deadlines", "kept", "missed"]
 
 Moment = date | datetime
 Decide = Callable[[str], Verdict]
@@ -155,3 +155,11 @@ def kept(deadline: Deadline, done: Moment, later: Mapping[str, Moment]) -> bool 
     if deadline.kind == "within" and deadline.at is not None:
         return not is_after(done, deadline.at)
     return None
+
+
+def missed(deadline: Deadline, left: Moment, event: str, later: Mapping[str, Moment]) -> bool | None:
+    """Tell whether a task that `event` left undone at `left` had missed its deadline by then, as `kept` does."""
+    if deadline.kind == "at_least" and deadline.before == event:
+        return True
+    in_time = kept(deadline, left, later)
+    return None if in_time is None else not in_time

@@ -19,22 +19,24 @@ __all__ = ["Record", "Step", "TaskState"]
 
 @frozen
 class TaskState:
-    """A task: whose it is, whether it can be done, waits or is done, and its deadlines.
+    """A task: whose it is, whether it can be done, waits, is done or was left undone, and its deadlines.
 
-    `kept` tells of a task that is done whether it was in time, `overdue` of one that is not whether its deadline
-    has passed on the date that was asked for; None where that cannot be told. `open_points` are the readings whose
-    other options would change the task, and the points it and its deadlines rest on.
+    `done` and `left` say when. `kept` tells of a task that is done whether it was in time, `overdue` of one that is
+    not whether its deadline has passed on the date that was asked for, or had when it was left; None where that cannot
+    be told. `open_points` are the readings whose other options would change the task, and the points it and its
+    deadlines rest on.
     """
 
     lifecycle: str
     task: str
-    status: Literal["open", "waiting", "done"]
+    status: Literal["open", "waiting", "done", "left"]
     actor: str | None
     channel: str | None
     together_with: tuple[str | Qualified, ...]
     waits_for: tuple[str, ...]
     deadlines: tuple[Deadline, ...]
     done: Moment | None
+    left: Moment | None
     kept: bool | None
     overdue: bool | None
     open_points: tuple[str, ...]
@@ -44,7 +46,10 @@ class TaskState:
 
 @frozen
 class Step:
-    """An event of the log and what became of it; `done` are the tasks it ended, as they stood just before."""
+    """An event of the log and what became of it.
+
+    `done` are the tasks it ended, `left` those that it took away undone, as they stood just before.
+    """
 
     event: str
     moment: Moment
@@ -52,13 +57,15 @@ class Step:
     response: Response
     phases: FrozenMap[str, str]
     done: tuple[TaskState, ...] = ()
+    left: tuple[TaskState, ...] = ()
 
 
 @frozen(kw_only=True)
 class Record:
     """Everything known of a matter as of the date `on`.
 
-    `notices` are those of the phases, `tasks` those to be done now, `done` those that are done.
+    `notices` are those of the phases, `tasks` those to be done now, `done` those that are done, `left` those
+    that were not done before the matter moved on.
     """
 
     lifecycle: str
@@ -69,4 +76,5 @@ class Record:
     notices: tuple[str, ...]
     tasks: tuple[TaskState, ...]
     done: tuple[TaskState, ...]
+    left: tuple[TaskState, ...]
     on: date | None

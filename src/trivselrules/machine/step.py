@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from ..values import spell
 from .program import DutyProgram, Given, Machine, MoveProgram, PhaseProgram, Place, Readings, State
 
-__all__ = ["Status", "Taken", "applies", "begun", "open_duties", "step", "waits_for"]
+__all__ = ["Status", "Taken", "applies", "begun", "left_behind", "open_duties", "step", "waits_for"]
 
 Status = Literal["accepted", "refused", "undetermined", "needs_facts"]
 Facts = Mapping[str, Given]
@@ -179,6 +179,26 @@ def open_duties(
         for number, place in enumerate(state)
         for duty in machine.tracks[number].phases[place.phase].duties
         if applies(duty, state, number, readings) and not place.done & duty.bit
+    )
+
+
+def left_behind(machine: Machine, before: State, after: State, readings: Choice) -> tuple[tuple[int, DutyProgram], ...]:
+    """Give every duty that is open in a state and neither open nor done in the next, with its lifecycle's number.
+
+    One that may be done over and over is never owed, and one that another lifecycle ends is nobody's to do: neither
+    is left behind.
+    """
+    here = {(number, duty.name) for number, duty, _ in open_duties(machine, after, readings)}
+    here |= {
+        (number, duty.name)
+        for number, place in enumerate(after)
+        for duty in machine.phase(after, number).duties
+        if place.done & duty.bit
+    }
+    return tuple(
+        (number, duty)
+        for number, duty, _ in open_duties(machine, before, readings)
+        if (number, duty.name) not in here and duty.duty.done_by and not duty.duty.repeats
     )
 
 

@@ -26,6 +26,7 @@ def replay_text(record: Record, model: RuleSetModel, language: Language) -> str:
         _state(record, words),
         list(_tasks(record.tasks, words)),
         list(_done(record.done, words)),
+        list(_left(record.left, words)),
         list(_notices(record, words)),
     ]
     return "\n\n".join("\n".join(map(printable, block)) for block in blocks if block)
@@ -174,6 +175,15 @@ def _done(tasks: Iterable[TaskState], words: Words) -> Iterator[str]:
         kept = {True: f", {words.say('in_time')}", False: f", {words.say('done_late')}", None: ""}[task.kept]
         when = "" if task.done is None else _when(task.done, words)
         yield f"- {when}: {_task(task.task, words)}{kept}."
+
+
+def _left(tasks: Iterable[TaskState], words: Words) -> Iterator[str]:
+    for number, task in enumerate(tasks):
+        if number == 0:
+            yield words.say("tasks_left")
+        late = {True: f" ({words.say('left_late')})", False: f" ({words.say('left_early')})", None: ""}[task.overdue]
+        when = "" if task.left is None else _when(task.left, words)
+        yield f"- {when}: {_task(task.task, words)}{late}."
 
 
 def _rests(points: Iterable[str], words: Words) -> Iterator[str]:

@@ -16,7 +16,7 @@ __all__ = ["replay_json", "step_json", "task_json"]
 
 
 def replay_json(record: Record, model: RuleSetModel, language: Language) -> dict[str, object]:
-    """Give the log with what became of each event, the state, and the tasks that are open, waiting and done."""
+    """Give the log with what became of each event, the state, and all tasks: open, waiting, done and left undone."""
     return {
         "lifecycle": record.lifecycle,
         "steps": [step_json(number, step, model, language) for number, step in enumerate(record.steps, 1)],
@@ -26,7 +26,7 @@ def replay_json(record: Record, model: RuleSetModel, language: Language) -> dict
             "owners": dict(record.owners),
             "notices": _notices(record.notices, model, language),
         },
-        "tasks": [task_json(task, model, language) for task in (*record.tasks, *record.done)],
+        "tasks": [task_json(task, model, language) for task in (*record.tasks, *record.done, *record.left)],
         "overdue": [task.task for task in record.tasks if task.overdue],
     }
 
@@ -64,6 +64,7 @@ def task_json(task: TaskState, model: RuleSetModel, language: Language) -> dict[
         "waits_for": list(task.waits_for),
         "due": [_deadline(deadline) for deadline in task.deadlines],
         "done": None if task.done is None else _moment(task.done),
+        "left": None if task.left is None else _moment(task.left),
         "in_time": task.kept,
         "overdue": task.overdue,
         "open_points": list(task.open_points),
