@@ -27,14 +27,23 @@ _FREE: list[Path] = []
 
 
 def cited(files: Mapping[str, Plain]) -> dict[str, Plain]:
-    """Give the files with one statement of one document, which every decision rests on from its first question."""
+    """Give the files with one statement of one document, which every decision and each of its answers rests on."""
     word = {"da": "bog", "en": "book"}
-    made = {
-        name: {**content, "tree": {**content["tree"], "source": ["AB-1"]}} if "decision" in content else content
-        for name, content in files.items()
-    }
+    made = {name: _citing(content) if "decision" in content else content for name, content in files.items()}
+    for content in (content for content in made.values() if "decision" in content):
+        content["tree"]["source"] = ["AB-1"]
     made["rule_set.yaml"] = {**made["rule_set.yaml"], "documents": {"bog": {"title": word}}}
     return {**made, "sources.yaml": {"facts": {"AB-1": {"document": "bog", "section": "1", **word}}}}
+
+
+def _citing(written: Any) -> Any:
+    """Give a copy in which each node that says something cites the statement."""
+    if isinstance(written, list):
+        return [_citing(inner) for inner in written]
+    if not isinstance(written, dict):
+        return written
+    copied = {key: _citing(value) for key, value in written.items()}
+    return {**copied, "source": ["AB-1"]} if {"set", "not_applicable"} & copied.keys() else copied
 
 
 @contextmanager

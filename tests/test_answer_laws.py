@@ -285,8 +285,8 @@ def test_a_label_with_braces_stands_in_a_sentence_as_it_is_written() -> None:
 def test_another_reason_of_irrelevance_is_another_answer() -> None:
     """A reading that decides which notice says why the question does not arise is an open point."""
     options = {
-        "foerst": {"notice": ["et", "andet"], "not_applicable": "et"},
-        "sidst": {"notice": ["et"], "not_applicable": "andet"},
+        "foerst": {"notice": ["et", "andet"], "not_applicable": "et", "source": ["AB-1"]},
+        "sidst": {"notice": ["et"], "not_applicable": "andet", "source": ["AB-1"]},
     }
     rules = small(tree={"source": ["AB-1"], "reading": "laesning", "options": options})
     other = rules.reading({"laesning": "sidst"})

@@ -60,6 +60,7 @@ FOER = "at_least: {days: 0}, before: bog_erstattet"
 LAANT = "    done: [skriv_kort]\n    to: ude\n    source: [XX-001]\n    notice: [husk_samtykke]\n"
 NOTICE = "    notice: [husk_samtykke]\n"
 PHASE, PHASE_BARE = f"    source: [XX-001]\n{NOTICE}    tasks", "    source: [XX-001]\n    tasks"
+SILENT_NO_MORE = ["bog bog_meldt_vaek rests_not ingen_frist", "bog bog_meldt_vaek cited XX-001"]
 KINDS: list[tuple[Edit, list[str]]] = [
     ((BOOK, FORNYET, FORNYET.replace("[0, 1]", "[0]")), ["bog bog_fornyet impossible"]),
     ((BOOK, FORNYET, FORNYET.replace("[0, 1]", "[0, 1, 2]")), ["bog bog_fornyet possible"]),
@@ -70,7 +71,7 @@ KINDS: list[tuple[Edit, list[str]]] = [
     ((BOOK, VAEK, VAEK.replace("undetermined: gebyr", "to: vaek")), ["bog bog_meldt_vaek possible gebyr"]),
     ((BOOK, "from: [ude, vaek], to: hjemme", "from: [vaek], to: hjemme"), ["bog bog_afleveret leads bog"]),
     ((BOOK, "    done: [skriv_kort]\n", ""), ["bog bog_laant undone skriv_kort"]),
-    ((BOOK, "    rests_on: ingen_frist\n  - {", "  - {"), ["bog bog_meldt_vaek rests_not ingen_frist"]),
+    ((BOOK, "    rests_on: ingen_frist\n  - {", "    source: [XX-001]\n  - {"), SILENT_NO_MORE),
     ((BOOK, LAANT, LAANT.replace(NOTICE, "")), ["bog bog_laant unnoticed husk_samtykke"]),
     ((BOOK, LAANT, LAANT.replace("1]", "2]")), ["bog bog_laant cited XX-002", "bog bog_laant uncited XX-001"]),
     ((OTHER, "when: {trin: [2]}, keep: {rykkertrin: trin}", "set: {rykkertrin: 2}"), ["rykker rykker_sendt possible"]),

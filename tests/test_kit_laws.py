@@ -201,9 +201,9 @@ tree:
   source: [XX-001]
   ask: alder
   answers:
-    under 6 years: {set: {antal: 1, frist: {weeks: 1}, kanal: telefon}}
-    6 to 17 years: {set: {antal: 3, frist: {weeks: 4}, kanal: telefon}}
-    from 18 years: {set: {antal: 2, frist: {months: 1}, kanal: telefon}}
+    under 6 years: {set: {antal: 1, frist: {weeks: 1}, kanal: telefon}, source: [XX-001]}
+    6 to 17 years: {set: {antal: 3, frist: {weeks: 4}, kanal: telefon}, source: [XX-001]}
+    from 18 years: {set: {antal: 2, frist: {months: 1}, kanal: telefon}, source: [XX-001]}
 """
 
 

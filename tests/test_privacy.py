@@ -260,9 +260,6 @@ ALLOWED = {
     **{name: {"score"} for name in ("cli/mutate.py", "mutating.py", "mutating_lifecycles.py", "proof/score.py")},
     # what people write for `true` and `false`
     "fixing/candidates.py": {"ja", "nej"},
-    # the example in the docstring of the kit, and the name of its option
-    "testing/__init__.py": {"indkaldelse"},
-    "testing/collecting.py": {"trivsel"},
 }
 # Spelling a word as an id, the letters of the name of a folder, and those that other encodings lack, are about letters.
 LETTERS = {"nearest.py", "reading/forms.py", "fixing/candidates.py"}
