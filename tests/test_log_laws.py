@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from test_lifecycle_laws import Happening, follow, logs, readings_of, shipped
 
 import trivselrules
+from trivselrules.calendar.arithmetic import local_date
 from trivselrules.errors import Error
 from trivselrules.instance import Instance
 from trivselrules.logs import Replay, read_moment, replay_lines
@@ -59,6 +60,28 @@ def test_one_by_one_or_in_one_go_gives_the_same(data: st.DataObject) -> None:
     first = replay_lines(chosen, LIFECYCLE, [line(one) for one in log[:half]])
     assert whole.instance == follow(first.instance, as_read(log[half:]))
     assert whole.instance == follow(chosen.open(LIFECYCLE), as_read(log))
+
+
+@laws
+@given(st.data())
+def test_as_of_a_day_is_what_had_happened_by_then(data: st.DataObject) -> None:
+    """Seen from a day, a log leads where its events up to the end of that day lead, and the others are counted."""
+    rules, naive = shipped("trivselplus")
+    log = data.draw(logs(naive, LIFECYCLE, naive["readings"]))
+    day = data.draw(st.sampled_from([local_date(moment) for _, _, moment in log])) - timedelta(
+        data.draw(st.integers(0, 1))
+    )
+    past = [one for one in log if local_date(one[2]) <= day]
+    found = replay_lines(rules, LIFECYCLE, [line(one) for one in log], day)
+    assert (found.instance, found.left_out) == (follow(opened(), as_read(past)), len(log) - len(past))
+
+
+def test_what_lies_after_the_day_is_read_as_strictly() -> None:
+    """A bad line is told wherever it stands, and the events before it that lie after the day are counted."""
+    found = replay_lines(shipped("trivselplus")[0], LIFECYCLE, [RAISED, PLACED, RAISED], date(2026, 9, 1))
+    assert found.problem is not None
+    assert (found.problem.details["number"], found.left_out) == ("3", 1)
+    assert found.instance == replayed(RAISED).instance
 
 
 def as_read(log: list[Happening]) -> list[Happening]:

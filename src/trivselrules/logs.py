@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from attrs import frozen
 
+from .calendar.arithmetic import is_after
 from .errors import Error, InvalidValueError
 from .finding import Finding, find
 from .instance import Instance
@@ -27,18 +28,25 @@ _LONGEST = 10_000
 
 @frozen
 class Replay:
-    """Where a log leads; `problem` is what is wrong with its first bad line, after which nothing is counted."""
+    """Where a log leads; `problem` is what is wrong with its first bad line, after which nothing is counted.
+
+    `left_out` is the number of events that lie after the date it was asked for.
+    """
 
     instance: Instance
     problem: Finding | None = None
+    left_out: int = 0
 
 
-def replay_lines(rules: RuleSet, lifecycle: str, lines: Iterable[str]) -> Replay:
+def replay_lines(rules: RuleSet, lifecycle: str, lines: Iterable[str], on: date | None = None) -> Replay:
     """Let the events of a log happen, one JSON object on each line: `on`, `event`, facts, and an optional `case`.
 
-    Empty lines are passed over. Raises UnknownNameError for a lifecycle that does not exist.
+    Empty lines are passed over. With a date `on`, events after it are read as strictly but left out.
+
+    Raises UnknownNameError for a lifecycle that does not exist.
     """
-    instance = rules.open(lifecycle)
+    instance = seen = rules.open(lifecycle)
+    left_out = 0
     case: object = None
     for number, line in enumerate(lines, 1):
         if not line.strip("\ufeff \t\r\n"):
@@ -52,8 +60,12 @@ def replay_lines(rules: RuleSet, lifecycle: str, lines: Iterable[str]) -> Replay
             case = case or key
             instance = _accept(instance, given, number)
         except Error as error:
-            return Replay(instance, error.finding)
-    return Replay(instance)
+            return Replay(seen, error.finding, left_out)
+        if on is None or not is_after(instance.steps[-1].moment, on):
+            seen = instance
+        else:
+            left_out += 1
+    return Replay(seen, None, left_out)
 
 
 def read_moment(text: object) -> date | datetime:
