@@ -177,7 +177,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "left_early": ("fristen var ikke nået", "the deadline had not been reached"),
     "task_waits": ("Venter på: {}.", "Waits for: {}."),
     "due_at": ("Senest {}.", "By {}."),
-    "due_so_that": ("{} Så kan dette nås: {} senest {}.", "{} Then this can be met: {} by {}."),
+    "due_so_that": (
+        "{} Regnet tilbage fra fristen for, at {}: {}.",
+        "{} Counted back from the deadline by which {}: {}.",
+    ),
     "is_overdue": ("Fristen er overskredet.", "The deadline has passed."),
     "due_open": ("Ingen frist: {} ({}).", "No deadline: {} ({})."),
     "due_needs_time": (
