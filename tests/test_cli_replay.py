@@ -177,6 +177,9 @@ def test_a_broken_line_is_told_and_nothing_before_it_is_lost(bad: str, form: str
         assert [step["event"] for step in told.json()["steps"]] == ["bog_laant", "kort_skrevet"]
         assert told.json()["error"]["code"] == "log-line"
         assert "line 3 " in told.json()["error"]["message"]
+        place = told.json()["error"]["location"]
+        assert (place["file"], place["line"]) == ("-", 3)
+        assert place["column"] >= 1
         assert told.err == ""
     else:
         assert "the card has been written" in told.out

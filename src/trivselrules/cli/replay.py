@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
     problem = None if found.problem is None else Error(found.problem)
     if options.format == "json":
         told = found.instance.to_dict(options.lang, on)
-        error = None if problem is None else {"code": problem.code, "message": problem.message(options.lang)}
+        error = None if problem is None else _error(problem, options)
         write_json({**told, "left_out": found.left_out, "error": error})
     else:
         write(found.instance.explain(options.lang, on))
@@ -43,6 +43,13 @@ def run(options: Namespace) -> int:
         if problem is not None:
             complain(f"trivselrules: {problem.message(options.lang)}")
     return _status(found)
+
+
+def _error(problem: Error, options: Namespace) -> dict[str, object]:
+    """Give what is wrong with a line of the log, and where it is."""
+    place = problem.location
+    location = None if place is None else {"file": options.log, "line": place.line, "column": place.column}
+    return {"code": problem.code, "message": problem.message(options.lang), "location": location}
 
 
 def _status(found: Replay) -> int:
