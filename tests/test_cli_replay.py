@@ -177,10 +177,44 @@ def test_a_broken_line_is_told_and_nothing_before_it_is_lost(bad: str, form: str
         assert [step["event"] for step in told.json()["steps"]] == ["bog_laant", "kort_skrevet"]
         assert told.json()["error"]["code"] == "log-line"
         assert "line 3 " in told.json()["error"]["message"]
+        place = told.json()["error"]["location"]
+        assert (place["file"], place["line"]) == ("-", 3)
+        assert place["column"] >= 1
         assert told.err == ""
     else:
         assert "the card has been written" in told.out
         assert told.err.startswith("trivselrules: line 3 ")
+
+
+@pytest.mark.parametrize(
+    ("on", "seen", "said"),
+    [
+        (
+            "2026-08-31",
+            0,
+            ("Ikke talt med: 3 hændelser efter 31. august 2026.", "Left out: 3 events after 31 August 2026."),
+        ),
+        (
+            "2026-09-01",
+            2,
+            ("Ikke talt med: 1 hændelse efter 1. september 2026.", "Left out: 1 event after 1 September 2026."),
+        ),
+        ("2026-09-02", 3, ("", "")),
+    ],
+)
+def test_a_matter_is_told_as_of_a_day(on: str, seen: int, said: tuple[str, str], tmp_path: Path) -> None:
+    """What happened after the day is left out, also from the exit status, and it is said how much that is."""
+    rules = str(folder(tmp_path, LIVING))
+    log = [LENT, CARD, line("2026-09-02", "kort_skrevet")]
+    asked = ("replay", "bog", "-", "--rules", rules, "--on", on)
+    before = run(*asked, stdin="\n".join(log[:seen]).encode())
+    for language, sentence in zip(("da", "en"), said, strict=True):
+        told = run(*asked, "--lang", language, stdin="\n".join(log).encode())
+        assert (told.out.splitlines()[-1] == sentence) == bool(sentence)
+        assert told.status == (1 if seen == 3 else 0)
+    assert before.out in run(*asked, stdin="\n".join(log).encode()).out
+    data = run(*asked, "--format", "json", stdin="\n".join(log).encode()).json()
+    assert (len(data["steps"]), data["left_out"]) == (seen, 3 - seen)
 
 
 def test_a_log_may_stand_in_a_file(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from test_lifecycle_laws import Happening, follow, logs, readings_of, shipped
 
 import trivselrules
+from trivselrules.calendar.arithmetic import local_date
 from trivselrules.errors import Error
 from trivselrules.instance import Instance
+from trivselrules.location import Location
 from trivselrules.logs import Replay, read_moment, replay_lines
 from trivselrules.values import plain
 
@@ -61,6 +63,28 @@ def test_one_by_one_or_in_one_go_gives_the_same(data: st.DataObject) -> None:
     assert whole.instance == follow(chosen.open(LIFECYCLE), as_read(log))
 
 
+@laws
+@given(st.data())
+def test_as_of_a_day_is_what_had_happened_by_then(data: st.DataObject) -> None:
+    """Seen from a day, a log leads where its events up to the end of that day lead, and the others are counted."""
+    rules, naive = shipped("trivselplus")
+    log = data.draw(logs(naive, LIFECYCLE, naive["readings"]))
+    day = data.draw(st.sampled_from([local_date(moment) for _, _, moment in log])) - timedelta(
+        data.draw(st.integers(0, 1))
+    )
+    past = [one for one in log if local_date(one[2]) <= day]
+    found = replay_lines(rules, LIFECYCLE, [line(one) for one in log], day)
+    assert (found.instance, found.left_out) == (follow(opened(), as_read(past)), len(log) - len(past))
+
+
+def test_what_lies_after_the_day_is_read_as_strictly() -> None:
+    """A bad line is told wherever it stands, and the events before it that lie after the day are counted."""
+    found = replay_lines(shipped("trivselplus")[0], LIFECYCLE, [RAISED, PLACED, RAISED], date(2026, 9, 1))
+    assert found.problem is not None
+    assert (found.problem.details["number"], found.left_out) == ("3", 1)
+    assert found.instance == replayed(RAISED).instance
+
+
 def as_read(log: list[Happening]) -> list[Happening]:
     """Give the events with their moments as a log writes them: by their distance from UTC."""
     return [(event, facts, read_moment(moment.isoformat())) for event, facts, moment in log]
@@ -75,7 +99,6 @@ BAD: dict[str, str] = {
     "words": "bekymring rejst",
     "without event": '{"on": "2026-09-05"}',
     "event that is no text": '{"on": "2026-09-05", "event": ["samtykke_givet"]}',
-    "key twice": '{"on": "2026-09-05", "event": "samtykke_givet", "event": "team_nedsat"}',
     "not a number": '{"on": "2026-09-05", "event": "trinplaceret", "trin": NaN}',
     "no end": '{"on": "2026-09-05", "event": "trinplaceret", "trin": Infinity}',
     "deep": "[" * 5000,
@@ -101,6 +124,11 @@ def test_a_broken_line_is_reported_with_its_number(bad: str) -> None:
 WRONG: list[tuple[str, str, str]] = [
     ("unknown event", '{"on": "2026-09-05", "event": "samtyke_givet"}', "samtykke_givet"),
     ("no moment", '{"event": "foraeldre_orienteret"}', "2026-11-21"),
+    ("key that is unknown for the moment", '{"event": "foraeldre_orienteret", "at": "2026-09-05"}', "`at`"),
+    ("key that was meant to be it", '{"event": "foraeldre_orienteret", "at": "2026-09-05"}', "`on`?"),
+    ("two slips", '{"event": "trinplaceret", "trinn": 2}', "`trin`?"),
+    ("key of an unknown event", '{"event": "x", "at": "2026-09-05", "trin": 2}', "`on`?"),
+    ("key twice", '{"on": "2026-09-05", "event": "samtykke_givet", "event": "team_nedsat"}', "`event`"),
     ("date in words", '{"on": "i dag", "event": "foraeldre_orienteret"}', "2026-11-21"),
     ("date as a number", '{"on": 20260905, "event": "foraeldre_orienteret"}', "2026-11-21"),
     ("date that does not exist", '{"on": "2026-02-30", "event": "foraeldre_orienteret"}', "2026-11-21"),
@@ -129,6 +157,33 @@ def test_an_event_that_cannot_be_is_reported_with_its_line(wrong: str, says: str
     assert says in english
     assert danish != english
     assert not danish.endswith("..")
+
+
+@pytest.mark.parametrize(
+    ("bad", "column"),
+    [
+        ('{"on": "2026-09-05", "event": sam}', 31),
+        ('{"on": "2026-09-05", "event": "team_nedsat", "event": "team_nedsat"}', 46),
+        ('{"on": "2026-09-05", "event": "team_nedsat", "\\u0065vent": "team_nedsat"}', 22),
+        ('{"case": "sag", "event": "team_nedsat"}', 1),
+        ("7", 1),
+    ],
+)
+def test_a_bad_line_has_its_place(bad: str, column: int) -> None:
+    """What is wrong stands with its line, and with the column where that is known."""
+    found = replayed(RAISED, bad).problem
+    assert found is not None
+    assert found.location == Location("-", 2, column)
+
+
+@pytest.mark.parametrize("key", ["karla@example.org", "010190-1234", "Karla Quist"])
+def test_a_key_that_may_tell_who_is_not_repeated(key: str) -> None:
+    """A key that could be somebody's name, number or address is not said, whatever is wrong with it."""
+    for bad in (f'{{"event": "team_nedsat", "{key}": 1}}', f'{{"event": "team_nedsat", "{key}": 1, "{key}": 2}}'):
+        found = replayed(RAISED, bad).problem
+        assert found is not None
+        assert all(key not in Error(found).message(language) for language in ("da", "en"))
+        assert "`…`" in Error(found).message("en")
 
 
 def test_events_that_are_refused_do_not_stop_a_log() -> None:

@@ -25,10 +25,16 @@ from .syntax import SYNTAX
 
 __all__ = ["CATALOG", "PHRASES", "Entry", "Severity"]
 
-# What a finding adds to its message.
+# What a finding adds to its message, and what is wrong with a line of a log.
 PHRASES: Mapping[str, Text] = MappingProxyType(
     {
         "nearest": Text("mente du `{}`?", "did you mean `{}`?"),
+        "log-on": Text(
+            "`on` mangler; skriv, hvornår hændelsen skete, for eksempel `2026-11-21`",
+            "`on` is missing; write when the event happened, for example `2026-11-21`",
+        ),
+        "log-key": Text("`{}` kendes ikke, mente du `{}`?", "`{}` is unknown, did you mean `{}`?"),
+        "log-twice": Text("`{}` står der to gange", "`{}` stands there twice"),
         "example": Text("for eksempel: {}", "for example: {}"),
     }
 )

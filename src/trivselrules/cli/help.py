@@ -129,14 +129,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         (
             "Læser en log med én hændelse som JSON på hver linje og siger, hvad der blev af hver af dem, hvor sagen "
             "står nu, og hvem der skal gøre hvad hvornår. Loggen bliver kun læst. Er en linje i stykker, siges dens "
-            "nummer, og det, der står før den, er talt med.\n\n"
+            "nummer, og det, der står før den, er talt med. Med `--on` ses sagen, som den var den dag: senere "
+            "hændelser er ikke talt med, og det siges, hvor mange de er.\n\n"
             "Slutkode: 0 alt godtaget, 1 noget afvist, 3 noget ikke afgjort af reglerne, 4 mangler oplysninger, "
             "2 forkert input."
         ),
         (
             "Reads a log with one event as JSON on each line and says what became of each of them, where the case "
             "stands now, and who is to do what and when. The log is only read. If a line is broken its number is "
-            "said, and what stands before it has been counted.\n\n"
+            "said, and what stands before it has been counted. With `--on` the case is seen as of that day: later "
+            "events are left out, and it is said how many they are.\n\n"
             "Exit status: 0 all accepted, 1 something refused, 3 something undetermined, 4 needs facts, 2 bad input."
         ),
     ),

@@ -13,6 +13,7 @@ from ..errors import Error, InvalidValueError
 from ..finding import find
 from ..loading import load
 from ..logs import Replay, replay_lines
+from ..render.phrases import amount, long_date, phrase
 from .facts import parse_readings
 from .output import complain, write, write_json
 
@@ -28,17 +29,27 @@ def run(options: Namespace) -> int:
     on = options.on or date.today()
     rules = load(options.rules, on=on, readings=parse_readings(options.reading))
     rules.open(options.lifecycle)  # refused before anything is read
-    found = replay_lines(rules, options.lifecycle, _lines(options.log))
+    found = replay_lines(rules, options.lifecycle, _lines(options.log), on)
     problem = None if found.problem is None else Error(found.problem)
     if options.format == "json":
         told = found.instance.to_dict(options.lang, on)
-        error = None if problem is None else {"code": problem.code, "message": problem.message(options.lang)}
-        write_json({**told, "error": error})
+        error = None if problem is None else _error(problem, options)
+        write_json({**told, "left_out": found.left_out, "error": error})
     else:
         write(found.instance.explain(options.lang, on))
+        if found.left_out:
+            events = amount("event", found.left_out, options.lang)
+            write(f"\n{phrase('events_left_out', options.lang, events, long_date(on, options.lang))}")
         if problem is not None:
             complain(f"trivselrules: {problem.message(options.lang)}")
     return _status(found)
+
+
+def _error(problem: Error, options: Namespace) -> dict[str, object]:
+    """Give what is wrong with a line of the log, and where it is."""
+    place = problem.location
+    location = None if place is None else {"file": options.log, "line": place.line, "column": place.column}
+    return {"code": problem.code, "message": problem.message(options.lang), "location": location}
 
 
 def _status(found: Replay) -> int:

@@ -172,7 +172,7 @@ def _done(tasks: Iterable[TaskState], words: Words) -> Iterator[str]:
     for number, task in enumerate(tasks):
         if number == 0:
             yield words.say("tasks_done")
-        kept = {True: f", {words.say('in_time')}", False: f", {words.say('done_late')}", None: ""}[task.kept]
+        kept = {True: f" ({words.say('in_time')})", False: f" ({words.say('done_late')})", None: ""}[task.kept]
         when = "" if task.done is None else _when(task.done, words)
         yield f"- {when}: {_task(task.task, words)}{kept}."
 
