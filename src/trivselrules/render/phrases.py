@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -223,6 +224,8 @@ _UNITS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
 }
 
 
+# What stands in quotation marks or brackets holds together by itself.
+_ENCLOSED = re.compile(r"»[^«]*«|“[^”]*”|\([^)]*\)|`[^`]*`")
 _MONTHS: dict[Language, str] = {
     "da": "januar februar marts april maj juni juli august september oktober november december",
     "en": "January February March April May June July August September October November December",
@@ -242,15 +245,25 @@ def long_date(day: date, language: Language) -> str:
 
 
 def enumerate_words(words: Iterable[str], language: Language) -> str:
-    """Join words as one writes them: `a`, `a og b`, `a, b og c`."""
-    *head, last = list(words) or [""]
-    return f"{', '.join(head)} {phrase('and', language)} {last}" if head else last
+    """Join words as one writes them: `a`, `a og b`, `a, b og c`, but `a, b; og c` if one of them is divided itself."""
+    return _joined(list(words), "and", language)
 
 
 def alternatives(words: Iterable[str], language: Language) -> str:
-    """Join words of which one holds: `a`, `a eller b`, `a, b eller c`."""
-    *head, last = list(words) or [""]
-    return f"{', '.join(head)} {phrase('or', language)} {last}" if head else last
+    """Join words of which one holds: `a`, `a eller b`, `a, b eller c`, but `a, b; eller c` if one is divided itself."""
+    return _joined(list(words), "or", language)
+
+
+def _joined(words: list[str], conjunction: str, language: Language) -> str:
+    """Join words with a conjunction, and with semicolons where a comma or conjunction in one could be read wrong."""
+    *head, last = words or [""]
+    if not head:
+        return last
+    bare = [_ENCLOSED.sub("", word) for word in words]
+    divided = any("," in word or f" {phrase(conjunction, language)} " in word for word in bare)
+    mark = ";" if divided else ","
+    before_last = mark if divided else ""
+    return f"{f'{mark} '.join(head)}{before_last} {phrase(conjunction, language)} {last}"
 
 
 def amount(noun: str, number: int, language: Language) -> str:
