@@ -86,7 +86,8 @@ def test_a_reading_over_too_many_situations_is_left_in_peace(tmp_path: Path) -> 
         f"        - {{ask: {fact}, answers: {{true: {{set: {{ord: [{fact}]}}, source: [XX-001]}}, false: {{}}}}}}\n"
         for fact in facts
     )
-    option = "    {name}:\n      source: [XX-001]\n      all:\n{asked}        - {{set: {{ord: [{name}]}}, source: [XX-001]}}\n"
+    said = "        - {{set: {{ord: [{name}]}}, source: [XX-001]}}\n"
+    option = "    {name}:\n      source: [XX-001]\n      all:\n{asked}" + said
     tree = "tree:\n  reading: valg\n  options:\n" + "".join(option.format(name=name, asked=asked) for name in "ab")
     files = {
         "rule_set.yaml": 'rule_set: stor\nversion: "1"\ntitle:\n  da: x\n  en: x\nreadings: {valg: a}\n' + DOCUMENTS,
