@@ -86,7 +86,9 @@ class Words:
         """Say an interval of the rule language, such as `from 23`, in words."""
         said = {word: self.say(word) for word in ("from", "to", "true", "false", "years")}
         said["months"] = self.say("months_unit")
-        return " ".join(said.get(word, self.number(word)) for word in described.split(" "))
+        # Nobody calls a baby of eight months nought years old.
+        parts = ("0 to 11 months" if part == "0 years" else part for part in described.split(", "))
+        return " ".join(said.get(word, self.number(word)) for word in ", ".join(parts).split(" "))
 
     def choices(self, fact: Fact) -> str:
         """Give a fact's possible values as they are typed."""
