@@ -29,7 +29,7 @@ def run(options: Namespace) -> int:
     on = options.on or date.today()
     rules = load(options.rules, on=on, readings=parse_readings(options.reading))
     rules.open(options.lifecycle)  # refused before anything is read
-    found = replay_lines(rules, options.lifecycle, _lines(options.log), on)
+    found = replay_lines(rules, options.lifecycle, _lines(options.log), options.on)
     problem = None if found.problem is None else Error(found.problem)
     if options.format == "json":
         told = found.instance.to_dict(options.lang, on)
