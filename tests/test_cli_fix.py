@@ -41,7 +41,7 @@ def test_what_is_piped_shows_the_patch_and_writes_nothing(folder: Path, capsys: 
     assert f"-    {WRONG}" in shown.out
     assert f"+    {RIGHT}" in shown.out
     assert shown.out.startswith("--- ")
-    assert "--fix --yes" in shown.err
+    assert f"trivselrules check --fix --yes --rules {folder}\n" in shown.err
     assert text_of(folder) == before
 
 

@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 
 from ..errors import UsageError
 from ..finding import find
@@ -38,7 +39,7 @@ def fix(options: Namespace, check: Callable[[Namespace], int]) -> int:
         return check(options)
     write(text)
     if not (options.yes or _agreed(options)):
-        complain(printable(phrase("not_written", options.lang, shown)))
+        complain(printable(phrase("not_written", options.lang, quote(options.rules))))
         return _status(made, written=False)
     _write(folder, made)
     write(printable(phrase("written", options.lang, ", ".join(made.after))))
