@@ -3,20 +3,22 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
+from collections.abc import Iterable
 from datetime import date
 
 from ..analysis.forbidden import check_forbidden
-from ..analysis.proof import prove_lifecycles
+from ..analysis.proof import LifecycleProof, prove_lifecycles
 from ..errors import UsageError
 from ..finding import find
 from ..loading import read
+from ..model import RuleSetModel
 from ..render.findings import findings_json, findings_text, summary
+from ..render.measured import thousands
 from ..render.phrases import amount, enumerate_words, phrase
-from ..text import printable
+from ..text import Language, printable
 from .check import Files
-from .output import write, write_json, write_new
+from .output import Progress, write, write_json, write_new
 from .prove_decisions import certificate_text, decisions_dict, decisions_line, prove_decisions
 
 __all__ = ["run"]
@@ -33,8 +35,7 @@ def run(options: Namespace) -> int:
     models = [rules.as_of(period.day).model for period in rules.periods]
     if options.certificate is not None and len(models) + len(folders) > 2:
         raise UsageError(find("certificate-composed"))
-    progress = _progress if sys.stderr.isatty() else None
-    proofs = [proof for model in models for proof in prove_lifecycles(model, progress)]
+    proofs = _proved(models, options.lang)
     forbidden = (finding for model in models for finding in check_forbidden(model))
     wrong = tuple(dict.fromkeys((*forbidden, *(finding for proof in proofs for finding in proof.findings))))
     findings = (*found.findings, *wrong)  # of a rule set that can be used, what reading finds are warnings
@@ -53,9 +54,7 @@ def run(options: Namespace) -> int:
         write(findings_text(findings, options.lang, show.line, show.path) + "\n")
     for proof in proofs:
         names = enumerate_words(proof.lifecycles, options.lang)
-        states, steps = (
-            f"{number:,}".replace(",", "." if options.lang == "da" else ",") for number in (proof.states, proof.steps)
-        )
+        states, steps = (thousands(number, options.lang) for number in (proof.states, proof.steps))
         write(phrase("proved", options.lang, names, states, steps))
     if decisions:
         write(decisions_line(decisions, options.lang))
@@ -64,7 +63,10 @@ def run(options: Namespace) -> int:
     return int(bool(wrong))
 
 
-def _progress(states: int) -> None:
-    """Show on a terminal how far the proof has come; the line is written over."""
-    sys.stderr.write(f"\r{states:>9} …\r")
-    sys.stderr.flush()
+def _proved(models: Iterable[RuleSetModel], language: Language) -> list[LifecycleProof]:
+    """Prove the lifecycles on every day, and tell on a terminal how far that has come."""
+    progress = Progress(phrase("progress_states", language))
+    try:
+        return [proof for model in models for proof in prove_lifecycles(model, progress.reached)]
+    finally:
+        progress.clear()

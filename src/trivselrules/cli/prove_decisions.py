@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from ..model import RuleSetModel
 from ..proof.certificate import DecisionProof, certificate, prove_decision
+from ..render.measured import thousands
 from ..render.phrases import amount, phrase
 from ..text import Language
 
@@ -29,8 +30,7 @@ def certificate_text(proofs: Sequence[DecisionProof], model: RuleSetModel, files
 def decisions_line(proofs: Sequence[DecisionProof], language: Language) -> str:
     """Say how much the proof covered."""
     situations, shown = sum(proof.situations for proof in proofs), sum(len(proof.shown) for proof in proofs)
-    mark = "." if language == "da" else ","
-    counted = (f"{number:,}".replace(",", mark) for number in (situations, shown))
+    counted = (thousands(number, language) for number in (situations, shown))
     return phrase("proved_decisions", language, amount("decision", len(proofs), language), *counted)
 
 
