@@ -3,9 +3,9 @@
 
 `python tests/assurance/fuzz_loader.py 1_000_000 --seed 1` reads so many rule sets: of ten, nine are a sound one of all
 kinds of files with one to three changes, and one has a file of random bytes or punctuation. Whatever it is, reading
-ends in findings that can be told and point into the files; if none is an error the rule set loads. `--alone` only reads
-the one file that was changed, up to where files are joined, which is far quicker. It stops at the first input of which
-that is not so, and prints it. What has been run is in `docs/assurance.md`.
+ends in findings that can be told and point into the files; if none is an error the rule set loads. `--alone` reads one
+file, whole or a few lines of it, up to where files are joined, which is far quicker. It stops at the first input of
+which that is not so, and prints it. What has been run is in `docs/assurance.md`.
 """
 
 from __future__ import annotations
@@ -81,13 +81,24 @@ def strange(random: Random) -> Files:
 
 
 def alone(random: Random) -> Files:
-    """Give one file with one to three changes, or random in its whole."""
+    """Give one file with one to three changes, whole or a few lines of it, or random in its whole."""
     if random.random() < 0.1:
         return {name: content for name, content in strange(random).items() if content != LITTLE[name]}
     name, content = random.choice(list(LITTLE.items()))
+    if random.random() < 0.9:
+        content = some_lines(content, random)
     for _ in range(random.randint(1, 3)):
         content = changed(content, random.choice(list(LITTLE.values())), random)
     return {name: content}
+
+
+def some_lines(content: bytes, random: Random) -> bytes:
+    """Give up to ten lines that stand together, as far out as the first of them allows."""
+    lines = content.split(b"\n")
+    first = random.randrange(len(lines))
+    margin = len(lines[first]) - len(lines[first].lstrip())
+    taken = lines[first : first + random.randint(1, 10)]
+    return b"\n".join(line[margin:] if not line[:margin].strip() else line for line in taken)
 
 
 def gathers(files: Files) -> None:
@@ -107,7 +118,7 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("inputs", type=int)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--alone", action="store_true", help="read only the file that was changed")
+    parser.add_argument("--alone", action="store_true", help="read one file, or a few lines of one")
     options = parser.parse_args()
     quicken()
     random, begun = Random(options.seed), perf_counter()
