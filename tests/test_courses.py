@@ -12,7 +12,7 @@ from helpers import SHIPPED, Edit, folder
 from living import BOOK, EVENTS, FRIST, LIVING, OTHER, TASKS, living
 
 import trivselrules
-from trivselrules import Error
+from trivselrules import Error, RuleSet
 from trivselrules.comparing import Comparison, compare
 from trivselrules.pairing import pairs
 from trivselrules.pairing.pairs import Step
@@ -167,6 +167,35 @@ def test_versions_that_start_elsewhere_are_compared_where_both_come(tmp_path: Pa
     found = compared(tmp_path, start, (ALONE, "aaben: {owner: skoleleder", "aaben: {start: true, owner: psykolog"))
     assert ways(found) == {"spil owner": (["spil_begyndt"], [])}
     assert [(c.kind, c.name, c.what) for c in found.names] == [("lifecycle", "spil", "start")]
+
+
+def test_what_differs_only_where_no_reading_leads_is_not_told(tmp_path: Path) -> None:
+    """A reminder is sent under one reading alone; how it is answered under the others can change unseen."""
+    changed = (OTHER, "[aldrig, efter_skoen]}\n    to: stille", "[aldrig, efter_skoen]}")
+    told = []
+    for name, edits in (("altid", ONE_READING), ("alle", [])):
+        old = loaded(tmp_path / name / "nu", edits)
+        new = loaded(tmp_path / name / "snart", [*edits, changed])
+        told.append(seen(compare(old, new)))
+    assert told == [[], ["rykker rykker_besvaret leads rykker"]]
+
+
+SENT = "    when: {trin: [1, 2], bog: [ude]}\n    keep: {rykkertrin: trin}\n    to: sendt\n    source: [XX-001]\n"
+ONE_READING: list[Edit] = [
+    (
+        OTHER,
+        SENT,
+        SENT.replace("    source", "    under: {gebyr_ved_rykker: [altid]}\n    rests_on: gebyr\n    source")
+        + "  - event: rykker_sendt\n    from: [stille]\n    when: {trin: [1, 2], bog: [ude]}\n"
+        "    under: {gebyr_ved_rykker: [aldrig, efter_skoen]}\n    rests_on: gebyr\n    source: [XX-001]\n",
+    )
+]
+
+
+def loaded(where: Path, edits: list[Edit]) -> RuleSet:
+    """Load an edited small rule set, without its examples."""
+    where.mkdir(parents=True)
+    return trivselrules.load(folder(where, {n: text for n, text in living(edits)[0].items() if ".cases." not in n}))
 
 
 def test_a_lifecycle_that_is_new_is_told_once(tmp_path: Path) -> None:

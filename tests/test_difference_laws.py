@@ -17,6 +17,7 @@ from revisions import reworded, versions
 from rule_texts import load_both, texts_of
 from strategies import any_rule_set_data, rule_set_data
 
+import trivselrules
 from trivselrules import RuleSet
 from trivselrules.analysis.logic import check_logic
 from trivselrules.analysis.shape import check_shape
@@ -100,6 +101,18 @@ def test_leaving_out_what_is_the_same_changes_nothing(files: dict[str, Plain], d
             for point in points:
                 told, expected = (effects_at(one.axes, getattr(one, kind), point) for one in (found, whole))
                 assert told == expected, (mutant, point)
+
+
+def test_a_number_lies_in_a_cell_though_one_rule_set_does_not_know_it() -> None:
+    """A rule set that never heard of a fact has nothing against any number of it."""
+    ruler, barometer = (trivselrules.load(name).model for name in ("trivselslinealen", "trivselsbarometer"))
+    axes = Axes((ruler.decisions["klassifikation"], ruler), (barometer.decisions["niveau"], barometer))
+    level = axes.levels["fact", "score"]
+    for number in (Decimal("-0.5"), Decimal(0), Decimal("3.5"), Decimal(11)):
+        cell = axes.axes[level].cells[axes.cell(level, number)]
+        assert cell.known == 0b11
+        assert cell.span is not None
+        assert cell.span.holds(number)
 
 
 def assert_witness(axes: Axes, change: Change, region: Region, naive: tuple[Plain, Plain], points: list[Point]) -> None:

@@ -124,7 +124,8 @@ def test_rules_that_change_are_followed_across_the_change(tmp_path: Path) -> Non
     copytree(OUTING, folder)
     text = (folder / "tur.yaml").read_text("utf-8")
     (folder / "tur.yaml").write_text(f"in_force: {{until: 2026-08-31}}\n{text}", "utf-8")
-    (folder / "tur.2.yaml").write_text(f"in_force: {{from: 2026-09-01}}\n{text}", "utf-8")
+    longer = text.replace("within: {days: 7}", "within: {days: 8}")
+    (folder / "tur.2.yaml").write_text(f"in_force: {{from: 2026-09-01}}\n{longer}", "utf-8")
     rules = trivselrules.load(folder, on=date(2026, 8, 1))
     machine = testing.lifecycle_machine(rules, "tur", start=date(2026, 8, 30))()
     for _ in range(3):  # up to the change, over it, and after it

@@ -28,6 +28,7 @@ from trivselrules.frozen_map import FrozenMap
 from trivselrules.instance import Instance
 from trivselrules.lifecycle import LifecycleCase
 from trivselrules.lifecycle_cases import run_lifecycle_case, run_lifecycle_cases, standing_told
+from trivselrules.lifecycle_drafts import dated, drafted
 from trivselrules.machine.program import compile_machine, components
 from trivselrules.mutating_lifecycles import Mutations, mutate_lifecycle
 from trivselrules.proof.alike import apart
@@ -177,6 +178,46 @@ def test_there_is_a_mutant_of_every_kind(living: RuleSet) -> None:
     } - told == set()
 
 
+def test_what_is_the_only_one_is_not_changed_to_another(tmp_path: Path) -> None:
+    """A mark with one value has no other, and its tasks stay with it; a lone phase is where a lifecycle starts."""
+    files = {name: text for name, text in LIVING.items() if name.split(".")[0] not in ("bog", "rykker", "invariants")}
+    for spil, slips in ((ONLY, {"task-moved", "mark-changed"}), (ALWAYS, {"start-changed", "target-changed"})):
+        rules = trivselrules.load(folder(tmp_path, {**files, "spil.yaml": spil}))
+        found = {mutant.operator for mutant in lifecycle_mutants("spil", rules.model)}
+        assert "task-dropped" in found
+        assert slips & found == set()
+
+
+ONLY = """\
+lifecycle: spil
+title:
+  da: Et spil
+  en: A game
+marks:
+  omhu:
+    values: [saerlig]
+    in: [aaben]
+    tasks: {saerlig: {besvar: {done_by: spil_slut, no_deadline: ingen_frist}}}
+phases:
+  lukket: {start: true, rest: true}
+  aaben: {owner: skoleleder, tasks: {spil: {done_by: spil_slut, no_deadline: ingen_frist}}}
+moves:
+  - {event: spil_begyndt, from: [lukket], set: {omhu: saerlig}, to: aaben, source: [XX-001]}
+  - {event: spil_slut, from: [aaben], to: lukket, source: [XX-001]}
+"""
+ALWAYS = """\
+lifecycle: spil
+title:
+  da: Et spil
+  en: A game
+phases:
+  aaben: {start: true, owner: skoleleder, tasks: {spil: {done_by: spil_slut, no_deadline: ingen_frist}}}
+moves:
+  - {event: spil_begyndt, from: [aaben], source: [XX-001]}
+  - {event: spil_slut, from: [aaben], source: [XX-001]}
+"""
+
+
 def test_the_cases_shown_bring_the_score_to_all(living: RuleSet, tmp_path: Path) -> None:
     """Whoever pastes the cases of all survivors has cases that notice every slip there is."""
     scores = {name: mutate_lifecycle(living, name) for name in living.lifecycles}
@@ -192,6 +233,15 @@ def test_the_cases_shown_bring_the_score_to_all(living: RuleSet, tmp_path: Path)
         assert [(str(s.mutant.location), s.mutant.operator) for s in completed.survivors] == []
         assert completed.killed + completed.equivalent == score.killed + len(score.survivors) + score.equivalent
         assert completed.refused == score.refused
+
+
+def test_a_drafted_case_says_what_lacks(living: RuleSet) -> None:
+    """An event that cannot be answered without a fact makes a case that names the fact, and passes."""
+    happenings = dated([("bog_laant", {})], 1, hours=False)
+    matter = living.open("bog").accept("bog_laant", date(2026, 9, 1))
+    case = drafted(matter, happenings, {})
+    assert [ref.name for ref in case.expected.missing or ()] == list(matter.steps[-1].response.missing) != []
+    assert run_lifecycle_case(living, case).passed
 
 
 def test_a_case_notices_a_slip_wherever_it_begins_to_matter(living: RuleSet) -> None:

@@ -80,10 +80,10 @@ def _choices(readings: list[str], model: RuleSetModel) -> Iterator[LifecycleMuta
     for name in readings:
         reading = model.readings[name]
         other = following(reading.chosen, reading.options)
-        if other is not None:
-            chosen = FrozenMap({**model.readings, name: evolve(reading, chosen=other)})
-            details = FrozenMap({"name": name, "old": reading.chosen, "new": other})
-            yield LifecycleMutant("reading-chosen", reading.location, details, evolve(model, readings=chosen))
+        assert other is not None, "a reading has two options at least"
+        chosen = FrozenMap({**model.readings, name: evolve(reading, chosen=other)})
+        details = FrozenMap({"name": name, "old": reading.chosen, "new": other})
+        yield LifecycleMutant("reading-chosen", reading.location, details, evolve(model, readings=chosen))
 
 
 def _marks(lifecycle: Lifecycle, model: RuleSetModel) -> Iterator[Edit[Lifecycle]]:
