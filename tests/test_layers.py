@@ -26,7 +26,7 @@ LAYERS = (
     ("proof", "explained", "folder", "composing"),
     ("pairing",),
     ("render",),
-    ("why_not", "tabling"),
+    ("why_not", "why_not_event", "tabling"),
     ("answer",),
     ("edition",),
     ("instance",),

@@ -10,19 +10,18 @@ from attrs import field, frozen
 
 from .engine.program import Given
 from .engine.verdict import Reason, Verdict
-from .errors import InvalidValueError
-from .finding import find
 from .frozen_map import FrozenMap
+from .inputs import check_language
 from .model import RuleSetModel
 from .render.explain import explain
 from .render.phrases import long_date, phrase
-from .text import LANGUAGES, Language, printable
+from .text import Language, printable
 from .values import plain
 
 if TYPE_CHECKING:
     from .why_not import WhyNot
 
-__all__ = ["Answer", "Stamp", "check_language"]
+__all__ = ["Answer", "Stamp"]
 
 
 class _Printer(Protocol):
@@ -106,12 +105,6 @@ class Answer(Verdict):
         del cycle
         told = "".join(f", {name}={value!r}" for name, value in self.facts.items())
         printer.text(f"decide({self.decision!r}{told})  # {self.status}")
-
-
-def check_language(language: str) -> None:
-    """Refuse a language that there is none of."""
-    if language not in LANGUAGES:
-        raise InvalidValueError(find("language", allowed=", ".join(LANGUAGES)))
 
 
 def _reason(reason: Reason) -> dict[str, object]:

@@ -16,10 +16,19 @@ from .frozen_map import FrozenMap
 from .keys import NUMBER, number
 from .model import Fact, RuleSetModel
 from .nearest import name_list, nearest
-from .text import looks_personal
+from .text import LANGUAGES, looks_personal
 from .values import Number, spell
 
-__all__ = ["LARGEST", "OLDEST", "check_facts", "check_readings", "describe_domain", "read_fact", "unknown_name"]
+__all__ = [
+    "LARGEST",
+    "OLDEST",
+    "check_facts",
+    "check_language",
+    "check_readings",
+    "describe_domain",
+    "read_fact",
+    "unknown_name",
+]
 
 Given = str | bool | Number
 
@@ -59,6 +68,12 @@ def read_fact(model: RuleSetModel, name: str, text: str) -> Given:
     if spell(read) != text:
         raise _invalid("value-spelling", fact, text, nearest=spell(read))
     return read
+
+
+def check_language(language: str) -> None:
+    """Refuse a language that there is none of."""
+    if language not in LANGUAGES:
+        raise InvalidValueError(find("language", allowed=", ".join(LANGUAGES)))
 
 
 def check_readings(model: RuleSetModel, readings: Mapping[str, str]) -> FrozenMap[str, str]:

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from .answer import Stamp, check_language
+from .answer import Stamp
 from .calendar.arithmetic import is_after, local_date, overtaken
 from .edition import Edition, edition_on
 from .engine.deadlines import Moment, kept, missed
@@ -22,7 +23,7 @@ from .engine.verdict import Verdict
 from .errors import InvalidValueError
 from .finding import find
 from .frozen_map import FrozenMap
-from .inputs import Given, check_facts, unknown_name
+from .inputs import Given, check_facts, check_language, unknown_name
 from .machine.program import Machine, State
 from .machine.step import begun, left_behind
 from .machine.succession import carry_over
@@ -30,6 +31,9 @@ from .model import RuleSetModel
 from .render.replay import replay_text
 from .render.replay_json import replay_json
 from .text import Language
+
+if TYPE_CHECKING:
+    from .why_not_event import WhyNotEvent
 
 __all__ = ["Instance"]
 
@@ -93,13 +97,7 @@ class Instance:
         matter = self._on_the_day_of(on)
         if matter is not self:
             return matter.accept(event, on, **facts)
-        if not isinstance(event, str) or event not in self.machine.home:
-            raise unknown_name("event", event, self.machine.home)
-        given = FrozenMap(check_facts(self.model, facts))
-        carried = [ref.name for ref in self.model.events[event].facts]
-        for name in given:
-            if name not in carried:
-                raise InvalidValueError(find("event-fact", fact=name, name=event, known=", ".join(carried) or "-"))
+        given = self._given(event, facts)
         self._check_moment(on)
         response = respond(Occurrence(self.machine, self.state, event, given, self.readings), self.model)
         if response.status != "accepted":
@@ -111,6 +109,24 @@ class Instance:
         step = Step(event, on, given, response, self._phases(response.state), done, left)
         happened = FrozenMap({**self._still(response.state), event: on})
         return evolve(self, state=response.state, steps=(*self.steps, step), happened=happened)
+
+    def why_not(self, event: str, /, on: Moment | None = None, **facts: object) -> WhyNotEvent:
+        """Say what is the least that would have to differ for an event to be accepted in the matter as it stands.
+
+        That is other facts, other readings, or other events before it. The rules are those of the day `on`, or of the
+        last event if that is later; a deadline never refuses an event, so the day has no other say.
+
+        Raises UnknownNameError for an event or a fact that does not exist, InvalidValueError for a fact that the
+        event does not come with, a value outside its domain, and a moment that is none, Error if the lifecycles have
+        more states than can be gone through.
+        """
+        from .why_not_event import why_not_event  # late: only who asks for it pays for it
+
+        if on is not None and not _is_moment(on):
+            raise InvalidValueError(find("moment-form"))
+        now = self if on is None else self._on_the_day_of(on)
+        given = now._given(event, facts)  # noqa: SLF001 - the same matter, under the rules of the day
+        return why_not_event(Occurrence(now.machine, now.state, event, given, now.readings), now.model)
 
     def as_of(self, on: date) -> Instance:
         """Give the matter as it stands under the rules of a date: what has happened was judged by those of its own.
@@ -219,6 +235,17 @@ class Instance:
             (track.name, self.machine.phase(state, number).name) for number, track in enumerate(self.machine.tracks)
         )
         return FrozenMap(dict(names))
+
+    def _given(self, event: str, facts: Mapping[str, object]) -> FrozenMap[str, Given]:
+        """Check an event and what it comes with."""
+        if not isinstance(event, str) or event not in self.machine.home:
+            raise unknown_name("event", event, self.machine.home)
+        given = FrozenMap(check_facts(self.model, facts))
+        carried = [ref.name for ref in self.model.events[event].facts]
+        for name in given:
+            if name not in carried:
+                raise InvalidValueError(find("event-fact", fact=name, name=event, known=", ".join(carried) or "-"))
+        return given
 
     def _check_moment(self, moment: Moment) -> None:
         if not _is_moment(moment):

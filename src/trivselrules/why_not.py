@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from .frozen_map import FrozenMap
+from .inputs import check_language
 from .model import RuleSetModel
 from .proof.axes import Axes, Given
 from .proof.behaviour import Behaviour
@@ -41,7 +42,11 @@ class WhyNot:
         return why_not_dict(self._found, self.wanted, self._axes)
 
     def explain(self, language: Language = "da") -> str:
-        """Write it as prose."""
+        """Write it as prose.
+
+        Raises InvalidValueError for a language other than `da` and `en`.
+        """
+        check_language(language)
         return explain_why_not(self._found, self.wanted, self.facts, self._axes, language)
 
     @property

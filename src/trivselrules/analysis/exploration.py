@@ -7,7 +7,7 @@ with the options it took; whoever finds something wrong at its end divides by a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from .layout import Layout
 __all__ = [
     "MAX_STATES",
     "Exploration",
+    "Group",
     "Node",
     "Options",
     "Search",
@@ -31,6 +32,7 @@ __all__ = [
     "TooManyStatesError",
     "explore",
     "fact_values",
+    "too_many",
 ]
 
 MAX_STATES = 250_000
@@ -87,7 +89,7 @@ class _Ways(NamedTuple):
     accepted: tuple[_Change, ...]
 
 
-class _Group(NamedTuple):
+class Group(NamedTuple):
     """Events that look at the same places, each with the parts of a state it looks at; `known` is what they do."""
 
     mask: int
@@ -119,7 +121,7 @@ class Steps:
             for position, phase in enumerate(track.phases)
         }
         self._masks: dict[int, dict[str, int]] = {}
-        self._groups: dict[int, tuple[_Group, ...]] = {}
+        self._groups: dict[int, tuple[Group, ...]] = {}
         self._known: dict[tuple[str, int, int], _Ways] = {}
 
     def masks(self, code: int) -> dict[str, int]:
@@ -131,7 +133,7 @@ class Steps:
             self._masks[phases] = {event: self._mask(state, event) for event in events}
         return self._masks[phases]
 
-    def groups(self, code: int) -> tuple[_Group, ...]:
+    def groups(self, code: int) -> tuple[Group, ...]:
         """Give the same events, those together that look at the same places, with what is known of them."""
         phases = code & self.layout.phases
         groups = self._groups.get(phases)
@@ -139,7 +141,7 @@ class Steps:
             events: dict[int, list[tuple[str, int]]] = {}
             for event, mask in self.masks(code).items():
                 events.setdefault(mask & ~self.layout.phases, []).append((event, mask))
-            groups = self._groups[phases] = tuple(_Group(mask, {}, tuple(some)) for mask, some in events.items())
+            groups = self._groups[phases] = tuple(Group(mask, {}, tuple(some)) for mask, some in events.items())
         return groups
 
     def strides(self, code: int, event: str) -> tuple[Stride, ...]:
@@ -147,7 +149,7 @@ class Steps:
         mask = self.masks(code).get(event)
         return () if mask is None else self._known[event, mask, code & mask].strides
 
-    def ways(self, code: int, group: _Group) -> _Ways:
+    def ways(self, code: int, group: Group) -> _Ways:
         """Work out what the events of a group do in a state."""
         strides: list[Stride] = []
         accepted: list[_Change] = []
@@ -281,15 +283,16 @@ def explore(steps: Steps, look: Look, progress: Callable[[int], None] | None = N
                     waiting.append(after)
         look(code)
         if len(came) > MAX_STATES:
-            raise TooManyStatesError(_places(found))
+            raise too_many(steps, came)
         if progress is not None and seen % 500 == 0:
             progress(len(came))
     return found
 
 
-def _places(found: Exploration) -> dict[str, int]:
-    tracks = zip(found.steps.machine.tracks, found.steps.layout.fields, strict=True)
-    return {track.name: len({code & mask for code in found.came}) for track, mask in tracks}
+def too_many(steps: Steps, codes: Collection[int]) -> TooManyStatesError:
+    """Say that there are too many states to be gone through, which these are some of."""
+    tracks = zip(steps.machine.tracks, steps.layout.fields, strict=True)
+    return TooManyStatesError({track.name: len({code & mask for code in codes}) for track, mask in tracks})
 
 
 def consulted(duty: DutyProgram) -> Iterator[str]:

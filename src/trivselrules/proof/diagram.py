@@ -96,6 +96,17 @@ class Diagrams:
             made = self.choose(level, [made if masks[level] >> bit & 1 else self.no for bit in bits])
         return made
 
+    def tabulate(self, levels: Sequence[int], give: Callable[[tuple[int, ...]], Diagram]) -> Diagram:
+        """Give the function that is `give(cells)` where the variables at some levels lie in these cells."""
+
+        def grow(cells: tuple[int, ...]) -> Diagram:
+            if len(cells) == len(levels):
+                return give(cells)
+            level = levels[len(cells)]
+            return self.choose(level, [grow((*cells, cell)) for cell in range(self.sizes[level])])
+
+        return grow(())
+
     def value(self, function: Diagram, point: Sequence[int]) -> Hashable:
         """Give the value at a point: a cell for every variable."""
         level, children, value = self._nodes[function]

@@ -14,11 +14,10 @@ from .behaviour import Behaviour
 from .diagram import Diagram, Masks
 from .regions import cover
 from .sayings import Aspect
+from .smallest import left, smallest
 from .witness import Witness, Witnesses
 
 __all__ = ["Alternative", "Alternatives", "alternatives", "changes_to"]
-
-_Sets = frozenset[frozenset[int]]
 
 
 @frozen
@@ -59,9 +58,9 @@ def alternatives(behaviour: Behaviour, wanted: Iterable[Wanted], facts: Mapping[
 
 def changes_to(behaviour: Behaviour, goal: Diagram, known: Masks) -> tuple[Alternative, ...]:
     """Find every smallest change of what is known that leads to where a condition holds; a cell for each is known."""
-    search = _Search(behaviour, goal, known)
-    found = sorted(search.smallest(goal), key=lambda levels: (len(levels), sorted(levels)))
-    return tuple(map(search.alternative, found))
+    witnesses = Witnesses((behaviour,))
+    found = smallest(behaviour.diagrams, goal, known)
+    return tuple(_alternative(behaviour, goal, known, witnesses, levels) for levels in found)
 
 
 def _reached(behaviour: Behaviour, name: str, value: object) -> Diagram:
@@ -76,39 +75,20 @@ def _reached(behaviour: Behaviour, name: str, value: object) -> Diagram:
     return diagrams.either(*(diagrams.where(said, found) for found in values))
 
 
-class _Search:
-    """Looks for the smallest sets of known axes that must change."""
-
-    def __init__(self, behaviour: Behaviour, goal: Diagram, known: Masks) -> None:
-        self.axes, self.diagrams, self.goal, self.known = behaviour.axes, behaviour.diagrams, goal, known
-        self._witnesses = Witnesses((behaviour,))
-        self._found: dict[Diagram, _Sets] = {}
-
-    def smallest(self, function: Diagram) -> _Sets:
-        """Give the sets of which no part suffices to lead to the goal."""
-        if function not in self._found:
-            level, children, value = self.diagrams.node(function)
-            if not children:
-                self._found[function] = frozenset({frozenset[int]()} if value else ())
-            else:
-                sets: set[frozenset[int]] = set()
-                for cell, child in enumerate(children):
-                    changed = frozenset({level} if not self.known.get(level, -1) >> cell & 1 else ())
-                    sets |= {changed | rest for rest in self.smallest(child)}
-                self._found[function] = frozenset(s for s in sets if not any(other < s for other in sets))
-        return self._found[function]
-
-    def alternative(self, levels: frozenset[int]) -> Alternative:
-        """Say what the axes of a set can become while those outside it stay as they are."""
-        kept = {level: mask for level, mask in self.known.items() if level not in levels}
-        where = self.diagrams.both(self.goal, self.diagrams.box(kept))
-        left = self.goal
-        for level, mask in kept.items():
-            left = self.diagrams.fixed(left, level, mask.bit_length() - 1)
-        boxes = cover(self.diagrams, left, left)
-        changed = [self.axes.axes[level] for level in sorted(levels)]
-        return Alternative(
-            tuple(axis.dimension[1] for axis in changed if not axis.is_reading),
-            tuple(axis.dimension[1] for axis in changed if axis.is_reading),
-            tuple((FrozenMap(self.axes.narrowed(box)), self._witnesses.among(where, {**box, **kept})) for box in boxes),
-        )
+def _alternative(
+    behaviour: Behaviour, goal: Diagram, known: Masks, witnesses: Witnesses, levels: frozenset[int]
+) -> Alternative:
+    """Say what the axes of a set can become while those outside it stay as they are."""
+    axes, diagrams = behaviour.axes, behaviour.diagrams
+    kept = {level: mask for level, mask in known.items() if level not in levels}
+    where = diagrams.both(goal, diagrams.box(kept))
+    rest = left(diagrams, goal, kept)
+    changed = [axes.axes[level] for level in sorted(levels)]
+    return Alternative(
+        tuple(axis.dimension[1] for axis in changed if not axis.is_reading),
+        tuple(axis.dimension[1] for axis in changed if axis.is_reading),
+        tuple(
+            (FrozenMap(axes.narrowed(box)), witnesses.among(where, {**box, **kept}))
+            for box in cover(diagrams, rest, rest)
+        ),
+    )

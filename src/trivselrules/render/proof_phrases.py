@@ -96,6 +96,41 @@ PROOF_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "why_not_still": ("Det kan stadig blive svaret:", "It can still become the answer:"),
     "why_not_least": ("Så lidt skulle være anderledes:", "This little would have to differ:"),
+    "why_not_event": ("Hvorfor ikke »{}«?", "Why not “{}”?"),
+    "event_is_refused": ("Hændelsen bliver afvist:", "The event is refused:"),
+    "event_is_open": ("Reglerne afgør det ikke:", "The rules do not settle it:"),
+    "event_lacks": ("Hændelsen mangler oplysninger:", "The event lacks facts:"),
+    "event_holds": ("Hændelsen bliver godtaget, som den er.", "The event is accepted as it is."),
+    "event_still": ("Den bliver godtaget med disse oplysninger:", "It is accepted with these facts:"),
+    "event_any": ("uanset svaret", "whatever the answer is"),
+    "event_least": ("Den ville blive godtaget nu, hvis:", "It would be accepted now if:"),
+    "event_after_one": (
+        "Den bliver godtaget, når dette er sket først:",
+        "It is accepted once this has happened:",
+    ),
+    "event_after": (
+        "Den bliver godtaget, når disse {} hændelser er sket først; færre er ikke nok:",
+        "It is accepted once these {} events have happened; fewer are not enough:",
+    ),
+    "event_itself": ("Derefter: {}", "Then: {}"),
+    "event_orders": (
+        "De kan også ske i {} andre rækkefølger.",
+        "They can also happen in {} other orders.",
+    ),
+    "event_order": ("De kan også ske i 1 anden rækkefølge.", "They can also happen in 1 other order."),
+    "event_more": (
+        "Andre hændelser, lige så få, fører også derhen: {} rækkefølger mere.",
+        "Other events, as few, lead there too: {} orders more.",
+    ),
+    "event_no_way": (
+        "Ingen hændelser fører derhen, sådan som kilden læses nu. Det er bevist.",
+        "No events lead there as the source is read now. This is proved.",
+    ),
+    "event_otherwise": ("Det ville andre hændelser gøre, hvis:", "Some events would lead there if:"),
+    "event_never": (
+        "Ingen hændelser fører derhen, og ingen andre oplysninger, hvordan kilden end læses. Det er bevist.",
+        "No events lead there, and no other facts, however the source is read. This is proved.",
+    ),
     "when": ("når {}", "when {}"),
     "instead": ("{} (nu: {})", "{} (now: {})"),
     "covered": (

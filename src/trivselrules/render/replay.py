@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from ..engine.deadlines import Deadline, Moment
@@ -14,7 +14,7 @@ from ..text import Language, printable, sentence_case
 from .phrases import alternatives, enumerate_words, long_date
 from .words import Words
 
-__all__ = ["replay_text"]
+__all__ = ["replay_text", "told_event", "told_points", "told_refusal"]
 
 
 def replay_text(record: Record, model: RuleSetModel, language: Language) -> str:
@@ -55,10 +55,14 @@ def _quoted(names: Iterable[str], words: Words) -> str:
     return enumerate_words((words.quoted(name) for name in names), words.language)
 
 
+def told_event(name: str, facts: Mapping[str, object], words: Words) -> str:
+    """Write an event with the facts it comes with."""
+    told = [f"{words.text(words.model.facts[fact].label)}: {words.fact_value(fact, v)}" for fact, v in facts.items()]
+    return f"{_event(name, words)} ({', '.join(told)})" if told else _event(name, words)
+
+
 def _step(step: Step, words: Words) -> Iterator[str]:
-    facts = [f"{words.text(words.model.facts[n].label)}: {words.fact_value(n, v)}" for n, v in step.facts.items()]
-    told = f" ({', '.join(facts)})" if facts else ""
-    line = f"{_when(step.moment, words)}: {_event(step.event, words)}{told}"
+    line = f"{_when(step.moment, words)}: {told_event(step.event, step.facts, words)}"
     response = step.response
     match response.status:
         case "accepted":
@@ -68,16 +72,17 @@ def _step(step: Step, words: Words) -> Iterator[str]:
         case "refused":
             yield f"- {words.say('event_refused', line)}"
             if response.refusal is not None:
-                yield from (f"    {reason}" for reason in _refusal(response.refusal, words))
+                yield from (f"    {reason}" for reason in told_refusal(response.refusal, words))
         case "undetermined":
             yield f"- {words.say('event_undetermined', line)}"
         case _:
             questions = [words.text(words.model.facts[name].question) for name in response.missing]
             yield f"- {words.say('event_needs', line, ' '.join(questions))}"
-    yield from (f"    {reason}" for reason in _rests(response.open_points, words))
+    yield from (f"    {reason}" for reason in told_points(response.open_points, words))
 
 
-def _refusal(refusal: Refusal, words: Words) -> Iterator[str]:
+def told_refusal(refusal: Refusal, words: Words) -> Iterator[str]:
+    """Say why an event is refused, one reason to a line."""
     phase = _term("phase", refusal.phase, words)
     if refusal.waits:
         tasks = _quoted((_task(name, words) for name in refusal.waits), words)
@@ -135,7 +140,7 @@ def _tasks(tasks: Iterable[TaskState], words: Words) -> Iterator[str]:
                 yield f"    {words.say('task_waits', waits)}"
             yield from (f"    {line}" for deadline in task.deadlines for line in _deadline(deadline, task, words))
             told = {deadline.point for deadline in task.deadlines}
-            yield from (f"    {line}" for line in _rests([p for p in task.open_points if p not in told], words))
+            yield from (f"    {line}" for line in told_points([p for p in task.open_points if p not in told], words))
 
 
 def _channel(task: TaskState, words: Words) -> str:
@@ -186,7 +191,8 @@ def _left(tasks: Iterable[TaskState], words: Words) -> Iterator[str]:
         yield f"- {when}: {_task(task.task, words)}{late}."
 
 
-def _rests(points: Iterable[str], words: Words) -> Iterator[str]:
+def told_points(points: Iterable[str], words: Words) -> Iterator[str]:
+    """Name readings with the option chosen, and open points, one to a line."""
     for name in points:
         if name in words.model.readings:
             reading = words.model.readings[name]

@@ -12,7 +12,7 @@ from ..model import RuleSetModel
 from ..text import Language
 from ..values import plain
 
-__all__ = ["replay_json", "step_json", "task_json"]
+__all__ = ["refusal_json", "replay_json", "step_json", "task_json"]
 
 
 def replay_json(record: Record, model: RuleSetModel, language: Language) -> dict[str, object]:
@@ -43,7 +43,7 @@ def step_json(number: int, step: Step, model: RuleSetModel, language: Language) 
         "status": response.status,
         "phases": dict(step.phases),
         "because": [_trace(trace) for trace in response.because],
-        "refused": None if refusal is None else _refusal(refusal),
+        "refused": None if refusal is None else refusal_json(refusal),
         "missing": list(response.missing),
         "undetermined": list(response.undetermined),
         "open_points": list(response.open_points),
@@ -86,7 +86,8 @@ def _trace(trace: Trace) -> dict[str, object]:
     }
 
 
-def _refusal(refusal: Refusal) -> dict[str, object]:
+def refusal_json(refusal: Refusal) -> dict[str, object]:
+    """Give why an event is refused."""
     return {
         "phase": refusal.phase,
         "waits_for": list(refusal.waits),

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Why an event is not accepted: every smallest change and every shortest way there, or that there is none."""
+
+from __future__ import annotations
+
+from attrs import asdict, field, frozen
+
+from .analysis.exploration import MAX_STATES, TooManyStatesError
+from .engine.happening import Occurrence
+from .errors import Error
+from .finding import find
+from .inputs import check_language
+from .model import RuleSetModel
+from .proof.outlook import Outlook, look_out
+from .render.why_not_event import explain_why_not_event, why_not_event_dict
+from .text import Language
+
+__all__ = ["WhyNotEvent", "why_not_event"]
+
+
+@frozen(kw_only=True)
+class WhyNotEvent(Outlook):
+    """What is the least that would have to differ for an event to be accepted, as `Instance.why_not` tells it."""
+
+    _model: RuleSetModel = field(eq=False, repr=False)
+
+    def to_dict(self) -> dict[str, object]:
+        """Give it as JSON knows it."""
+        return why_not_event_dict(self)
+
+    def explain(self, language: Language = "da") -> str:
+        """Write it as prose.
+
+        Raises InvalidValueError for a language other than `da` and `en`.
+        """
+        check_language(language)
+        return explain_why_not_event(self, self._model, language)
+
+
+def why_not_event(occurrence: Occurrence, model: RuleSetModel) -> WhyNotEvent:
+    """Find the least that would have to differ for an event to be accepted.
+
+    Raises Error if the lifecycles have more states than can be gone through.
+    """
+    try:
+        found = look_out(occurrence, model)
+    except TooManyStatesError as error:
+        what = ", ".join(f"{name} ({count})" for name, count in sorted(error.counts.items(), key=lambda i: -i[1]))
+        raise Error(find("states-too-many", limit=MAX_STATES, what=what)) from None
+    return WhyNotEvent(**asdict(found, recurse=False), model=model)
