@@ -42,7 +42,7 @@ _SINGLE = (
     "--suppress-below",
     "--plot",
 )
-_ASKING = ("decide", "calendar")
+_ASKING = ("decide", "calendar", "replay")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ISO_WEEK = re.compile(r"\d{4}-W\d{2}", re.ASCII)
 _ISO_TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
@@ -103,6 +103,10 @@ def parse(argv: Sequence[str], language: Language) -> argparse.Namespace:
         raise _usage(TEXTS["strange"][language == "en"].format(", ".join(names)), language)
     if options.verb in _ASKING:
         options.facts_given = [*options.facts_given, *facts]
+    if options.verb == "replay" and options.facts_given and not options.why_not:
+        raise _usage(TEXTS["no_arguments"][language == "en"].format(options.verb), language)
+    if options.verb == "replay" and len(options.why_not) > 1:
+        raise _usage(TEXTS["repeated"][language == "en"].format("--why-not"), language)
     return options
 
 
@@ -180,7 +184,7 @@ VERBS: dict[str, str] = {
     "diff": "old new --on --situations --lang --format=markdown",
     "report": "old new --on --output --lang --format=document",
     "table": "decision --read --output --rules --on --lang --format",
-    "replay": "lifecycle log --rules --on --reading --lang --format",
+    "replay": "lifecycle log facts_given --why-not=event --rules --on --reading --lang --format",
     "new": "new_folder --from=base --lang --format",
     "explain-code": "code --lang --format",
     "schema": "kind --for --lang --format",
@@ -301,6 +305,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--on": {"metavar": "date_form", "help": "on", "type": _date("on")},
     "--reading": {"metavar": "reading_form", "help": "reading", **_AGAIN},
     "--why-not": {"metavar": "wanted_form", "help": "why_not", **_AGAIN},
+    "--why-not=event": {"metavar": "event_form", "help": "why_not_event", **_AGAIN},
     "--certificate": {"metavar": "file", "help": "certificate"},
     "--write": {"metavar": "file", "help": "write"},
     "--situations": {"metavar": "file", "help": "situations"},

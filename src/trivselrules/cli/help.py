@@ -310,12 +310,14 @@ EXAMPLES: dict[str, tuple[str, str]] = {
             "eksempler:\n"
             "  trivselrules replay forloeb haendelser.jsonl\n"
             "  trivselrules replay forloeb haendelser.jsonl --on 2026-09-20 --format json\n"
+            "  trivselrules replay forloeb haendelser.jsonl --why-not trinplaceret trin=2\n"
             '  echo \'{"on": "2026-09-01", "event": "bekymring_rejst"}\' | trivselrules replay forloeb -\n'
         ),
         (
             "examples:\n"
             "  trivselrules replay forloeb events.jsonl --lang en\n"
             "  trivselrules replay forloeb events.jsonl --on 2026-09-20 --format json\n"
+            "  trivselrules replay forloeb events.jsonl --why-not trinplaceret trin=2\n"
             '  echo \'{"on": "2026-09-01", "event": "bekymring_rejst"}\' | trivselrules replay forloeb -\n'
         ),
     ),

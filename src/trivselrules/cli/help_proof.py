@@ -28,6 +28,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "sig, hvor lidt der skulle være anderledes for at få det svar; kan gentages",
         "say how little would have to differ for that answer; may be repeated",
     ),
+    "event_form": ("HÆNDELSE", "EVENT"),
+    "why_not_event": (
+        "sig, hvad der skal til, for at den hændelse bliver godtaget; dens oplysninger skrives som `navn=værdi`",
+        "say what it takes for that event to be accepted; its facts are written as `name=value`",
+    ),
     "diff": ("find det, der bliver anderledes", "find what changes"),
     "diff_long": (
         (

@@ -14,7 +14,7 @@ from ..finding import find
 from ..loading import load
 from ..logs import Replay, replay_lines
 from ..render.phrases import amount, long_date, phrase
-from .facts import parse_readings
+from .facts import gather_facts, parse_readings
 from .output import complain, write, write_json
 
 __all__ = ["run"]
@@ -30,16 +30,22 @@ def run(options: Namespace) -> int:
     rules = load(options.rules, on=on, readings=parse_readings(options.reading))
     rules.open(options.lifecycle)  # refused before anything is read
     found = replay_lines(rules, options.lifecycle, _lines(options.log), options.on)
+    facts = gather_facts(options.facts_given, None, found.instance.model)
+    why_not = found.instance.why_not(options.why_not[0], on, **facts) if options.why_not else None
     problem = None if found.problem is None else Error(found.problem)
     if options.format == "json":
         told = found.instance.to_dict(options.lang, on)
         error = None if problem is None else _error(problem, options)
-        write_json({**told, "left_out": found.left_out, "error": error})
+        write_json(
+            {**told, "left_out": found.left_out, "error": error, **({"why_not": why_not.to_dict()} if why_not else {})}
+        )
     else:
         write(found.instance.explain(options.lang, on))
         if found.left_out:
             events = amount("event", found.left_out, options.lang)
             write(f"\n{phrase('events_left_out', options.lang, events, long_date(on, options.lang))}")
+        if why_not is not None:
+            write(f"\n{why_not.explain(options.lang)}")
         if problem is not None:
             complain(f"trivselrules: {problem.message(options.lang)}")
     return _status(found)
