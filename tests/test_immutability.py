@@ -138,6 +138,23 @@ def test_a_map_keeps_nothing_of_what_it_was_made_from() -> None:
     assert made == {"a": 1}
 
 
+@given(st.dictionaries(st.text(), st.integers()), st.dictionaries(st.text(), st.integers()))
+def test_a_frozen_map_is_to_look_at_what_a_dict_is(one: dict[str, int], other: dict[str, int]) -> None:
+    """A frozen map has the keys, values, items and equals of the dict it was made from, and is merged as that is."""
+    made = FrozenMap(one)
+    assert (list(made.keys()), list(made.values()), list(made.items())) == (
+        [*one.keys()],
+        [*one.values()],
+        [*one.items()],
+    )
+    assert list((made | other).items()) == list((one | other).items())
+    assert (made == FrozenMap(other)) == (made == other) == (other == made) == (one == other)
+    assert made == FrozenMap(dict(reversed(one.items())))
+    assert made != list(one)
+    assert hash(made) == hash(FrozenMap(dict(reversed(one.items()))))
+    assert dict(made) == one
+
+
 def test_what_is_handed_out_as_data_is_one_s_own() -> None:
     """Changing the dict of an answer changes neither the answer nor the next dict."""
     answer = an_answer()

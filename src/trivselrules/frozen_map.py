@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import NoReturn, TypeVar
 
 __all__ = ["FrozenMap"]
@@ -35,6 +35,26 @@ class FrozenMap(Mapping[K, V_co]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    # What `Mapping` gives goes through the methods above for every single item.
+
+    def keys(self) -> KeysView[K]:
+        """Give the keys, in their order."""
+        return self._items.keys()
+
+    def values(self) -> ValuesView[V_co]:
+        """Give the values, in the order of their keys."""
+        return self._items.values()
+
+    def items(self) -> ItemsView[K, V_co]:
+        """Give the keys with their values, in their order."""
+        return self._items.items()
+
+    def __eq__(self, other: object) -> bool:
+        return self._items == (other._items if isinstance(other, FrozenMap) else other)
+
+    def __or__(self, other: Mapping[K, V_co]) -> FrozenMap[K, V_co]:
+        return FrozenMap({**self._items, **other})
 
     def __hash__(self) -> int:
         return hash(frozenset(self._items.items()))
