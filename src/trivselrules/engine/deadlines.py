@@ -75,7 +75,7 @@ def bounds_of(asked: Iterable[Duty], duties: Iterable[Duty], clock: Clock) -> Bo
     """
     events = {due.before.name for duty in asked for due in duty.due if due.before is not None}
     bounds: dict[str, tuple[Moment, Deadline]] = {}
-    for duty in duties:
+    for duty in duties if events else ():
         ended = [event.name for event in duty.done_by if event.name in events]
         found = deadlines(duty, clock, {}) if ended and _holds(duty.under, clock.readings) else ()
         for event, deadline in product(ended, found):

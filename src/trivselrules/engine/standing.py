@@ -10,7 +10,7 @@ from attrs import frozen
 from ..frozen_map import FrozenMap
 from ..lifecycle import Duty, OutcomeRef, Under
 from ..machine.program import DutyProgram, Machine, State
-from ..machine.step import open_duties
+from ..machine.step import applies, open_duties, waits_for
 from .deadlines import Clock, Deadline, Moment, bounds_of, deadlines
 from .verdict import Verdict
 
@@ -43,9 +43,9 @@ class Tasks:
 
     def standing(self, readings: Readings) -> tuple[Standing, ...]:
         """Give the tasks that stand under a choice of readings."""
-        clock = Clock(self.happened, readings, lambda decision: self.decide(decision, readings))
+        clock = self._clock(readings)
         found = open_duties(self.machine, self.state, readings)
-        bounds = bounds_of((duty.duty for _, duty, _ in found), self._duties(), clock)
+        bounds = bounds_of([duty.duty for _, duty, _ in found], self._duties(), clock)
         return tuple(
             Standing(number, duty, waits, deadlines(duty.duty, clock, bounds)) for number, duty, waits in found
         )
@@ -56,11 +56,22 @@ class Tasks:
             name
             for name in dict.fromkeys(self._consulted(one.duty.duty, readings))
             if any(
-                one not in self.standing(FrozenMap({**readings, name: option}))
-                for option in options[name]
-                if option != readings[name]
+                not self._stays(one, readings | {name: option}) for option in options[name] if option != readings[name]
             )
         )
+
+    def _stays(self, one: Standing, readings: Readings) -> bool:
+        """Tell whether a task stands as it does under other readings too; it is not done in either case."""
+        number, duty = one.number, one.duty
+        if not applies(duty, self.state, number, readings):
+            return False
+        if waits_for(duty, self.state[number], readings) != one.waits:
+            return False
+        clock = self._clock(readings)
+        return deadlines(duty.duty, clock, bounds_of([duty.duty], self._duties(), clock)) == one.deadlines
+
+    def _clock(self, readings: Readings) -> Clock:
+        return Clock(self.happened, readings, lambda decision: self.decide(decision, readings))
 
     def _duties(self) -> Iterator[Duty]:
         return (duty.duty for track in self.machine.tracks for phase in track.phases for duty in phase.duties)
