@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from trivselrules import gathering
 from trivselrules.reading.source import parse
@@ -22,6 +22,9 @@ pytest_plugins = ["pytester"]  # the testing kit has a plugin, and pytest its ow
 _QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.nested_given]
 settings.register_profile("laws", deadline=None, suppress_health_check=_QUIET, derandomize=True)
 settings.register_profile("explore", deadline=None, suppress_health_check=_QUIET, print_blob=True, max_examples=500)
+# For a slip in the Python (`assurance/mutate_python.py`) it is enough that a law fails; a smaller example says no more.
+_FAILS = [Phase.explicit, Phase.generate]
+settings.register_profile("slips", deadline=None, suppress_health_check=_QUIET, derandomize=True, phases=_FAILS)
 settings.load_profile(os.environ.get("TRIVSELRULES_LAWS", "laws"))
 
 

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Makes one slip at a time in the Python, and asks the tests whether they notice.
+
+`python tests/assurance/mutate_python.py engine` tries every slip in the engine; `loader` and `analysis` are the other
+areas, and `--sample 300 --seed 1` draws so many. The slips are mutmut's. The running is ours: the tests of an area
+are collected once, and for each slip a process is forked from there, in which the function's code is replaced, and of
+the tests that reach the line those that take least time come first. Nothing is written into the source. What survives
+is printed, and then the score. What has been run is in `docs/assurance.md`. Needs
+`pip install -e '.[test,assurance]'`, and an operating system that forks.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import tempfile
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
+from pathlib import Path
+from random import Random
+from time import perf_counter, process_time
+from types import CodeType
+from typing import TextIO
+
+import pytest
+from attrs import define, field
+from coverage import Coverage, CoverageData
+
+try:
+    from slips import ROOT, Slip, slips_of
+except ImportError as error:
+    raise SystemExit(f"{error.name} is needed: pip install -e '.[test,assurance]'") from error
+
+# What is in an area, and the tests that are asked about it.
+AREAS = {
+    "engine": (
+        "engine/*.py machine/*.py",
+        """answer_laws corners course_laws courses dates_laws deadlines engine_laws exactness_laws lifecycle_laws
+        log_laws missing_laws own_laws proof trivselplus trivselplus_lifecycles why_not_laws""",
+    ),
+    "loader": (
+        "reading/*.py loading.py gathering.py folder.py bases.py",
+        """corners dates_laws digest_laws explained fault_corpus folder immutability loader_* names* own_laws
+        progression_names progression_reading schemas shapes* source*""",
+    ),
+    "analysis": (
+        "analysis/*.py",
+        """analysis_laws calendar_key cases certificate citations corners dates_laws exactness_laws explained
+        fault_corpus forbidden_laws lifecycle_cases lifecycle_laws loader_laws name_laws names* own_laws
+        progression_names proof* trivselplus*""",
+    ),
+}
+SURVIVED, KILLED, BROKEN = 0, 1, 9
+SPARE = 20  # seconds of the processor that a slip may take beyond ten times what its tests take without it
+MEMORY = 4 << 30
+
+
+@define
+class Trial:
+    """A plugin of pytest that, instead of running the tests once, runs them on slips."""
+
+    slips: Sequence[Slip]
+    out: TextIO
+    survived: list[Slip] = field(factory=list)
+    unreached: int = 0  # of those that survived, where no test comes
+    stopped: int = 0  # of those that did not survive, by the limits and not by a test
+    tests: dict[str, pytest.Item] = field(factory=dict)
+    took: dict[str, float] = field(factory=dict)
+    noticed: dict[object, list[str]] = field(factory=dict)  # the tests that have noticed slips in a function
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Try all slips with the tests that were collected."""
+        self.tests = {item.nodeid: item for item in session.items}
+        with tempfile.TemporaryDirectory() as folder:
+            reached = self._run_without_slips(session, Path(folder))
+            begun = perf_counter()
+            for number, slip in enumerate(self.slips, 1):
+                self._try(session, slip, self._who_may_notice(slip, reached), Path(folder, "failed"))
+                if number % 100 == 0 or number == len(self.slips):
+                    self._say(f"... {number} of {len(self.slips)}, {perf_counter() - begun:,.0f} s, {self}")
+        return True
+
+    def __str__(self) -> str:
+        """Tell how many survived so far."""
+        return (
+            f"{len(self.survived)} survived, {self.unreached} of them unreached; {self.stopped} stopped by the limits"
+        )
+
+    def _say(self, text: str) -> None:
+        print(text, file=self.out, flush=True)
+
+    def _run_without_slips(self, session: pytest.Session, folder: Path) -> dict[str, dict[int, list[str]]]:
+        """Run every test as it is, in a process of its own; give which tests reach a line of a file."""
+        reached, took = folder / "reached", folder / "took"
+        files = sorted({str(ROOT / slip.file) for slip in self.slips})
+        if _forked(lambda: self._record(session, files, reached, took)) != SURVIVED:
+            raise SystemExit("a test fails without any slip: " + took.read_text("utf-8").split("\n")[-1])
+        lines = [line.split(" ", 1) for line in took.read_text("utf-8").splitlines()]
+        self.took = {test: float(seconds) for seconds, test in lines}
+        self._say(f"{len(self.slips)} slips; {len(self.tests)} tests, {sum(self.took.values()):,.0f} s")
+        data = CoverageData(str(reached))
+        data.read()
+        return {str(Path(file).relative_to(ROOT)): data.contexts_by_lineno(file) for file in data.measured_files()}
+
+    def _record(self, session: pytest.Session, files: list[str], reached: Path, log: Path) -> int:
+        coverage = Coverage(data_file=str(reached), include=files, config_file=False)
+        coverage.start()
+        with log.open("w", encoding="utf-8") as took:
+            for test in self.tests:
+                coverage.switch_context(test)
+                before = process_time()
+                if self._run(session, [test]) is not None:
+                    took.write(test)
+                    return KILLED
+                took.write(f"{process_time() - before} {test}\n")
+        coverage.stop()
+        coverage.save()
+        return SURVIVED
+
+    def _who_may_notice(self, slip: Slip, reached: dict[str, dict[int, list[str]]]) -> list[str]:
+        """Give the tests that reach a slip: those that noticed another in the function first, then the quickest."""
+        lines = reached.get(slip.file, {})
+        tests = {test for test in lines.get(slip.line, ()) if test}
+        if not tests:  # the line may be one of several of a statement
+            tests = {test for line in set(_lines(slip.live.__code__)) for test in lines.get(line, ()) if test}
+        first = self.noticed.get(slip.live, ())
+        return sorted(tests, key=lambda test: (test not in first, self.took[test]))
+
+    def _try(self, session: pytest.Session, slip: Slip, tests: list[str], log: Path) -> None:
+        def attempt() -> int:
+            slip.make()
+            failed = self._run(session, tests)
+            log.write_text(failed or "", "utf-8")
+            return SURVIVED if failed is None else KILLED
+
+        status = _forked(attempt, 10 * sum(self.took[test] for test in tests) + SPARE)
+        if status == SURVIVED:
+            self.survived.append(slip)
+            self.unreached += not tests
+            self._say(f"{slip}" if tests else f"{slip}\n  (unreached)")
+        elif status == KILLED:
+            noticed = self.noticed.setdefault(slip.live, [])
+            if (test := log.read_text("utf-8")) not in noticed:
+                noticed.append(test)
+        elif status == BROKEN:
+            raise SystemExit(f"this cannot be tried:\n{slip}")
+        else:
+            self.stopped += 1
+
+    def _run(self, session: pytest.Session, tests: Sequence[str]) -> str | None:
+        """Run tests until one fails, and give that one."""
+        items = [self.tests[test] for test in tests]
+        for item, following in zip_longest(items, items[1:]):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if session.testsfailed:
+                return item.nodeid
+        return None
+
+
+def _forked(work: Callable[[], int], seconds: float | None = None) -> int:
+    """Do something in a process of its own, within limits if it is given how long it may take; give what it returns."""
+    if (process := os.fork()) == 0:
+        status = BROKEN
+        try:
+            if seconds is not None:
+                resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 5))
+                resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+                signal.alarm(int(10 * seconds))
+            status = work()
+        finally:
+            os._exit(status)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def _lines(code: CodeType) -> Iterator[int]:
+    """Give the lines of a function and of those within it."""
+    yield from (line for _, _, line in code.co_lines() if line)
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from _lines(inner)
+
+
+def chosen(area: str, only: str, sample: int | None, seed: int) -> list[Slip]:
+    """Give the slips of an area whose names begin as wanted, all or so many of them drawn at random."""
+    files = [path for pattern in AREAS[area][0].split() for path in sorted((ROOT / "src/trivselrules").glob(pattern))]
+    slips = [slip for path in files for slip in slips_of(path) if slip.name.startswith(only)]
+    return slips if sample is None or sample >= len(slips) else Random(seed).sample(slips, sample)
+
+
+def main() -> None:
+    """Try the slips that are asked for."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("area", choices=AREAS)
+    parser.add_argument("--sample", type=int, help="draw so many at random")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="those whose name begins so, such as engine.run.")
+    options = parser.parse_args()
+    os.chdir(ROOT)  # mutmut reads its settings where it is run
+    os.environ["TRIVSELRULES_LAWS"] = "slips"
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    trial = Trial(chosen(options.area, options.only, options.sample, options.seed), out)
+    tests = [
+        str(path) for name in AREAS[options.area][1].split() for path in sorted(ROOT.glob(f"tests/test_{name}.py"))
+    ]
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what pytest says of tests that fail is of no use
+    status = pytest.main(["-q", "--tb=line", "-p", "no:cacheprovider", *tests], plugins=[trial])
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED) or not trial.slips:
+        raise SystemExit(f"the tests could not be collected (pytest gave {int(status)})")
+    killed = len(trial.slips) - len(trial.survived)
+    print(f"{options.area}: {killed} of {len(trial.slips)} noticed, {killed / len(trial.slips):.1%}; {trial}", file=out)
+
+
+if __name__ == "__main__":
+    main()
