@@ -11,7 +11,7 @@ from .errors import Error
 from .finding import find
 from .inputs import check_language
 from .model import RuleSetModel
-from .proof.outlook import Outlook, look_out
+from .proof.prospects import Prospects, prospects_of
 from .render.why_not_event import explain_why_not_event, why_not_event_dict
 from .text import Language
 
@@ -19,7 +19,7 @@ __all__ = ["WhyNotEvent", "why_not_event"]
 
 
 @frozen(kw_only=True)
-class WhyNotEvent(Outlook):
+class WhyNotEvent(Prospects):
     """What is the least that would have to differ for an event to be accepted, as `Instance.why_not` tells it."""
 
     _model: RuleSetModel = field(eq=False, repr=False)
@@ -43,7 +43,7 @@ def why_not_event(occurrence: Occurrence, model: RuleSetModel) -> WhyNotEvent:
     Raises Error if the lifecycles have more states than can be gone through.
     """
     try:
-        found = look_out(occurrence, model)
+        found = prospects_of(occurrence, model)
     except TooManyStatesError as error:
         what = ", ".join(f"{name} ({count})" for name, count in sorted(error.counts.items(), key=lambda i: -i[1]))
         raise Error(find("states-too-many", limit=MAX_STATES, what=what)) from None

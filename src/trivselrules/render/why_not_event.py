@@ -9,7 +9,7 @@ from ..machine.program import Given
 from ..model import RuleSetModel
 from ..proof.lead_facts import Way
 from ..proof.leading import Lead, Leads
-from ..proof.outlook import Outlook
+from ..proof.prospects import Prospects
 from ..proof.wish import Change, Choices
 from ..text import Language, printable
 from ..values import plain, spell
@@ -24,7 +24,7 @@ __all__ = ["explain_why_not_event", "why_not_event_dict"]
 _Allowed = Mapping[str, tuple[Given, ...]]
 
 
-def explain_why_not_event(found: Outlook, model: RuleSetModel, language: Language) -> str:
+def explain_why_not_event(found: Prospects, model: RuleSetModel, language: Language) -> str:
     """Say what becomes of the event and why, then what would have to differ, one way to a line, with examples."""
     words = Words(model, language)
     lines = [words.say("why_not_event", told_event(found.event, found.facts, words)), *_now(found, words)]
@@ -45,7 +45,7 @@ def explain_why_not_event(found: Outlook, model: RuleSetModel, language: Languag
     return "\n".join(map(printable, lines))
 
 
-def _now(found: Outlook, words: Words) -> Iterator[str]:
+def _now(found: Prospects, words: Words) -> Iterator[str]:
     """Say what would become of the event now."""
     response = found.response
     match response.status:
@@ -64,7 +64,7 @@ def _now(found: Outlook, words: Words) -> Iterator[str]:
             yield from (f"    {line}" for line in told_points(response.open_points, words))
 
 
-def _change(change: Change, found: Outlook, words: Words) -> Iterator[str]:
+def _change(change: Change, found: Prospects, words: Words) -> Iterator[str]:
     for way in change.ways:
         changed = [
             words.say("instead", _fact(name, values, words), words.fact_value(name, found.facts[name]))
@@ -79,7 +79,7 @@ def _change(change: Change, found: Outlook, words: Words) -> Iterator[str]:
         yield f"  {words.say('example', _example(found, way))}"
 
 
-def _example(found: Outlook, way: Choices) -> str:
+def _example(found: Prospects, way: Choices) -> str:
     return f"{found.event} {witness_text(way.witness)}".strip()
 
 
@@ -136,7 +136,7 @@ def _typed(event: str, facts: Mapping[str, Given]) -> str:
     return " ".join([event, *(f"{name}={spell(value)}" for name, value in facts.items())])
 
 
-def why_not_event_dict(found: Outlook) -> dict[str, object]:
+def why_not_event_dict(found: Prospects) -> dict[str, object]:
     """Give it as JSON knows it."""
     response, before = found.response, found.before
     return {

@@ -13,11 +13,11 @@ from .leading import Leads, leads
 from .reaching import changes_ahead
 from .wish import Change, Wish, changes_now
 
-__all__ = ["Outlook", "look_out"]
+__all__ = ["Prospects", "prospects_of"]
 
 
 @frozen(kw_only=True)
-class Outlook:
+class Prospects:
     """What is the least that would have to differ for an event to be accepted in a matter as it stands.
 
     `response` is what would become of it now. `changes` are all sets of its facts and of readings after which it is
@@ -49,14 +49,14 @@ class Outlook:
         return self.holds or self.before is not None or bool(self.changes or self.otherwise)
 
 
-def look_out(occurrence: Occurrence, model: RuleSetModel) -> Outlook:
+def prospects_of(occurrence: Occurrence, model: RuleSetModel) -> Prospects:
     """Find what it takes for an event to be accepted; each part of the answer is exact.
 
     Raises TooManyStatesError if there are more states than can be gone through.
     """
     response = respond(occurrence, model)
     event, facts = occurrence.event, FrozenMap(occurrence.facts)
-    found = Outlook(event=event, facts=facts, response=response)
+    found = Prospects(event=event, facts=facts, response=response)
     if found.holds:
         return found
     wish = Wish(occurrence.machine, model, event, facts, dict(occurrence.readings))
