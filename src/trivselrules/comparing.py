@@ -67,8 +67,7 @@ def compare(old: RuleSet, new: RuleSet, progress: Progress | None = None) -> Com
         courses = course_differences(old.model, new.model, progress)
         choices = course_choices(old.model, new.model, progress)
     except TooManyStatesError as error:
-        what = ", ".join(f"{name} ({count})" for name, count in error.counts.items())
-        raise Error(find("states-too-many", limit=MAX_STATES, what=what)) from None
+        raise Error(find("states-too-many", limit=MAX_STATES, what=error.told)) from None
     return Comparison(old, new, tuple(found), tuple(name_changes(old.model, new.model)), courses, choices)
 
 

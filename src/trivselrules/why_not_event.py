@@ -45,6 +45,5 @@ def why_not_event(occurrence: Occurrence, model: RuleSetModel) -> WhyNotEvent:
     try:
         found = prospects_of(occurrence, model)
     except TooManyStatesError as error:
-        what = ", ".join(f"{name} ({count})" for name, count in sorted(error.counts.items(), key=lambda i: -i[1]))
-        raise Error(find("states-too-many", limit=MAX_STATES, what=what)) from None
+        raise Error(find("states-too-many", limit=MAX_STATES, what=error.told)) from None
     return WhyNotEvent(**asdict(found, recurse=False), model=model)

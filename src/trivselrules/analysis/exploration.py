@@ -59,11 +59,16 @@ class Stride(NamedTuple):
 
 
 class TooManyStatesError(Exception):
-    """There are more states than can be explored; `count` gives how many places each lifecycle has been in."""
+    """There are more states than can be explored; `counts` gives how many places each lifecycle has been in."""
 
     def __init__(self, counts: dict[str, int]) -> None:
         super().__init__(counts)
         self.counts = counts
+
+    @property
+    def told(self) -> str:
+        """What multiplies: each lifecycle with its places, the most first."""
+        return ", ".join(f"{name} ({count})" for name, count in sorted(self.counts.items(), key=lambda one: -one[1]))
 
 
 @frozen
@@ -269,7 +274,7 @@ def explore(steps: Steps, look: Look, progress: Callable[[int], None] | None = N
     """
     found = Exploration(steps)
     came = found.came
-    start = sum(steps.layout.code(number, place) for number, place in enumerate(steps.machine.start))
+    start = steps.layout.whole(steps.machine.start)
     came[start] = None
     waiting = [start]
     for seen, code in enumerate(waiting):

@@ -39,6 +39,10 @@ class Layout:
         self._places[number][found] = place
         return found
 
+    def whole(self, state: State) -> int:
+        """Give the number of a state, in which nothing has happened that is remembered."""
+        return sum(self.code(number, place) for number, place in enumerate(state))
+
     def phase(self, number: int, code: int) -> int:
         """Give the phase that a lifecycle is in."""
         return (code & self.fields[number] & self.phases) >> self._parts[number][0]

@@ -65,9 +65,9 @@ class _Proof:
         try:
             found = self._explore(options, progress)
         except TooManyStatesError as error:
-            what = ", ".join(f"{name} ({count})" for name, count in sorted(error.counts.items(), key=lambda i: -i[1]))
             place = self.model.lifecycles[self.names[0]].location
-            return LifecycleProof(self.names, 0, 0, (find("states-too-many", place, limit=MAX_STATES, what=what),))
+            much = find("states-too-many", place, limit=MAX_STATES, what=error.told)
+            return LifecycleProof(self.names, 0, 0, (much,))
         wrong = (finding for _, finding in self.findings.values())
         return LifecycleProof(self.names, len(found.came), found.strides, (*wrong, *self._never_reached(found)))
 

@@ -58,7 +58,6 @@ def _tried(name: str, language: Language, attempt: Callable[[Progress], T]) -> T
     try:
         return attempt(progress)
     except TooManyStatesError as error:
-        what = ", ".join(f"{one} ({count})" for one, count in sorted(error.counts.items(), key=lambda i: -i[1]))
-        raise UsageError(find("states-too-many", limit=MAX_STATES, what=what or name)) from error
+        raise UsageError(find("states-too-many", limit=MAX_STATES, what=error.told or name)) from error
     finally:
         progress.clear()

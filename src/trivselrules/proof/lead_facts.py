@@ -84,7 +84,7 @@ class _Facts:
     def _after(self, state: State, position: int, facts: Mapping[str, Given]) -> int:
         # What is not accepted stays where it is, and no state is in two layers: so it is not among those ahead.
         taken = step(self._wish.machine, state, self._events[position], facts, self._wish.readings)
-        return sum(self._steps.layout.code(number, place) for number, place in enumerate(taken.state))
+        return self._steps.layout.whole(taken.state)
 
     def _way(self, box: Masks) -> Way:
         narrowed = held(self._values, self._levels, box)

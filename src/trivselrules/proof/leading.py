@@ -55,7 +55,7 @@ def leads(wish: Wish, state: State) -> Leads | None:
     Raises TooManyStatesError if there are more states than can be gone through.
     """
     steps = wish.steps()
-    start = sum(steps.layout.code(number, place) for number, place in enumerate(state))
+    start = steps.layout.whole(state)
     layers = _layers(steps, start, _Reached(wish, steps))
     if layers is None:
         return None

@@ -46,7 +46,7 @@ def changes_ahead(wish: Wish, state: State) -> tuple[Change, ...]:
 def _labels(table: Table, steps: Steps, state: State) -> dict[int, Diagram]:
     """Give under which readings each state can be reached from one."""
     diagrams = table.diagrams
-    start = sum(steps.layout.code(number, place) for number, place in enumerate(state))
+    start = steps.layout.whole(state)
     labels = {start: diagrams.yes}
     waiting, queued = deque([start]), {start}
     changes = _Changes(table, steps)
