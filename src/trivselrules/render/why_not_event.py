@@ -177,8 +177,8 @@ def _allowed(facts: _Allowed) -> dict[str, list[str]]:
 
 def _before_json(before: Leads) -> dict[str, object]:
     return {
-        "events": before.length,
-        "orders": before.count,
+        "length": before.length,
+        "count": before.count,
         "courses": [
             {
                 "events": list(lead.events),
