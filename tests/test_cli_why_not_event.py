@@ -39,6 +39,7 @@ def test_json_has_it_beside_the_log() -> None:
     told = run(*CALL, "--why-not", "plan_paabegyndt", "--format", "json", stdin=LOG).json()
     found = told.pop("why_not")
     assert told == run(*CALL, "--format", "json", stdin=LOG).json()
+    assert (found["before"]["length"], found["before"]["count"]) == (2, 1)
     (course,) = found["before"]["courses"]
     assert (course["events"], course["orders"]) == (["tvaers_forloeb_oprettet", "samtykke_givet"], 1)
 
@@ -57,3 +58,8 @@ def test_what_cannot_be_asked_is_refused(asked: tuple[str, ...], code: str) -> N
     """Bad input ends with 2 and a code; facts without a question about an event are refused."""
     told = run(*CALL, *asked, "--format", "json", stdin=LOG)
     assert (told.status, told.json()["error"]["code"]) == (2, code)
+
+
+def test_facts_without_an_event_are_pointed_to_the_option() -> None:
+    """Whoever writes a fact and no event hears which option it belongs to."""
+    assert "--why-not HÆNDELSE" in run(*CALL, "trin=2", stdin=LOG).err

@@ -104,7 +104,7 @@ def parse(argv: Sequence[str], language: Language) -> argparse.Namespace:
     if options.verb in _ASKING:
         options.facts_given = [*options.facts_given, *facts]
     if options.verb == "replay" and options.facts_given and not options.why_not:
-        raise _usage(TEXTS["no_arguments"][language == "en"].format(options.verb), language)
+        raise _usage(TEXTS["facts_for_event"][language == "en"], language)
     if options.verb == "replay" and len(options.why_not) > 1:
         raise _usage(TEXTS["repeated"][language == "en"].format("--why-not"), language)
     return options

@@ -131,6 +131,8 @@ TEXTS: dict[str, tuple[str, str]] = {
             "står nu, og hvem der skal gøre hvad hvornår. Loggen bliver kun læst. Er en linje i stykker, siges dens "
             "nummer, og det, der står før den, er talt med. Med `--on` ses sagen, som den var den dag: senere "
             "hændelser er ikke talt med, og det siges, hvor mange de er.\n\n"
+            "Med `--why-not` følger til sidst, hvad der skal til, for at en hændelse bliver godtaget, som sagen står: "
+            "andre oplysninger, en anden læsning eller andre hændelser først. Slutkoden er stadig loggens.\n\n"
             "Slutkode: 0 alt godtaget, 1 noget afvist, 3 noget ikke afgjort af reglerne, 4 mangler oplysninger, "
             "2 forkert input."
         ),
@@ -139,6 +141,8 @@ TEXTS: dict[str, tuple[str, str]] = {
             "stands now, and who is to do what and when. The log is only read. If a line is broken its number is "
             "said, and what stands before it has been counted. With `--on` the case is seen as of that day: later "
             "events are left out, and it is said how many they are.\n\n"
+            "With `--why-not` it is said in the end what it takes for an event to be accepted as the case stands: "
+            "other facts, another reading, or other events first. The exit status stays that of the log.\n\n"
             "Exit status: 0 all accepted, 1 something refused, 3 something undetermined, 4 needs facts, 2 bad input."
         ),
     ),

@@ -28,6 +28,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "sig, hvor lidt der skulle være anderledes for at få det svar; kan gentages",
         "say how little would have to differ for that answer; may be repeated",
     ),
+    "facts_for_event": (
+        "`replay` tager kun oplysninger sammen med `--why-not HÆNDELSE`; en mappe skrives `--rules ./mappe`",
+        "`replay` takes facts only with `--why-not EVENT`; a folder is written `--rules ./folder`",
+    ),
     "event_form": ("HÆNDELSE", "EVENT"),
     "why_not_event": (
         "sig, hvad der skal til, for at den hændelse bliver godtaget; dens oplysninger skrives som `navn=værdi`",

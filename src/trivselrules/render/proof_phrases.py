@@ -117,7 +117,7 @@ PROOF_PHRASES: dict[str, tuple[str, str]] = {
         "De kan også ske i {} andre rækkefølger.",
         "They can also happen in {} other orders.",
     ),
-    "event_order": ("De kan også ske i 1 anden rækkefølge.", "They can also happen in 1 other order."),
+    "event_order": ("De kan også ske i én anden rækkefølge.", "They can also happen in one other order."),
     "event_more": (
         "Andre hændelser, lige så få, fører også derhen: {} rækkefølger mere.",
         "Other events, as few, lead there too: {} orders more.",
@@ -126,7 +126,7 @@ PROOF_PHRASES: dict[str, tuple[str, str]] = {
         "Ingen hændelser fører derhen, sådan som kilden læses nu. Det er bevist.",
         "No events lead there as the source is read now. This is proved.",
     ),
-    "event_otherwise": ("Det ville andre hændelser gøre, hvis:", "Some events would lead there if:"),
+    "event_otherwise": ("Andre hændelser ville føre derhen, hvis:", "Some events would lead there if:"),
     "event_never": (
         "Ingen hændelser fører derhen, og ingen andre oplysninger, hvordan kilden end læses. Det er bevist.",
         "No events lead there, and no other facts, however the source is read. This is proved.",
