@@ -102,3 +102,10 @@ def test_branches_that_share_a_question_are_seen_together() -> None:
     one, other = asks("farve", asks("form", {}), {}), asks("farve", {}, asks("form", {}))
     assert missing({"all": [one, other]}) == ("farve", "form")
     assert missing({"all": [one, asks("stof", asks("form", {}), {}, {})]}) == ("farve", "stof")
+
+
+def test_branches_that_hang_together_through_a_third_are_seen_together() -> None:
+    """What the second branch asks after the question it shares with the first, it may share with the third."""
+    second = asks("stof", asks("farve", asks("form", {}), {}))
+    third = asks("farve", {}, asks("form", {}))
+    assert missing({"all": [asks("stof", {}), second, third]}) == ("stof", "farve", "form")
