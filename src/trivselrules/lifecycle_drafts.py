@@ -10,25 +10,59 @@ from attrs import evolve
 
 from .calendar.arithmetic import COPENHAGEN
 from .cases import Difference
+from .edition import Edition
 from .engine.record import TaskState
+from .frozen_map import FrozenMap
 from .instance import Instance
 from .lifecycle import Condition, DueThen, Happening, LifecycleCase, Stage, Standing
+from .logs import read_moment
+from .period import ALWAYS, Period
+from .proof.lifecycle_items import LifecycleItem
 from .ref import Ref
+from .rule_set import RuleSet
 from .values import Scalar, plain
 
-__all__ = ["dated", "drafted", "narrowed"]
+__all__ = ["about", "alone", "dated", "drafted", "followed", "happen", "narrowed"]
 
 Events = Iterable[tuple[str, Mapping[str, Scalar]]]
 # What a case says alone, and need not say.
 _ALONE = ("owner", "marks", "open", "waiting", "open_points", "notices")
 _BEGIN = date(2026, 9, 1)
+# What is reached of a task shows in the list of those to be done, or in its deadlines.
+_OPEN = frozenset(("task", "stands", "absent", "done_by"))
+_TIMED = frozenset(("deadline", "startless"))
 
 
-def dated(events: Events, days: int, *, hours: bool) -> tuple[Happening, ...]:
-    """Give events a date each, so many days apart, with an hour of the day if hours are counted."""
+def alone(rules: RuleSet) -> RuleSet:
+    """Give a rule set that has the rules of one period only, under which alone examples are made."""
+    model = rules.model
+    machines = {name: rules.open(name).machine for name in model.lifecycles}
+    edition = Edition(model.in_force, rules.digest, model, FrozenMap(), FrozenMap(machines))
+    return evolve(rules, editions=(edition,))
+
+
+def happen(matter: Instance, happening: Happening) -> Instance:
+    """Let one event of an example happen."""
+    facts = {ref.name: value for ref, value, _ in happening.facts}
+    return matter.accept(happening.event.name, read_moment(happening.moment.name), **facts)
+
+
+def followed(matter: Instance, events: Iterable[Happening]) -> Instance:
+    """Let the events of an example happen one after another."""
+    for happening in events:
+        matter = happen(matter, happening)
+    return matter
+
+
+def dated(events: Events, days: int, *, hours: bool, period: Period = ALWAYS) -> tuple[Happening, ...]:
+    """Give events a date each, so many days apart, with an hour of the day if hours are counted.
+
+    The first is on a day of the period in which the rules hold.
+    """
     happenings = []
+    begin = _BEGIN if period.holds(_BEGIN) else period.day
     for number, (event, facts) in enumerate(events):
-        day = _BEGIN + timedelta(days=days * number)
+        day = begin + timedelta(days=days * number)
         moment = (
             datetime(day.year, day.month, day.day, 10, tzinfo=COPENHAGEN).isoformat("T", "minutes")
             if hours
@@ -75,6 +109,28 @@ def narrowed(case: LifecycleCase, differences: Iterable[Difference]) -> Lifecycl
         waits_for=full.waits_for if "waits_for" in found else full.waits_for or None,
         needs=full.needs if "needs" in found else full.needs or None,
         **{name: getattr(full, name) if name in found else None for name in _ALONE},
+    )
+    return evolve(case, expected=stage)
+
+
+def about(case: LifecycleCase, items: Iterable[LifecycleItem]) -> LifecycleCase:
+    """Leave in a case the phase or what became of the last event, and what is to be reached by it besides."""
+    kinds = {item.kind for item in items if item.lifecycle == case.lifecycle.name}
+    timed = {item.name for item in items if item.kind in _TIMED}
+    full = case.expected
+    answered = full.refused is not None or full.undetermined is not None or full.missing is not None
+    stage = Stage(
+        phase=None if answered else full.phase,
+        beside=None if answered or {item.lifecycle for item in items} <= {case.lifecycle.name} else full.beside,
+        marks=full.marks if "mark" in kinds else None,
+        open=full.open if kinds & _OPEN else None,
+        waiting=full.waiting if "waiting" in kinds else None,
+        tasks=tuple(evolve(Standing(one.task), deadlines=one.deadlines) for one in full.tasks if one.task.name in timed),
+        refused=full.refused,
+        waits_for=full.waits_for or None,
+        needs=full.needs or None,
+        undetermined=full.undetermined,
+        missing=full.missing,
     )
     return evolve(case, expected=stage)
 

@@ -15,7 +15,7 @@ from .inputs import check_facts
 from .instance import Instance
 from .lifecycle import Happening, LifecycleCase
 from .lifecycle_cases import differences_of
-from .lifecycle_drafts import dated, drafted, narrowed
+from .lifecycle_drafts import alone, dated, drafted, followed, happen, narrowed
 from .logs import read_moment
 from .machine.program import Machine, recompile
 from .machine.step import begun, step
@@ -49,7 +49,7 @@ class Mutations:
     """Tries slips in the lifecycles of a rule set; what several of them need is worked out once."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._rules = _alone(rules)
+        self._rules = alone(rules)
         self._pools: dict[int, _Pool] = {}
 
     def score(self, lifecycle: str, progress: Callable[[int], None] = lambda _: None) -> LifecycleScore:
@@ -58,14 +58,6 @@ class Mutations:
         pool = self._pools.get(id(machine)) or _Pool(self._rules, lifecycle)
         self._pools[id(machine)] = pool
         return _Mutation(pool, lifecycle).score(progress)
-
-
-def _alone(rules: RuleSet) -> RuleSet:
-    """Give a rule set that has the rules of one period only."""
-    model = rules.model
-    machines = {name: rules.open(name).machine for name in model.lifecycles}
-    edition = Edition(model.in_force, rules.digest, model, FrozenMap(), FrozenMap(machines))
-    return evolve(rules, editions=(edition,))
 
 
 @frozen
@@ -187,10 +179,10 @@ class _Mutation:
         for lifecycle in (self.name, *self.machine.numbers):
             for days, hours in _PACES:
                 events = dated(course.events, days, hours=hours)
-                matter = _followed(self.rules.reading(readings).open(lifecycle), events)
+                matter = followed(self.rules.reading(readings).open(lifecycle), events)
                 case = drafted(matter, events, readings)
                 try:
-                    differences = [*differences_of(case, _followed(begin(case), events))]
+                    differences = [*differences_of(case, followed(begin(case), events))]
                 except UnknownNameError:
                     return narrowed(case, ())
                 if differences:
@@ -202,19 +194,8 @@ def _run(rules: RuleSet, case: LifecycleCase) -> _Run:
     chosen = rules.reading({reading.name: option.name for reading, option in case.readings})
     matters = [chosen.open(case.lifecycle.name)]
     for happening in case.events:
-        matters.append(_next(matters[-1], happening))
+        matters.append(happen(matters[-1], happening))
     return _Run(case, tuple(matters))
-
-
-def _next(matter: Instance, happening: Happening) -> Instance:
-    facts = {ref.name: value for ref, value, _ in happening.facts}
-    return matter.accept(happening.event.name, read_moment(happening.moment.name), **facts)
-
-
-def _followed(matter: Instance, events: tuple[Happening, ...]) -> Instance:
-    for happening in events:
-        matter = _next(matter, happening)
-    return matter
 
 
 def _passes(case: LifecycleCase, matter: Instance, events: tuple[Happening, ...]) -> bool:
@@ -225,7 +206,7 @@ def _passes(case: LifecycleCase, matter: Instance, events: tuple[Happening, ...]
             return False
         matter = after
     try:
-        matter = _next(matter, events[-1]) if events else matter
+        matter = happen(matter, events[-1]) if events else matter
     except UnknownNameError:
         return False
     return not any(True for _ in differences_of(case, matter))

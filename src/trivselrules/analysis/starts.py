@@ -12,7 +12,7 @@ from ..model import Consult, Node, RuleSetModel
 from ..values import spell
 from .nodes import branches, children
 
-__all__ = ["Box", "Start", "box_of", "join", "starts"]
+__all__ = ["Box", "Start", "box_of", "counted_from", "join", "starts"]
 
 Box = Mapping[str, frozenset[str]]
 Start = tuple[str, Box, Location]
@@ -24,7 +24,7 @@ def starts(duty: DutyProgram, model: RuleSetModel) -> tuple[Start, ...]:
     for due in duty.duty.due:
         if due.within is None or due.without_start is not None:
             continue
-        found += [(event, join(box_of(due.under), box), due.location) for event, box in _events(due, model)]
+        found += [(event, join(box_of(due.under), box), due.location) for event, box in counted_from(due, model)]
     return tuple(found)
 
 
@@ -41,7 +41,8 @@ def join(one: Box, other: Box) -> Box:
     return both
 
 
-def _events(due: Due, model: RuleSetModel) -> Iterator[tuple[str, Box]]:
+def counted_from(due: Due, model: RuleSetModel) -> Iterator[tuple[str, Box]]:
+    """Give the events that a deadline `within` a time counts from, each with the readings it is so under."""
     if isinstance(due.after, OutcomeRef):
         decision = model.decisions[due.after.decision]
         yield from _set_to(decision.tree, due.after.outcome, {}, decision.parts)

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MPL-2.0
+"""What the worked examples of lifecycles reach, and examples that would reach what they do not, or everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from attrs import frozen
+
+from .frozen_map import FrozenMap
+from .lifecycle import LifecycleCase
+from .lifecycle_drafts import about, alone, dated, drafted, followed
+from .machine.program import components
+from .proof.lifecycle_coverage import LifecycleCoverage, lifecycle_coverage
+from .proof.lifecycle_covering import covering_logs
+from .proof.lifecycle_items import Items, LifecycleItem
+from .proof.lifecycle_reach import Log, Reaching
+from .rule_set import RuleSet
+
+__all__ = ["LifecycleSuggestion", "cover_lifecycle", "cover_lifecycles", "drafts_of", "suggest_lifecycle"]
+
+Progress = Callable[[int], None]
+# A deadline may count hours, so it needs events with a time of day.
+_TIMED = frozenset(("deadline", "startless"))
+
+
+@frozen
+class LifecycleSuggestion:
+    """Examples of a lifecycle that together reach everything, each with what the rules come to.
+
+    None of them can be left out; `smallest` says that it is proved that fewer do not suffice.
+    """
+
+    cases: tuple[LifecycleCase, ...]
+    smallest: bool
+
+
+def cover_lifecycles(rules: RuleSet, progress: Progress | None = None) -> tuple[LifecycleCoverage, ...]:
+    """Tell what the cases of every lifecycle reach; those that run beside each other share their cases.
+
+    Raises TooManyStatesError if there are more states than can be gone through to find what the cases miss.
+    """
+    found = {
+        one.lifecycle: one
+        for names in components(rules.model)
+        for one in lifecycle_coverage(rules.open(names[0]).machine, rules.model, names, progress)
+    }
+    return tuple(found[name] for name in rules.model.lifecycles)
+
+
+def cover_lifecycle(rules: RuleSet, lifecycle: str, progress: Progress | None = None) -> LifecycleCoverage:
+    """Tell what the cases of a lifecycle, and of those beside it, reach of it.
+
+    Raises UnknownNameError if there is none of that name, TooManyStatesError as `cover_lifecycles` does.
+    """
+    return lifecycle_coverage(rules.open(lifecycle).machine, rules.model, (lifecycle,), progress)[0]
+
+
+def drafts_of(rules: RuleSet, found: LifecycleCoverage) -> tuple[tuple[LifecycleCase, tuple[LifecycleItem, ...]], ...]:
+    """Give for what is missed cases that would reach it, each with what it is for."""
+    by_log: dict[Log, list[LifecycleItem]] = {}
+    for missed in found.missed:
+        by_log.setdefault(missed.log, []).append(missed.item)
+    draft = _Draft(rules)
+    return tuple((draft.of(found.lifecycle, log, items), tuple(items)) for log, items in by_log.items())
+
+
+def suggest_lifecycle(rules: RuleSet, lifecycle: str, progress: Progress | None = None) -> LifecycleSuggestion:
+    """Give few short cases that reach everything of a lifecycle that can be reached.
+
+    Raises UnknownNameError and TooManyStatesError as `cover_lifecycle` does.
+    """
+    items = Items(rules.open(lifecycle).machine, rules.model)
+    found = covering_logs(Reaching(items, rules.model, progress), items.of(lifecycle))
+    draft = _Draft(rules)
+    return LifecycleSuggestion(tuple(draft.of(lifecycle, *one) for one in found.logs), found.smallest)
+
+
+class _Draft:
+    """Makes cases of logs, with what the rules come to."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._rules = alone(rules)
+        self._period = rules.model.in_force
+
+    def of(self, lifecycle: str, log: Log, items: Iterable[LifecycleItem]) -> LifecycleCase:
+        """Make a case that says what it takes to see that some items are reached."""
+        items = tuple(items)
+        hours = any(item.kind in _TIMED for item in items)
+        room = self._period.holds(self._period.day + timedelta(days=len(log.events)))
+        events = dated(log.events, int(room), hours=hours, period=self._period)
+        matter = followed(self._rules.reading(log.readings).open(lifecycle), events)
+        return about(drafted(matter, events, FrozenMap(log.readings)), items)

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Which phases, moves, guards, tasks and deadlines the worked examples of a lifecycle reach, and why not the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
+
+from attrs import field, frozen
+
+from ..inputs import check_facts
+from ..lifecycle import LifecycleCase
+from ..machine.program import Machine
+from ..model import RuleSetModel
+from .lifecycle_items import Items, LifecycleItem
+from .lifecycle_reach import Event, Log, Moment, Reaching, reached_by
+
+__all__ = ["LifecycleCoverage", "LifecycleMissed", "lifecycle_coverage"]
+
+Why = Literal["no_phase", "no_event", "otherwise"]
+
+
+@frozen
+class LifecycleMissed:
+    """An item that no case reaches, a shortest log that does, and the case that comes nearest.
+
+    `why` tells what is lacking: no case comes to the phase, none has the event there, or one has and goes otherwise.
+    """
+
+    item: LifecycleItem
+    log: Log
+    why: Why
+    nearest: LifecycleCase | None = None
+
+
+@frozen
+class LifecycleCoverage:
+    """What the cases of lifecycles that run beside each other reach of one of them.
+
+    `reached` is how many cases reach each item; `missed` are those that none does but a log could, and `never` those
+    of which it is proved that no log reaches them under any readings.
+    """
+
+    lifecycle: str
+    items: tuple[LifecycleItem, ...]
+    reached: tuple[int, ...]
+    missed: tuple[LifecycleMissed, ...]
+    never: tuple[LifecycleItem, ...]
+
+
+def lifecycle_coverage(
+    machine: Machine, model: RuleSetModel, names: Iterable[str], progress: Callable[[int], None] | None = None
+) -> tuple[LifecycleCoverage, ...]:
+    """Tell what the cases of lifecycles that run beside each other reach, for each of those that are named.
+
+    Raises TooManyStatesError if there are more states than can be gone through to find what the cases miss.
+    """
+    items = Items(machine, model)
+    runs = [_run(items, model, case) for case in model.lifecycle_cases if case.lifecycle.name in machine.numbers]
+    of = {name: items.of(name) for name in names}
+    counts = {item: sum(item in run.reached for run in runs) for some in of.values() for item in some}
+    logs = Reaching(items, model, progress).logs(item for item, count in counts.items() if not count)
+    tried = _Tried(machine, runs)
+    return tuple(
+        LifecycleCoverage(
+            name,
+            some,
+            tuple(counts[item] for item in some),
+            tuple(tried.missed(item, logs[item]) for item in some if item in logs),
+            tuple(item for item in some if not counts[item] and item not in logs),
+        )
+        for name, some in of.items()
+    )
+
+
+@frozen
+class _Run:
+    """A case, and what it comes to event by event."""
+
+    case: LifecycleCase
+    moments: tuple[Moment, ...]
+    reached: frozenset[LifecycleItem] = field()
+
+    @reached.default
+    def _all(self) -> frozenset[LifecycleItem]:
+        return frozenset(item for moment in self.moments for item in moment.reached)
+
+
+def _run(items: Items, model: RuleSetModel, case: LifecycleCase) -> _Run:
+    events: list[Event] = []
+    for happening in case.events:
+        facts = check_facts(model, {ref.name: value for ref, value, _ in happening.facts})
+        events.append((happening.event.name, facts))
+    chosen = {name: reading.chosen for name, reading in model.readings.items()}
+    readings = {**chosen, **{reading.name: option.name for reading, option in case.readings}}
+    return _Run(case, tuple(reached_by(items, readings, events)))
+
+
+class _Tried:
+    """Where the cases have been: the first that comes to each phase, and the first that has each event there."""
+
+    def __init__(self, machine: Machine, runs: Sequence[_Run]) -> None:
+        self._phases: dict[tuple[str, str], LifecycleCase] = {}
+        self._events: dict[tuple[str, str | None, str], LifecycleCase] = {}
+        for run in runs:
+            for moment in run.moments:
+                for number, track in enumerate(machine.tracks):
+                    self._phases.setdefault((track.name, machine.phase(moment.state, number).name), run.case)
+                    if moment.act is not None:
+                        before = machine.phase(moment.act.state, number).name
+                        for phase in (before, None):
+                            self._events.setdefault((track.name, phase, moment.act.event), run.case)
+
+    def missed(self, item: LifecycleItem, log: Log) -> LifecycleMissed:
+        """Tell which case comes nearest to an item, and what is lacking."""
+        there = None if item.phase is None else self._phases.get((item.lifecycle, item.phase))
+        if item.phase is not None and there is None:
+            return LifecycleMissed(item, log, "no_phase")
+        event = {"move": item.name, "met": item.name, "guard": item.name, "missing": item.name, "done_by": item.key}
+        if item.kind not in event:
+            return LifecycleMissed(item, log, "no_phase" if there is None else "otherwise", there)
+        nearest = self._events.get((item.lifecycle, item.phase, event[item.kind]))
+        if nearest is None:
+            return LifecycleMissed(item, log, "no_event", there)
+        return LifecycleMissed(item, log, "otherwise", nearest)
