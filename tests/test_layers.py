@@ -36,7 +36,7 @@ LAYERS = (
     ("cases", "comparing", "covering", "loading", "logs", "progression"),
     ("exporting", "fixing", "lifecycle_cases", "mutating"),
     ("lifecycle_drafts", "testing"),
-    ("mutating_lifecycles",),
+    ("covering_lifecycles", "mutating_lifecycles"),
     ("__init__",),
     ("cli",),
     ("__main__",),

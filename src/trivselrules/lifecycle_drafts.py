@@ -125,7 +125,9 @@ def about(case: LifecycleCase, items: Iterable[LifecycleItem]) -> LifecycleCase:
         marks=full.marks if "mark" in kinds else None,
         open=full.open if kinds & _OPEN else None,
         waiting=full.waiting if "waiting" in kinds else None,
-        tasks=tuple(evolve(Standing(one.task), deadlines=one.deadlines) for one in full.tasks if one.task.name in timed),
+        tasks=tuple(
+            evolve(Standing(one.task), deadlines=one.deadlines) for one in full.tasks if one.task.name in timed
+        ),
         refused=full.refused,
         waits_for=full.waits_for or None,
         needs=full.needs or None,

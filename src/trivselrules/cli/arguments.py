@@ -178,7 +178,7 @@ VERBS: dict[str, str] = {
     "guide": "guided --rules --on --reading --lang",
     "test": "rule_tested --rules --on --lang --format",
     "prove": "--rules --certificate --lang --format",
-    "coverage": "decision_covered --sources --rules --on --write --lang --format",
+    "coverage": "rule_tested --sources --rules --on --write --lang --format",
     "questions": "decision --rules --on --reading --lang --format",
     "mutate": "rule_mutated --rules --on --lang --format",
     "diff": "old new --on --situations --lang --format=markdown",

@@ -1,49 +1,91 @@
 # SPDX-License-Identifier: MPL-2.0
-"""`trivselrules coverage`: which answers, ranges and options the worked examples reach."""
+"""`trivselrules coverage`: what the worked examples of decisions and lifecycles reach."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
-from ..covering import Suggestion, cover_decision, cover_decisions, suggest
+from ..analysis.exploration import MAX_STATES, TooManyStatesError
+from ..covering import cover_decision, suggest
+from ..covering_lifecycles import cover_lifecycle, cover_lifecycles, drafts_of, suggest_lifecycle
 from ..errors import UsageError
 from ..finding import find
 from ..loading import load
+from ..proof.lifecycle_coverage import LifecycleCoverage
 from ..render.case_coverage import coverage_dict, coverage_text
 from ..render.case_yaml import cases_file
+from ..render.lifecycle_case_yaml import lifecycle_cases_file
+from ..render.lifecycle_coverage import lifecycle_coverage_dict, lifecycle_coverage_text
 from ..render.phrases import amount, phrase
 from ..rule_set import RuleSet
-from .output import write, write_json, write_new
+from .output import Progress, write, write_json, write_new
 
 __all__ = ["run"]
+
+T = TypeVar("T")
 
 
 def run(options: Namespace) -> int:
     """Print what the cases reach, and write a set of cases that reaches everything; 1 if something is missed."""
     rules = load(options.rules, on=options.on or date.today())
-    found = (
-        cover_decisions(rules)
-        if options.decision_covered is None
-        else (cover_decision(rules, options.decision_covered),)
-    )
+    model, language, name = rules.model, options.lang, options.rule_tested
+    courses = _courses(rules, options)
+    decisions = rules.decisions if name is None else () if courses else (name,)
+    found = [cover_decision(rules, one) for one in decisions]
+    drafts = [drafts_of(rules, course) for course in courses]
     written = None if options.write is None else _write(rules, options)
     if options.format == "json":
-        told = {} if written is None else {"written": {"cases": len(written.cases), "smallest": written.smallest}}
-        write_json({"decisions": coverage_dict(found), **told})
+        each = zip(courses, drafts, strict=True)
+        told = {one.lifecycle: lifecycle_coverage_dict(one, cases, model, language) for one, cases in each}
+        more = {} if written is None else {"written": {"cases": written[0], "smallest": written[1]}}
+        write_json({"decisions": coverage_dict(found), "lifecycles": told, **more})
     else:
-        write(coverage_text(found, rules.model, options.lang))
+        if found:
+            write(coverage_text(found, model, language))
+        for course, cases in zip(courses, drafts, strict=True):
+            write(lifecycle_coverage_text(course, cases, model, language))
         if written is not None:
-            name = "covering_smallest" if written.smallest else "covering_few"
-            write(phrase(name, options.lang, amount("case", len(written.cases), options.lang)))
-    return int(any(coverage.missed for coverage in found))
+            name = "covering_smallest" if written[1] else "covering_few"
+            write(phrase(name, language, amount("case", written[0], language)))
+    return int(any(one.missed for one in found) or any(one.missed for one in courses))
 
 
-def _write(rules: RuleSet, options: Namespace) -> Suggestion:
-    """Write the cases of one decision into a file that is not there yet."""
-    if options.decision_covered is None:
-        raise UsageError(find("write-one", known=", ".join(rules.decisions)))
-    found = suggest(rules, options.decision_covered)
-    text = cases_file(options.decision_covered, found.cases, rules.model, options.lang)
-    write_new(options.write, text)
-    return found
+def _courses(rules: RuleSet, options: Namespace) -> tuple[LifecycleCoverage, ...]:
+    name = options.rule_tested
+    if name is None:
+        return _long(options, rules.id, lambda seen: cover_lifecycles(rules, seen))
+    if not _is_lifecycle(rules, name):
+        return ()
+    return (_long(options, name, lambda seen: cover_lifecycle(rules, name, seen)),)
+
+
+def _is_lifecycle(rules: RuleSet, name: str) -> bool:
+    return name in rules.lifecycles and name not in rules.decisions
+
+
+def _long(options: Namespace, name: str, attempt: Callable[[Callable[[int], None]], T]) -> T:
+    """Do what goes through many states, and tell on a terminal how far that has come."""
+    progress = Progress(phrase("progress_states", options.lang))
+    try:
+        return attempt(progress.reached)
+    except TooManyStatesError as error:
+        raise UsageError(find("states-too-many", limit=MAX_STATES, what=error.told or name)) from error
+    finally:
+        progress.clear()
+
+
+def _write(rules: RuleSet, options: Namespace) -> tuple[int, bool]:
+    """Write the cases of one decision or lifecycle into a file that is not there yet: how many, and if no fewer do."""
+    name = options.rule_tested
+    if name is None:
+        raise UsageError(find("write-one", known=", ".join((*rules.decisions, *rules.lifecycles))))
+    if not _is_lifecycle(rules, name):
+        found = suggest(rules, name)
+        write_new(options.write, cases_file(name, found.cases, rules.model, options.lang))
+        return len(found.cases), found.smallest
+    course = _long(options, name, lambda seen: suggest_lifecycle(rules, name, seen))
+    write_new(options.write, lifecycle_cases_file(name, course.cases, rules.model, options.lang))
+    return len(course.cases), course.smallest

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..inputs import check_facts
 from ..lifecycle import LifecycleCase
@@ -17,14 +17,16 @@ from .lifecycle_reach import Event, Log, Moment, Reaching, reached_by
 
 __all__ = ["LifecycleCoverage", "LifecycleMissed", "lifecycle_coverage"]
 
-Why = Literal["no_phase", "no_event", "otherwise"]
+Why = Literal["no_phase", "no_value", "no_event", "otherwise"]
+_ACTS = frozenset(("move", "met", "guard", "missing"))
 
 
 @frozen
 class LifecycleMissed:
     """An item that no case reaches, a shortest log that does, and the case that comes nearest.
 
-    `why` tells what is lacking: no case comes to the phase, none has the event there, or one has and goes otherwise.
+    `why` tells what is lacking: no case comes to the phase, or has the value of a mark; none has the event there; or
+    one has it there, or is there, and it is otherwise.
     """
 
     item: LifecycleItem
@@ -32,16 +34,22 @@ class LifecycleMissed:
     why: Why
     nearest: LifecycleCase | None = None
 
+    @property
+    def event(self) -> str | None:
+        """The event that reaches the item; None if a state does."""
+        return self.item.key if self.item.kind == "done_by" else self.item.name if self.item.kind in _ACTS else None
+
 
 @frozen
 class LifecycleCoverage:
     """What the cases of lifecycles that run beside each other reach of one of them.
 
-    `reached` is how many cases reach each item; `missed` are those that none does but a log could, and `never` those
-    of which it is proved that no log reaches them under any readings.
+    There are so many `cases`, and `reached` is how many of them reach each item; `missed` are those that none does but
+    a log could, and `never` those of which it is proved that no log reaches them under any readings.
     """
 
     lifecycle: str
+    cases: int
     items: tuple[LifecycleItem, ...]
     reached: tuple[int, ...]
     missed: tuple[LifecycleMissed, ...]
@@ -64,6 +72,7 @@ def lifecycle_coverage(
     return tuple(
         LifecycleCoverage(
             name,
+            len(runs),
             some,
             tuple(counts[item] for item in some),
             tuple(tried.missed(item, logs[item]) for item in some if item in logs),
@@ -114,12 +123,12 @@ class _Tried:
     def missed(self, item: LifecycleItem, log: Log) -> LifecycleMissed:
         """Tell which case comes nearest to an item, and what is lacking."""
         there = None if item.phase is None else self._phases.get((item.lifecycle, item.phase))
-        if item.phase is not None and there is None:
-            return LifecycleMissed(item, log, "no_phase")
-        event = {"move": item.name, "met": item.name, "guard": item.name, "missing": item.name, "done_by": item.key}
-        if item.kind not in event:
-            return LifecycleMissed(item, log, "no_phase" if there is None else "otherwise", there)
-        nearest = self._events.get((item.lifecycle, item.phase, event[item.kind]))
-        if nearest is None:
-            return LifecycleMissed(item, log, "no_event", there)
-        return LifecycleMissed(item, log, "otherwise", nearest)
+        found = LifecycleMissed(item, log, "otherwise", there)
+        if item.kind == "mark":
+            return evolve(found, why="no_value")
+        if item.kind == "phase" or (item.phase is not None and there is None):
+            return evolve(found, why="no_phase")
+        if found.event is None:
+            return found
+        nearest = self._events.get((item.lifecycle, item.phase, found.event))
+        return evolve(found, why="no_event") if nearest is None else evolve(found, nearest=nearest)

@@ -154,8 +154,10 @@ class _Written:
         moves = (self.phase.moves if at_home else self.phase.follows).get(event, ())
         for move in moves:
             yield ActLook(self._item("move", move.move.location, event), partial(_makes, move))
-            for condition in self._conditions(move):
-                yield from self._met(event, move, condition, at_home=at_home)
+            conditions = tuple(self._conditions(move))
+            for condition in conditions:
+                others = tuple(other for other in conditions if other is not condition)
+                yield from self._met(event, move, condition, others, at_home=at_home)
         asked = dict.fromkeys(name for move in moves for name in _facts(move))
         places = {ref.name: ref.location for ref in self.model.events[event].facts}
         home = self.machine.tracks[self.machine.home[event]].name
@@ -194,13 +196,17 @@ class _Written:
                 return spell(mark.values[value])
         return spell(facts[name]) if name in facts else None
 
-    def _met(self, event: str, move: MoveProgram, condition: _Condition, *, at_home: bool) -> Iterator[ActLook]:
-        """Give that a move is made with each of several values, and that it is not with any other."""
+    def _met(
+        self, event: str, move: MoveProgram, condition: _Condition, others: tuple[_Condition, ...], *, at_home: bool
+    ) -> Iterator[ActLook]:
+        """Give that a move is made with each of several values, and that it is not with any other, for that alone."""
 
         def unmet(act: Act) -> bool:
-            looked = act.taken.status == "accepted" or (at_home and not act.taken.blocked)
+            if act.taken.status != "accepted" and (act.taken.blocked or not at_home):
+                return False
             got = condition.got(act.state, act.facts, act.readings)
-            return looked and got is not None and got not in condition.allowed
+            alone = all(one.got(act.state, act.facts, act.readings) in one.allowed for one in others)
+            return alone and got is not None and got not in condition.allowed
 
         def meets(value: str, act: Act) -> bool:
             return _makes(move, act) and condition.got(act.state, act.facts, act.readings) == value

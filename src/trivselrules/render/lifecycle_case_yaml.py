@@ -12,9 +12,18 @@ from ..ref import Ref
 from ..text import Language, sentence_case
 from ..values import Duration, spell
 from .case_yaml import written
+from .phrases import phrase
 from .words import Words
 
-__all__ = ["lifecycle_case_lines"]
+__all__ = ["lifecycle_case_lines", "lifecycle_cases_file"]
+
+
+def lifecycle_cases_file(
+    lifecycle: str, cases: Iterable[LifecycleCase], model: RuleSetModel, language: Language
+) -> str:
+    """Write a file of cases of one lifecycle; a note says where what they expect comes from."""
+    lines = (line for case in cases for line in lifecycle_case_lines(case, model, language))
+    return "\n".join([f"# {phrase('suggested', language)}", f"lifecycle: {lifecycle}", "cases:", *lines]) + "\n"
 
 
 def lifecycle_case_lines(case: LifecycleCase, model: RuleSetModel, language: Language) -> Iterator[str]:

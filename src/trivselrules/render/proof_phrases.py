@@ -146,6 +146,59 @@ PROOF_PHRASES: dict[str, tuple[str, str]] = {
     "missed_option": ("valget `{}` af læsningen `{}` nås ikke", "the option `{}` of the reading `{}` is not reached"),
     "nearest": ("Nærmest er »{}« ({}): {}", "The nearest is “{}” ({}): {}"),
     "nearest_lacks": ("flere oplysninger", "more facts"),
+    "lifecycle_covered": (
+        "{}: {} af {} faser, mærker, overgange, betingelser, opgaver og frister nås af {}.",
+        "{}: {} of {} phases, marks, moves, conditions, tasks and deadlines are reached by {}.",
+    ),
+    "item_missed": ("{} nås ikke.", "{} is not reached."),
+    "item_never": (
+        "{} kan aldrig nås, hvordan kilden end læses. Det er bevist.",
+        "{} can never be reached, however the source is read. This is proved.",
+    ),
+    "item_phase": ("fasen »{}«", "the phase “{}”"),
+    "item_mark": ("mærket »{0}« med værdien »{3}«", "the mark “{0}” with the value “{3}”"),
+    "item_move": ("»{}« i fasen »{}«", "“{}” in the phase “{}”"),
+    "item_met": ("»{0}« med `{2}: {3}`", "“{0}” with `{2}: {3}`"),
+    "item_guard": (
+        "»{0}«, hvor kun betingelsen `{2}` ikke er opfyldt,",
+        "“{0}” where only the condition `{2}` is not met",
+    ),
+    "item_missing": ("»{0}« uden oplysningen »{2}«", "“{0}” without the fact “{2}”"),
+    "item_task": ("opgaven »{}« i fasen »{}«", "the task “{}” in the phase “{}”"),
+    "item_stands": ("opgaven »{}« i fasen »{}« med `{}: {}`", "the task “{}” in the phase “{}” with `{}: {}`"),
+    "item_absent": (
+        "fasen »{1}« uden opgaven »{0}«, fordi betingelsen `{2}` ikke er opfyldt,",
+        "the phase “{1}” without the task “{0}”, as the condition `{2}` is not met,",
+    ),
+    "item_waiting": (
+        "opgaven »{}« i fasen »{}«, mens den venter på »{}«,",
+        "the task “{}” in the phase “{}” while it waits for “{}”",
+    ),
+    "item_done_by": (
+        "opgaven »{}« i fasen »{}«, udført med »{}«,",
+        "the task “{}” in the phase “{}”, done by “{}”,",
+    ),
+    "item_deadline": ("fristen for »{}« i fasen »{}«", "the deadline of “{}” in the phase “{}”"),
+    "item_startless": (
+        "fristen for »{}« i fasen »{}«, før det er sket, som den regnes fra,",
+        "the deadline of “{}” in the phase “{}”, before that has happened which it counts from,",
+    ),
+    "missed_no_phase": ("Intet eksempel kommer i fasen.", "No case comes to the phase."),
+    "missed_no_event": (
+        "»{}« ({}) kommer i fasen, men hændelsen sker ikke dér.",
+        "“{}” ({}) comes to the phase, but the event does not happen there.",
+    ),
+    "missed_no_event_nowhere": ("Hændelsen sker ikke i noget eksempel.", "The event happens in no case."),
+    "missed_otherwise_event": (
+        "Hændelsen sker i »{}« ({}), men det går anderledes.",
+        "The event happens in “{}” ({}), but goes otherwise.",
+    ),
+    "missed_otherwise_state": (
+        "»{}« ({}) kommer i fasen, men dér står det anderledes.",
+        "“{}” ({}) comes to the phase, but it stands otherwise there.",
+    ),
+    "missed_no_value": ("Intet eksempel kommer dertil.", "No case comes there."),
+    "would_reach": ("Dette eksempel ville nå det:", "This case would reach it:"),
     "covering_smallest": (
         "{} skrevet; det er bevist, at færre ikke når det hele.",
         "{} written; it is proved that fewer do not reach everything.",
