@@ -82,6 +82,7 @@ def drafted(instance: Instance, happenings: tuple[Happening, ...], readings: Map
 def _staged(instance: Instance) -> Stage:
     """Say all that a case can say of where a matter stands, and of what became of its last event."""
     tasks = instance.tasks()
+    named = {task.task: task for task in sorted(tasks, key=lambda task: task.lifecycle == instance.lifecycle)}
     own = instance.model.lifecycles[instance.lifecycle].marks
     stage = Stage(
         phase=Ref(instance.phases[instance.lifecycle]),
@@ -90,7 +91,7 @@ def _staged(instance: Instance) -> Stage:
         marks=tuple(Condition(Ref(name), (value,)) for name, value in instance.marks.items() if name in own),
         open=tuple(Ref(task.task) for task in tasks if task.status == "open"),
         waiting=tuple(Ref(task.task) for task in tasks if task.status == "waiting"),
-        tasks=tuple(_standing(task) for task in tasks),
+        tasks=tuple(_standing(task) for task in tasks if named[task.task] is task),
     )
     return _answered(stage, instance) if instance.steps else stage
 

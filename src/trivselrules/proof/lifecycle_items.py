@@ -254,7 +254,8 @@ class _Written:
         """Give that a task stands with each of several values of a condition, and that it is not there without."""
 
         def absent(stood: Stood) -> bool:
-            return condition.got(stood.state, {}, stood.readings) not in condition.allowed
+            carried = duty.mark is None or self._marked(*duty.mark, stood)
+            return carried and condition.got(stood.state, {}, stood.readings) not in condition.allowed
 
         def stands(value: str, stood: Stood) -> bool:
             return self._open(duty, stood) and condition.got(stood.state, {}, stood.readings) == value
