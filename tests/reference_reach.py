@@ -16,7 +16,7 @@ from attrs import frozen
 from trivselrules.lifecycle import Duty, Move
 from trivselrules.location import Location
 from trivselrules.model import RuleSetModel
-from trivselrules.proof.lifecycle_items import LifecycleItem
+from trivselrules.proof.lifecycle_items import Kind, LifecycleItem
 from trivselrules.values import spell
 
 __all__ = ["Reach"]
@@ -63,29 +63,30 @@ class Reach:
             yield LifecycleItem(name, where, "mark", mark, value=spell(value))
         stands = naive.duties(self.plain, state, name, readings)
         for task, (duty, known) in self._written(name, place).items():
-            asked = list(self._asked(duty.get("while", {}), known.while_, name, state, {}))
+            asked = [*self._asked(duty.get("while", {}), known.while_, name, state, {})]
             asked += self._under(duty, known, readings)
-            item = (phase.name,)
-            for one in asked:
-                if not one.met:
-                    yield LifecycleItem(name, one.place, "absent", task, *item, one.key)
-            if task not in stands or task in place["done"]:
-                continue
-            yield LifecycleItem(name, known.location, "task", task, *item)
-            for one in asked:
-                if len(one.allowed) > 1:
-                    yield LifecycleItem(name, one.allowed[str(one.got)], "stands", task, *item, one.key, one.got)
-            waiting = naive.waits(duty, place, readings)
-            for wait in known.after:
-                if wait.task.name in waiting:
-                    yield LifecycleItem(name, wait.task.location, "waiting", task, *item, wait.task.name)
-            for due, clock in zip(duty.get("due", ()), known.due, strict=True):
-                if naive.holds(due, readings):
-                    start = due.get("after", "")
-                    if not start or start in happened:
-                        yield LifecycleItem(name, clock.location, "deadline", task, *item, start)
-                    elif clock.without_start is not None:
-                        yield LifecycleItem(name, clock.without_start.location, "startless", task, *item, start)
+            item = (task, phase.name)
+            yield from (LifecycleItem(name, a.place, "absent", *item, a.key) for a in asked if not a.met)
+            if task in stands and task not in place["done"]:
+                yield LifecycleItem(name, known.location, "task", *item)
+                several = (a for a in asked if len(a.allowed) > 1)
+                yield from (LifecycleItem(name, a.allowed[str(a.got)], "stands", *item, a.key, a.got) for a in several)
+                waits = naive.waits(duty, place, readings)
+                waiting = (wait.task for wait in known.after if wait.task.name in waits)
+                yield from (LifecycleItem(name, ref.location, "waiting", *item, ref.name) for ref in waiting)
+                for kind, where, start in self._dues(duty, known, happened, readings):
+                    yield LifecycleItem(name, where, kind, *item, start)
+
+    def _dues(
+        self, duty: Plain, known: Duty, happened: Happened, readings: Plain
+    ) -> Iterator[tuple[Kind, Location, str]]:
+        """Give the deadlines of a task that is to be done."""
+        for due, clock in zip(duty.get("due", ()), known.due, strict=True):
+            start = due.get("after", "")
+            if naive.holds(due, readings) and (not start or start in happened):
+                yield "deadline", clock.location, start
+            elif naive.holds(due, readings) and clock.without_start is not None:
+                yield "startless", clock.without_start.location, start
 
     def _written(self, name: str, place: Plain) -> dict[str, tuple[Plain, Duty]]:
         """Give the tasks that are written for a phase and the marks that stand in it, as data and as read."""
@@ -114,7 +115,8 @@ class Reach:
             waiting = {task for task, duty in ending.items() if naive.waits(duty, place, readings)}
             looked = answer == "accepted" or (name == home and not waiting)
             for move, told in self._moves(name, event, place["phase"]):
-                asked = [*self._conditions(move, told, name, state, facts, readings)]
+                asked = [*self._asked(move.get("when", {}), told.when, name, state, facts)]
+                asked += [*self._under(move, told, readings), *self._unless(told, place)]
                 unmet = [one for one in asked if not one.met]
                 if looked and len(unmet) == 1 and unmet[0].got is not None:
                     found.add(LifecycleItem(name, unmet[0].place, "guard", event, key=unmet[0].key))
@@ -140,14 +142,9 @@ class Reach:
             if move["event"] == event and phase in move["from"]:
                 yield move, told
 
-    def _conditions(
-        self, move: Plain, told: Move, name: str, state: naive.State, facts: Plain, readings: Plain
-    ) -> Iterator[Asked]:
-        yield from self._asked(move.get("when", {}), told.when, name, state, facts)
-        yield from self._under(move, told, readings)
+    def _unless(self, told: Move, place: Plain) -> Iterator[Asked]:
         if told.unless_done is not None:
-            got = spell(told.unless_done.name in state[name]["done"])
-            where = told.unless_done.location
+            where, got = told.unless_done.location, spell(told.unless_done.name in place["done"])
             yield Asked(told.unless_done.name, where, {"false": where}, got)
 
     def _asked(self, when: Plain, told: Any, name: str, state: naive.State, facts: Plain) -> Iterator[Asked]:

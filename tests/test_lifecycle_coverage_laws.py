@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""Laws of what cases of lifecycles reach: as the naive reference does, by no fewer events, and never what is proved so."""
+"""Laws of what cases of lifecycles reach: what the naive reference does, and what is missed by no fewer events."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from trivselrules.ref import Ref
 from trivselrules.rule_set import RuleSet
 
 Plain = dict[str, Any]
-MOST = 60  # states that the reference goes through under one choice of readings
+MOST = 100  # states that the reference goes through under one choice of readings
 folders = pooled(lifecycle_folders(most=2), 60)
-laws = settings(max_examples=settings().max_examples // 4)
+laws = settings(max_examples=settings().max_examples // 2)
 
 
 def choices_of(plain: Plain) -> list[Plain]:
@@ -100,7 +100,9 @@ def test_the_shortest_log_is_found_or_it_is_proved_that_there_is_none(texts: dic
         least = distances[0].get(item) or min(one[item] for one in distances if item in one)
         assert len(log.events) == least, item
         assert item in walked(reach, events_of(log), {**plain["readings"], **log.readings})
-        assert all(option != plain["readings"][reading] for reading, option in log.readings.items())
+        for reading in log.readings:
+            rest = {name: option for name, option in log.readings.items() if name != reading}
+            assert item not in walked(reach, events_of(log), {**plain["readings"], **rest}), reading
 
 
 @laws

@@ -90,15 +90,20 @@ class Reaching:
         An item that is not there can never be reached.
         """
         wanted, found = set(wanted), dict[LifecycleItem, _Way]()
-        if wanted:
-            self._explore({name: (option,) for name, option in self.chosen.items()}, wanted, found)
-        if wanted - found.keys():
-            options = {name: tuple(reading.options) for name, reading in self.model.readings.items()}
-            self._explore(options, wanted - found.keys(), found)
-        return {item: self._told(item, way) for item, way in found.items()}
+        self._explore({name: (option,) for name, option in self.chosen.items()}, wanted, found)
+        self._explore(self._options, wanted - found.keys(), found)
+        return {item: self._told(way) for item, way in found.items()}
+
+    @property
+    def _options(self) -> Options:
+        """Give the options of all readings, those that are chosen first."""
+        readings = self.model.readings.values()
+        return {one.name: (one.chosen, *(option for option in one.options if option != one.chosen)) for one in readings}
 
     def _explore(self, options: Options, wanted: set[LifecycleItem], found: dict[LifecycleItem, _Way]) -> None:
         """Explore, and divide by a reading what no log that agrees with itself reaches as soon as it could be."""
+        if not wanted:
+            return
         doubted: dict[str, dict[LifecycleItem, int]] = {}
         for item, least, torn, way in _Visit(self, options, wanted).results():
             if way is not None and (item not in found or len(way.events) < len(found[item].events)):
@@ -108,17 +113,10 @@ class Reaching:
         for torn, some in doubted.items():
             for option in options[torn]:
                 still = {item for item, least in some.items() if item not in found or len(found[item].events) > least}
-                if still:
-                    self._explore({**options, torn: (option,)}, still, found)
+                self._explore({**options, torn: (option,)}, still, found)
 
-    def _told(self, item: LifecycleItem, way: _Way) -> Log:
-        """Leave the readings as they are chosen wherever that does not matter."""
-        taken = dict(way.readings)
-        for name in [name for name, option in taken.items() if option != self.chosen[name]]:
-            rest = {one: option for one, option in taken.items() if one != name}
-            if item in self.reached(Log(way.events, FrozenMap(rest))):
-                taken = rest
-        return Log(way.events, FrozenMap({n: o for n, o in taken.items() if o != self.chosen[n]}))
+    def _told(self, way: _Way) -> Log:
+        return Log(way.events, FrozenMap({n: o for n, o in way.readings.items() if o != self.chosen[n]}))
 
     def reached(self, log: Log) -> set[LifecycleItem]:
         """Give everything that a log reaches."""
@@ -259,14 +257,12 @@ class _Visit:
     def _intern(self, readings: dict[str, str]) -> Readings:
         return self._interned.setdefault(tuple(sorted(readings.items())), readings)
 
-    def _torn(self, code: int, hit: _Hit) -> str | None:
-        """Give a reading that a log takes in two ways; if none, one that is not settled yet."""
+    def _torn(self, code: int, hit: _Hit) -> str:
+        """Give a reading that a log takes in two ways: one that agrees with itself would have been found."""
         taken: dict[str, str] = {name: some[0] for name, some in self.options.items() if len(some) == 1}
         steps = [tuple(stride.readings.items()) for stride in self.explored.path(code)]
-        for name, option in (pair for some in (*steps, hit.readings) for pair in some):
-            if taken.setdefault(name, option) != option:
-                return name
-        raise AssertionError("a log that agrees with itself reaches what it leads to")
+        pairs = (pair for some in (*steps, hit.readings) for pair in some)
+        return next(name for name, option in pairs if taken.setdefault(name, option) != option)
 
     def _way(self, code: int, hit: _Hit, readings: Readings) -> _Way:
         events: list[Event] = [(stride.event, stride.facts) for stride in self.explored.path(code)]
