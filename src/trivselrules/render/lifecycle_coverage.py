@@ -57,7 +57,8 @@ class _Told:
             case "phase":
                 name = words.term("phase", name)
             case "mark":
-                name, value = words.term("mark", name), words.mark_value(value)
+                known = "mark_value" in words.model.terms and value in words.model.terms["mark_value"]
+                name, value = words.term("mark", name), words.term("mark_value", value) if known else value
             case "missing":
                 name, key = words.event(name), words.text(words.model.facts[key].label)
             case "move" | "met" | "guard":
