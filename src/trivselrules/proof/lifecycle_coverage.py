@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from attrs import evolve, field, frozen
@@ -13,7 +13,8 @@ from ..lifecycle import LifecycleCase
 from ..machine.program import Machine
 from ..model import RuleSetModel
 from .lifecycle_items import Items, LifecycleItem
-from .lifecycle_reach import Event, Log, Moment, Reaching, reached_by
+from .lifecycle_reach import Log, Moment, Reaching, reached_by
+from .lifecycle_visit import Event, Progress
 
 __all__ = ["LifecycleCoverage", "LifecycleMissed", "lifecycle_coverage"]
 
@@ -57,7 +58,7 @@ class LifecycleCoverage:
 
 
 def lifecycle_coverage(
-    machine: Machine, model: RuleSetModel, names: Iterable[str], progress: Callable[[int], None] | None = None
+    machine: Machine, model: RuleSetModel, names: Iterable[str], progress: Progress = None
 ) -> tuple[LifecycleCoverage, ...]:
     """Tell what the cases of lifecycles that run beside each other reach, for each of those that are named.
 

@@ -41,7 +41,7 @@ Kind = Literal[
 Readings = Mapping[str, str]
 
 
-@frozen(order=True)
+@frozen(order=True, cache_hash=True)
 class LifecycleItem:
     """Something a case of a lifecycle can reach; it is written at `location`.
 
