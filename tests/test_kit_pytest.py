@@ -200,6 +200,19 @@ def test_what_the_cases_reach_is_told(pytester: pytest.Pytester) -> None:
     assert "rule coverage" not in ran(pytester).stdout.str()
 
 
+def test_what_the_cases_of_a_lifecycle_reach_is_told(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lifecycles are told with the decisions; what has too many states to be gone through says so."""
+    folder(pytester.path, LIVING)
+    result = ran(pytester, "--trivsel-coverage")
+    result.stdout.fnmatch_lines(
+        ["moede: * of *", "bog: * of * phases, marks, moves, conditions, tasks and deadlines *"]
+    )
+    monkeypatch.setattr("trivselrules.analysis.exploration.MAX_STATES", 1)
+    ran(pytester, "--trivsel-coverage").stdout.fnmatch_lines(["moede: * of *", "*more than 1 states together*"])
+
+
 def test_rules_that_cannot_be_covered_say_so(pytester: pytest.Pytester) -> None:
     """A rule set with errors has no coverage, and neither has one that is gone when the run ends."""
     folder(pytester.path, changed(SOUND, "moede.yaml", "set: {leder: psykolog, vaegt", "set: {leder: psykolg, vaegt"))

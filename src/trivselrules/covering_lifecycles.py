@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from attrs import frozen
 
+from .analysis.exploration import MAX_STATES, TooManyStatesError
+from .errors import Error
+from .finding import find
 from .frozen_map import FrozenMap
 from .lifecycle import LifecycleCase
 from .lifecycle_drafts import about, alone, dated, drafted, followed
@@ -16,11 +20,11 @@ from .proof.lifecycle_coverage import LifecycleCoverage, lifecycle_coverage
 from .proof.lifecycle_covering import covering_logs
 from .proof.lifecycle_items import Items, LifecycleItem
 from .proof.lifecycle_reach import Log, Reaching
+from .proof.lifecycle_visit import Progress
 from .rule_set import RuleSet
 
 __all__ = ["LifecycleSuggestion", "cover_lifecycle", "cover_lifecycles", "drafts_of", "suggest_lifecycle"]
 
-Progress = Callable[[int], None]
 # A deadline may count hours, so it needs events with a time of day.
 _TIMED = frozenset(("deadline", "startless"))
 
@@ -36,25 +40,36 @@ class LifecycleSuggestion:
     smallest: bool
 
 
-def cover_lifecycles(rules: RuleSet, progress: Progress | None = None) -> tuple[LifecycleCoverage, ...]:
+def cover_lifecycles(rules: RuleSet, progress: Progress = None) -> tuple[LifecycleCoverage, ...]:
     """Tell what the cases of every lifecycle reach; those that run beside each other share their cases.
 
-    Raises TooManyStatesError if there are more states than can be gone through to find what the cases miss.
+    Raises Error if there are more states than can be gone through to find what the cases miss.
     """
-    found = {
-        one.lifecycle: one
-        for names in components(rules.model)
-        for one in lifecycle_coverage(rules.open(names[0]).machine, rules.model, names, progress)
-    }
+    found = {one.lifecycle: one for names in components(rules.model) for one in _covered(rules, names, progress)}
     return tuple(found[name] for name in rules.model.lifecycles)
 
 
-def cover_lifecycle(rules: RuleSet, lifecycle: str, progress: Progress | None = None) -> LifecycleCoverage:
+def cover_lifecycle(rules: RuleSet, lifecycle: str, progress: Progress = None) -> LifecycleCoverage:
     """Tell what the cases of a lifecycle, and of those beside it, reach of it.
 
-    Raises UnknownNameError if there is none of that name, TooManyStatesError as `cover_lifecycles` does.
+    Raises UnknownNameError if there is none of that name, Error as `cover_lifecycles` does.
     """
-    return lifecycle_coverage(rules.open(lifecycle).machine, rules.model, (lifecycle,), progress)[0]
+    return _covered(rules, (lifecycle,), progress)[0]
+
+
+def _covered(rules: RuleSet, names: tuple[str, ...], progress: Progress) -> tuple[LifecycleCoverage, ...]:
+    machine = rules.open(names[0]).machine
+    with _within_limits():
+        return lifecycle_coverage(machine, rules.model, names, progress)
+
+
+@contextmanager
+def _within_limits() -> Iterator[None]:
+    """Say it as an error of the rules if there are more states than can be gone through."""
+    try:
+        yield
+    except TooManyStatesError as error:
+        raise Error(find("states-too-many", limit=MAX_STATES, what=error.told)) from None
 
 
 def drafts_of(rules: RuleSet, found: LifecycleCoverage) -> tuple[tuple[LifecycleCase, tuple[LifecycleItem, ...]], ...]:
@@ -66,13 +81,14 @@ def drafts_of(rules: RuleSet, found: LifecycleCoverage) -> tuple[tuple[Lifecycle
     return tuple((draft.of(found.lifecycle, log, items), tuple(items)) for log, items in by_log.items())
 
 
-def suggest_lifecycle(rules: RuleSet, lifecycle: str, progress: Progress | None = None) -> LifecycleSuggestion:
+def suggest_lifecycle(rules: RuleSet, lifecycle: str, progress: Progress = None) -> LifecycleSuggestion:
     """Give few short cases that reach everything of a lifecycle that can be reached.
 
-    Raises UnknownNameError and TooManyStatesError as `cover_lifecycle` does.
+    Raises UnknownNameError and Error as `cover_lifecycle` does.
     """
     items = Items(rules.open(lifecycle).machine, rules.model)
-    found = covering_logs(Reaching(items, rules.model, progress), items.of(lifecycle))
+    with _within_limits():
+        found = covering_logs(Reaching(items, rules.model, progress), items.of(lifecycle))
     draft = _Draft(rules)
     return LifecycleSuggestion(tuple(draft.of(lifecycle, *one) for one in found.logs), found.smallest)
 

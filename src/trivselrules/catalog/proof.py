@@ -69,10 +69,10 @@ PROOF: dict[str, Entry] = {
         "See whether the folder exists and whether you have access to it.",
     ),
     "write-one": error(
-        "`--write` skriver eksempler til én beslutning",
-        "`--write` writes the cases of one decision",
-        "Nævn beslutningen. Der er: {known}.",
-        "Name the decision. There are: {known}.",
+        "`--write` skriver eksempler til én beslutning eller ét livsforløb",
+        "`--write` writes the cases of one decision or lifecycle",
+        "Nævn hvilket. Der er: {known}.",
+        "Name it. There are: {known}.",
     ),
     "cases-fail": error(
         "{number} af eksemplerne består ikke",

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from ..analysis.exploration import MAX_STATES, TooManyStatesError
 from ..covering import cover_decision, suggest
 from ..covering_lifecycles import cover_lifecycle, cover_lifecycles, drafts_of, suggest_lifecycle
 from ..errors import UsageError
@@ -56,23 +55,21 @@ def run(options: Namespace) -> int:
 def _courses(rules: RuleSet, options: Namespace) -> tuple[LifecycleCoverage, ...]:
     name = options.rule_tested
     if name is None:
-        return _long(options, rules.id, lambda seen: cover_lifecycles(rules, seen))
+        return _long(options, lambda seen: cover_lifecycles(rules, seen))
     if not _is_lifecycle(rules, name):
         return ()
-    return (_long(options, name, lambda seen: cover_lifecycle(rules, name, seen)),)
+    return (_long(options, lambda seen: cover_lifecycle(rules, name, seen)),)
 
 
 def _is_lifecycle(rules: RuleSet, name: str) -> bool:
     return name in rules.lifecycles and name not in rules.decisions
 
 
-def _long(options: Namespace, name: str, attempt: Callable[[Callable[[int], None]], T]) -> T:
+def _long(options: Namespace, attempt: Callable[[Callable[[int], None]], T]) -> T:
     """Do what goes through many states, and tell on a terminal how far that has come."""
     progress = Progress(phrase("progress_states", options.lang))
     try:
         return attempt(progress.reached)
-    except TooManyStatesError as error:
-        raise UsageError(find("states-too-many", limit=MAX_STATES, what=error.told or name)) from error
     finally:
         progress.clear()
 
@@ -86,6 +83,6 @@ def _write(rules: RuleSet, options: Namespace) -> tuple[int, bool]:
         found = suggest(rules, name)
         write_new(options.write, cases_file(name, found.cases, rules.model, options.lang))
         return len(found.cases), found.smallest
-    course = _long(options, name, lambda seen: suggest_lifecycle(rules, name, seen))
+    course = _long(options, lambda seen: suggest_lifecycle(rules, name, seen))
     write_new(options.write, lifecycle_cases_file(name, course.cases, rules.model, options.lang))
     return len(course.cases), course.smallest

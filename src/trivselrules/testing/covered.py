@@ -3,32 +3,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ..covering import cover_decision
+from ..covering_lifecycles import cover_lifecycle, drafts_of
 from ..errors import Error
 from ..loading import read
 from ..render.case_coverage import coverage_text
+from ..render.lifecycle_coverage import lifecycle_coverage_text
+from ..rule_set import RuleSet
 
 __all__ = ["write_coverage"]
 
 
 def write_coverage(terminal: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Tell for each decision of which cases ran what all its cases reach; also where other processes ran them."""
+    """Tell of each decision and lifecycle of which cases ran what all reach; also where other processes ran them."""
     for folder, names in sorted(_collected(terminal, config).items()):
         terminal.section(f"rule coverage: {folder.name}")
         try:
             rules = read(folder).rule_set
+            for told in ("the rules have errors",) if rules is None else _told(rules, names):
+                terminal.write_line(told)
         except Error as error:
             terminal.write_line(error.message("en"))
-            continue
-        if rules is None:
-            terminal.write_line("the rules have errors")
-        else:
-            found = [cover_decision(rules, name) for name in rules.decisions if name in names]
-            terminal.write_line(coverage_text(found, rules.model, "en"))
+
+
+def _told(rules: RuleSet, names: set[str]) -> Iterator[str]:
+    for name in rules.decisions:
+        if name in names:
+            yield coverage_text([cover_decision(rules, name)], rules.model, "en")
+    for name in rules.lifecycles:
+        if name in names:
+            found = cover_lifecycle(rules, name)
+            yield lifecycle_coverage_text(found, drafts_of(rules, found), rules.model, "en")
 
 
 def _collected(terminal: pytest.TerminalReporter, config: pytest.Config) -> dict[Path, set[str]]:
