@@ -11,8 +11,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         (
             "Siger, hvilke svar, intervaller, grænser og valg af læsninger eksemplerne når, og for det, de ikke når, "
             "hvilket eksempel der er nærmest, og hvor lidt det mangler.\n\n"
-            "Af livsforløb: hvilke faser, mærker, overgange, betingelser, opgaver og frister eksemplerne når, eksempler, "
-            "der ville nå resten, og hvad der aldrig kan nås.\n\n"
+            "Af livsforløb: hvilke faser, mærker, overgange, betingelser, opgaver og frister eksemplerne når, "
+            "eksempler, der ville nå resten, og hvad der aldrig kan nås.\n\n"
             "Med --write: så få eksempler, som findes, der tilsammen når det hele.\n\n"
             "Med --sources: hvad der blev af hvert af kildens udsagn – hvilke regler eller bemærkninger der henviser "
             "til det, eller hvorfor ingen gør.\n\n"
@@ -21,8 +21,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         (
             "Says which answers, ranges, borders and options of readings the cases reach, and for what they do not "
             "reach which case is nearest and how little it lacks.\n\n"
-            "Of lifecycles: which phases, marks, moves, conditions, tasks and deadlines the cases reach, cases that would "
-            "reach the rest, and what can never be reached.\n\n"
+            "Of lifecycles: which phases, marks, moves, conditions, tasks and deadlines the cases reach, cases that "
+            "would reach the rest, and what can never be reached.\n\n"
             "With --write: as few cases as are found that together reach everything.\n\n"
             "With --sources: what became of every statement of the source – which rules or notices refer to it, or why "
             "none does.\n\n"
