@@ -18,7 +18,8 @@ from test_lifecycle_laws import loaded, logs, readings_of
 from trivselrules.covering_lifecycles import cover_lifecycle, drafts_of, suggest_lifecycle
 from trivselrules.lifecycle import Happening, LifecycleCase, Stage
 from trivselrules.lifecycle_cases import run_lifecycle_case
-from trivselrules.proof.lifecycle_items import Items, LifecycleItem
+from trivselrules.proof.lifecycle_items import LifecycleItem
+from trivselrules.proof.lifecycle_looks import Items
 from trivselrules.proof.lifecycle_reach import Log, Reaching
 from trivselrules.ref import Ref
 from trivselrules.rule_set import RuleSet

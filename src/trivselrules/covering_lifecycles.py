@@ -18,7 +18,8 @@ from .lifecycle_drafts import about, alone, dated, drafted, followed
 from .machine.program import components
 from .proof.lifecycle_coverage import LifecycleCoverage, lifecycle_coverage
 from .proof.lifecycle_covering import covering_logs
-from .proof.lifecycle_items import Items, LifecycleItem
+from .proof.lifecycle_items import LifecycleItem
+from .proof.lifecycle_looks import Items
 from .proof.lifecycle_reach import Log, Reaching
 from .proof.lifecycle_visit import Progress
 from .rule_set import RuleSet

@@ -12,7 +12,8 @@ from ..inputs import check_facts
 from ..lifecycle import LifecycleCase
 from ..machine.program import Machine
 from ..model import RuleSetModel
-from .lifecycle_items import Items, LifecycleItem
+from .lifecycle_items import LifecycleItem
+from .lifecycle_looks import Items
 from .lifecycle_reach import Log, Moment, Reaching, reached_by
 from .lifecycle_visit import Event, Progress
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable
 
 from attrs import frozen
 
-from .lifecycle_items import Items, LifecycleItem
+from .lifecycle_items import LifecycleItem
+from .lifecycle_looks import Items
 from .lifecycle_reach import Log, Reaching
 
 __all__ = ["CoveringLogs", "covering_logs"]

@@ -18,7 +18,8 @@ from ..frozen_map import FrozenMap
 from ..machine.program import Given, Machine, State
 from ..machine.step import begun, step
 from ..model import RuleSetModel
-from .lifecycle_items import Act, Items, LifecycleItem, Stood
+from .lifecycle_items import Act, LifecycleItem, Stood
+from .lifecycle_looks import Items
 from .lifecycle_visit import Event, Progress, Readings, Visit, Way
 
 __all__ = ["Log", "Moment", "Reaching", "reached_by"]

@@ -11,7 +11,8 @@ from ..analysis.exploration import Search, Steps, explore
 from ..frozen_map import FrozenMap
 from ..machine.program import Given, State
 from ..machine.step import step
-from .lifecycle_items import Act, Items, LifecycleItem, Stood
+from .lifecycle_items import Act, LifecycleItem, Stood
+from .lifecycle_looks import Items
 
 __all__ = ["Event", "Progress", "Readings", "Visit", "Way"]
 
