@@ -14,7 +14,6 @@ from living import LIVING
 import trivselrules
 from trivselrules.analysis import exploration
 from trivselrules.cases import run_case
-from trivselrules.covering_lifecycles import cover_lifecycle
 from trivselrules.testing.collecting import CasesFile
 from trivselrules.testing.failing import told_failure
 from trivselrules.testing.nearby import Nearby, nearby
@@ -206,7 +205,7 @@ def test_what_the_cases_of_a_lifecycle_reach_is_told(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Lifecycles are told with the decisions; what has too many states to be gone through says so."""
-    found = cover_lifecycle(trivselrules.load(folder(pytester.path, LIVING)), "bog")
+    folder(pytester.path, LIVING)
     result = ran(pytester, "--trivsel-coverage")
     result.stdout.fnmatch_lines(
         ["moede: * of *", "bog: * of * phases, marks, moves, conditions, tasks and deadlines *"]
