@@ -207,6 +207,7 @@ def test_two_undetermined_points_stand_side_by_side(tmp_path: Path) -> None:
         (lambda rows: rows[0].__setitem__(1, rows[0][0]), "header-twice"),
         (lambda rows: rows[1].append("x"), "row-length"),
         (lambda rows: rows.clear(), "table-without-rows"),
+        (lambda rows: rows.__delitem__(slice(1, None)), "table-without-rows"),
     ],
 )
 def test_tables_that_say_too_little_or_too_much(

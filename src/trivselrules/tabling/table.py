@@ -105,7 +105,7 @@ def read_sheet(content: bytes, name: str, known: list[str]) -> tuple[Sheet | Non
     lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     rows = [(number, [plain_cell(cell) for cell in line]) for number, line in enumerate(lines, 1)]
     rows = [(number, cells) for number, cells in rows if any(cells)]
-    if not rows:
+    if len(rows) < 2:  # the heads are no row
         return None, (find("table-without-rows"),)
     heads = [head for head in rows[0][1] if head]
     findings = [_unknown(head, at, known, name) for at, head in enumerate(heads) if head not in known]
