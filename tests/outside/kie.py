@@ -44,7 +44,7 @@ def running() -> Iterator[int]:
                 time.sleep(0.05)
             yield port
         finally:
-            server.terminate()
+            server.kill()
 
 
 def _answers(port: int) -> bool:
@@ -53,8 +53,11 @@ def _answers(port: int) -> bool:
 
 
 def gaps_by_kie(port: int, columns: Columns, rows: Sequence[Row]) -> list[dict[str, list[str]]]:
-    """Give the gaps that the engine finds in a table, each as the values that it has of every column."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=300)
+    """Give the gaps that the engine finds in a table, each as the values that it has of every column.
+
+    Raises TimeoutError if it is still at it after a minute.
+    """
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("POST", "/jitdmn/validate", written(columns, rows), {"Content-Type": "application/xml"})
     answer = connection.getresponse()
     told = json.loads(answer.read())
@@ -99,7 +102,7 @@ def written(columns: Columns, rows: Sequence[Row]) -> bytes:
             cell = _words(row[name]) if name in row else "-"
             _text(Xml.SubElement(rule, "inputEntry", id=f"cell_{number}_{name}"), cell)
         _text(Xml.SubElement(rule, "outputEntry", id=f"says_{number}"), _words([str(number)]))
-    return Xml.tostring(definitions, "utf-8")
+    return bytes(Xml.tostring(definitions, "utf-8"))
 
 
 def _text(element: Xml.Element, text: str) -> None:

@@ -124,7 +124,7 @@ class Situations:
 
 @frozen
 class Question:
-    """A place where a fact is asked or a reading consulted: where in the file, and each item with the path of its key."""
+    """A place where a fact is asked or a reading consulted, and each of its items with the path of the key it is in."""
 
     path: Path
     word: str
@@ -218,7 +218,9 @@ def row_of(heads: Sequence[str], cells: Sequence[str], situations: Situations) -
     """Read a row as it is written; the columns of conditions come first."""
     asked = [head.split(": ")[1] for head in heads if head.startswith(("ask: ", "reading: "))]
     conditions = zip(asked, cells, strict=False)
-    return Row(all_of(situations.condition(name, cell.removeprefix("'")) for name, cell in conditions), (*cells[len(asked) :],))
+    return Row(
+        all_of(situations.condition(name, cell.removeprefix("'")) for name, cell in conditions), (*cells[len(asked) :],)
+    )
 
 
 def uncovered(rows: Iterable[Row]) -> Formula:

@@ -50,8 +50,6 @@ ROWS: list[Row] = [
 ORDERS = [{name: COLUMNS[name] for name in order} for order in permutations(COLUMNS)]
 
 
-
-
 def texts(columns: Columns, rows: Sequence[Row]) -> dict[str, str]:
     """Write a rule set with the table as a decision that asks for its columns in their order."""
     facts: Plain = {name: {"label": prose(name), "question": prose(name)} for name in columns}
@@ -162,4 +160,4 @@ def test_kie_finds_no_gap_that_we_do_not(kie: int, capsys: pytest.CaptureFixture
         assert all(is_in(gap, row) for gap in gaps)
         missed += not gaps
     with capsys.disabled():
-        print(f"\nOf {len(ORDERS) * len(ROWS)} gaps in every order of the columns KIE misses {missed}, and we none.")  # noqa: T201
+        print(f"\nOf {len(ORDERS) * len(ROWS)} gaps in every order of the columns KIE misses {missed}, and we none.")

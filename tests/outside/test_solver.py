@@ -11,10 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from decimal import Decimal
-from functools import cache
-from importlib.util import module_from_spec, spec_from_file_location
 from random import Random
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -23,6 +20,7 @@ from faults import Checked, nodes_with_paths, place
 from helpers import ROOT
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from large import grids
 from rule_texts import folder_of, yaml_text
 from solver import Question, Situations, Tree
 from strategies import any_rule_set_data
@@ -102,7 +100,7 @@ def shifted(branches: Plain, key: str, item: str, by: Decimal) -> Plain:
 
 
 def seeded(data: st.DataObject, decision: Plain) -> None:
-    """Leave out items of keys, give items to other keys too, and shift numbers, in as many places as is drawn."""
+    """Leave out items of keys, give them to other keys too, shift numbers and ask again, in as many places as drawn."""
     asking = [(node, "answers") for _, node in nodes_with_paths(decision, "ask")]
     asking += [(node, "options") for _, node in nodes_with_paths(decision, "reading")]
     assume(asking)
@@ -110,11 +108,14 @@ def seeded(data: st.DataObject, decision: Plain) -> None:
         node, under = data.draw(st.sampled_from(asking))
         key = data.draw(st.sampled_from(list(node[under])))
         item = data.draw(st.sampled_from(reference.items(key)))
-        how = data.draw(st.sampled_from(("drop", "double", "shift")))
+        how = data.draw(st.sampled_from(("drop", "double", "shift", "again")))
         if how == "drop":
             node[under] = shortened(node[under], key, item) or node[under]
         elif how == "double":
             node[under] = lengthened(node[under], data.draw(st.sampled_from(list(node[under]))), item)
+        elif how == "again":
+            asked = {word: node[word] for word in ("ask", "reading") if word in node}
+            node[under][key] = {**asked, under: {other: deepcopy(node[under][key]) for other in node[under]}}
         else:
             by = data.draw(st.sampled_from((Decimal(1), Decimal(-1), Decimal("0.5"))))
             node[under] = shifted(node[under], key, item, by)
@@ -136,11 +137,14 @@ def test_z3_finds_in_grown_rules_what_check_finds(files: dict[str, Plain], data:
 def test_z3_finds_the_silence_that_check_finds(files: dict[str, Plain], data: st.DataObject) -> None:
     """Where a required outcome is no longer set at one place, both say whether another place sets it in its stead."""
     required = [name for name, outcome in files[FILE]["outcome"].items() if outcome["required"]]
-    setting = [(node, name) for _, node in nodes_with_paths(files[FILE], "set") for name in required if name in node["set"]]
+    setting = [
+        (node, name) for _, node in nodes_with_paths(files[FILE], "set") for name in required if name in node["set"]
+    ]
     assume(setting)
     node, outcome = data.draw(st.sampled_from(setting))
     del node["set"][outcome]
     checked = Checked(files)
+    assume(checked.errors <= {"outcome-missing", "source-missing"})
     tree = Tree(Situations(checked.rules), files[FILE])
     silent = {name for name in required if tree.situations.some(tree.silent(name))}
     found = checked.all("outcome-missing").values()
@@ -183,7 +187,7 @@ WORDS = ("rule_set", "vocabulary", "sources", "open_points", "notices", "events"
 
 @pytest.mark.parametrize("rules", shipped_names())
 def test_z3_finds_in_shipped_rules_what_check_finds(rules: str) -> None:
-    """In what ships z3 finds nothing; with a value left out or given twice at any one question it finds what we find."""
+    """In what ships z3 finds nothing; with a value left out or given twice at any question it finds what we find."""
     folder = ROOT / "rules" / rules
     loaded, reading = reference.load(folder), read(rules)
     words = {f"{name}.yaml": folder / f"{name}.yaml" for name in WORDS}
@@ -204,9 +208,9 @@ def damages(decision: Plain) -> Iterator[Plain]:
     """Give a decision with a value left out at one question, and with a value given twice at one, for each question."""
     for number, (_, node) in enumerate(nodes_with_paths(decision)):
         for under in {"answers", "options"} & node.keys():
-            first, last = list(node[under])[0], list(node[under])[-1]
-            item = reference.items(first)[0]
-            for changed in (shortened(node[under], first, item), lengthened(node[under], last, item)):
+            keys = list(node[under])
+            item = reference.items(keys[0])[0]
+            for changed in (shortened(node[under], keys[0], item), lengthened(node[under], keys[-1], item)):
                 if changed:
                     damaged = deepcopy(decision)
                     list(nodes_with_paths(damaged))[number][1][under] = changed
@@ -227,14 +231,3 @@ def test_z3_finds_in_large_decisions_what_check_finds(facts: int, rules: int) ->
             loaded = reference.load(folder)
         tree = Tree(Situations(loaded), loaded["decisions"]["stor"])
         assert agreed(tree, texts["stor.yaml"], found) == expected[name]
-
-
-@cache
-def grids() -> ModuleType:
-    """Load the benchmark that writes large decisions."""
-    spec = spec_from_file_location("grids", ROOT / "benchmarks" / "grids.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
