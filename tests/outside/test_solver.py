@@ -114,7 +114,7 @@ def seeded(data: st.DataObject, decision: Plain) -> None:
         elif how == "double":
             node[under] = lengthened(node[under], data.draw(st.sampled_from(list(node[under]))), item)
         elif how == "again":
-            asked = {word: node[word] for word in ("ask", "reading") if word in node}
+            asked: Plain = {word: node[word] for word in ("ask", "reading") if word in node}
             node[under][key] = {**asked, under: {other: deepcopy(node[under][key]) for other in node[under]}}
         else:
             by = data.draw(st.sampled_from((Decimal(1), Decimal(-1), Decimal("0.5"))))
