@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 from golden import STEERING, assert_golden, golden_names, run
 from helpers import folder
-from living import LIVING
+from living import EVENTS, LIVING, OTHER
 from test_engine_laws import shipped
 
 import trivselrules
@@ -85,6 +85,21 @@ def test_a_case_counts_up_to_an_event_that_the_rules_do_not_know(tmp_path: Path)
 
     assert reached("bog_laant", "ukendt", "bog_laest") == reached("bog_laant")
     assert reached("bog_laant") != reached("bog_laant", "bog_laest")
+
+
+@pytest.mark.parametrize("event", ["spil_begyndt", "aldrig_sket"])
+def test_a_deadline_that_nothing_beside_starts_never_has_a_start(tmp_path: Path, event: str) -> None:
+    """It may count from what happens in a lifecycle that does not run beside, or in none."""
+    counted = f"after: {event}, without_start: ingen_frist"
+    files = {
+        **LIVING,
+        OTHER: LIVING[OTHER].replace("after: rykker_sendt", counted),
+        EVENTS: f"{LIVING[EVENTS]}  aldrig_sket:\n    da: aldrig sket\n    en: never happened\n",
+    }
+    found = cover_lifecycle(trivselrules.load(folder(tmp_path, files)), "rykker")
+    kinds = {item.kind: count for item, count in zip(found.items, found.reached, strict=True) if item.key == event}
+    assert (kinds["deadline"], kinds["startless"] > 0) == (0, True)
+    assert [item.kind for item in found.never if item.key == event] == ["deadline"]
 
 
 @pytest.mark.parametrize(

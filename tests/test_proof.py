@@ -118,6 +118,14 @@ SEEDED: list[tuple[str, list[Edit], str, dict[str, str], str, dict[str, str]]] =
         {},
     ),
     (
+        "deadline counted from a lifecycle that does not run beside",
+        [(OTHER, "due: {within: {days: 8}, after: rykker_sendt", "due: §{within: {days: 8}, after: spil_begyndt")],
+        "deadline-no-start",
+        {"task": "besvar", "event": "spil_begyndt"},
+        f"{LENT}, rykker_sendt trin=1",
+        {},
+    ),
+    (
         "prohibition that can be broken",
         [(NEVER, "  uden_leder:", f"{FULL.replace('fuldt', '§fuldt')}  uden_leder:")],
         "invariant-broken",

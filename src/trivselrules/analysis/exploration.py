@@ -186,7 +186,7 @@ class Steps:
             if self.machine.phase(before, number).phase.rest
             and not self.machine.tracks[number].phases[place.phase].phase.rest
         }
-        return sum(bit for event, bit in self.clock.items() if self.machine.home[event] in begun)
+        return sum(bit for event, bit in self.clock.items() if self.machine.home.get(event) in begun)
 
     def _mask(self, state: State, event: str) -> int:
         """Give the places that an event looks at, and beside them the phases."""
