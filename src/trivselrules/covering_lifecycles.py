@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 
 from attrs import frozen
 
@@ -99,13 +98,11 @@ class _Draft:
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = alone(rules)
-        self._period = rules.model.in_force
 
     def of(self, lifecycle: str, log: Log, items: Iterable[LifecycleItem]) -> LifecycleCase:
         """Make a case that says what it takes to see that some items are reached."""
         items = tuple(items)
         hours = any(item.kind in _TIMED for item in items)
-        room = self._period.holds(self._period.day + timedelta(days=len(log.events)))
-        events = dated(log.events, int(room), hours=hours, period=self._period)
+        events = dated(log.events, 1, hours=hours, period=self._rules.model.in_force)
         matter = followed(self._rules.reading(log.readings).open(lifecycle), events)
         return about(drafted(matter, events, FrozenMap(log.readings)), items)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from attrs import evolve
 
-from .calendar.arithmetic import COPENHAGEN
+from .calendar.arithmetic import COPENHAGEN, LAST
 from .cases import Difference
 from .edition import Edition
 from .engine.record import TaskState
@@ -57,12 +57,15 @@ def followed(matter: Instance, events: Iterable[Happening]) -> Instance:
 def dated(events: Events, days: int, *, hours: bool, period: Period = ALWAYS) -> tuple[Happening, ...]:
     """Give events a date each, so many days apart, with an hour of the day if hours are counted.
 
-    The first is on a day of the period in which the rules hold.
+    All are on days of the period in which the rules hold: if it has no room for them, on one of its days.
     """
+    events = tuple(events)
+    span = timedelta(days=days * len(events))
+    begin = _BEGIN if period.holds(_BEGIN) and _lasts(period, _BEGIN, span) else period.day
+    pace = days if _lasts(period, begin, span) else 0
     happenings = []
-    begin = _BEGIN if period.holds(_BEGIN) else period.day
     for number, (event, facts) in enumerate(events):
-        day = begin + timedelta(days=days * number)
+        day = begin + timedelta(days=pace * number)
         moment = (
             datetime(day.year, day.month, day.day, 10, tzinfo=COPENHAGEN).isoformat("T", "minutes")
             if hours
@@ -71,6 +74,11 @@ def dated(events: Events, days: int, *, hours: bool, period: Period = ALWAYS) ->
         given = tuple((Ref(name), value, Ref(name).location) for name, value in facts.items())
         happenings.append(Happening(Ref(event), Ref(moment), given))
     return tuple(happenings)
+
+
+def _lasts(period: Period, begin: date, span: timedelta) -> bool:
+    """Tell whether a period goes on for a time from one of its days."""
+    return min(period.last or LAST, LAST) - begin >= span
 
 
 def drafted(instance: Instance, happenings: tuple[Happening, ...], readings: Mapping[str, str]) -> LifecycleCase:
