@@ -3,21 +3,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 from golden import STEERING, assert_golden, golden_names, run
 from helpers import folder
-from living import BOOK, BOOK_CASES, EVENTS, LIVING, OTHER
+from living import EVENTS, LIVING, OTHER
 from test_engine_laws import shipped
 
 import trivselrules
-from trivselrules.covering_lifecycles import cover_lifecycle, cover_lifecycles, drafts_of, suggest_lifecycle
+from trivselrules.covering_lifecycles import cover_lifecycle, cover_lifecycles
 from trivselrules.lifecycle import Happening, LifecycleCase, Stage
-from trivselrules.lifecycle_cases import run_lifecycle_case
-from trivselrules.period import Period
 from trivselrules.ref import Ref
 
 
@@ -74,40 +71,6 @@ def test_all_lifecycles_are_covered_as_each_is(tmp_path: Path) -> None:
     found = cover_lifecycles(rules)
     assert [one.lifecycle for one in found] == list(rules.model.lifecycles)
     assert found == tuple(cover_lifecycle(rules, name) for name in rules.model.lifecycles)
-
-
-@pytest.mark.parametrize(
-    "period",
-    [
-        Period(None, date(2026, 9, 2)),
-        Period(date(2026, 9, 1), date(2026, 9, 1)),
-        Period(date(2026, 6, 1), date(2026, 9, 2)),
-        Period(date(2026, 9, 2), None),
-        Period(date(2199, 12, 31), None),
-    ],
-)
-def test_cases_that_are_drafted_are_on_the_days_of_their_rules(tmp_path: Path, period: Period) -> None:
-    """Rules that follow, or went before, judge none of their events, so they pass however short the period is."""
-    first, last = period.first, period.last
-    stretches = [period]
-    stretches += [] if first is None else [Period(None, first - timedelta(1))]
-    stretches += [] if last is None else [Period(last + timedelta(1), None)]
-    versions = {f"bog.{number}.yaml": in_force(one) + LIVING[BOOK] for number, one in enumerate(stretches)}
-    files = {name: text for name, text in LIVING.items() if name not in (BOOK, BOOK_CASES)}
-    rules = trivselrules.load(folder(tmp_path, {**files, **versions}), on=period.day)
-    assert rules.model.in_force == period
-    drafts = [case for case, _ in drafts_of(rules, cover_lifecycle(rules, "bog"))]
-    assert max(len(case.events) for case in drafts) > 2
-    for case in (*drafts, *suggest_lifecycle(rules, "bog").cases):
-        assert all(period.holds(date.fromisoformat(one.moment.name[:10])) for one in case.events)
-        assert run_lifecycle_case(rules, case).passed
-
-
-def in_force(period: Period) -> str:
-    """Write when a rule holds."""
-    ends = {"from": period.first, "until": period.last}
-    said = ", ".join(f"{name}: {day}" for name, day in ends.items() if day is not None)
-    return f"in_force: {{{said}}}\n"
 
 
 def test_a_case_counts_up_to_an_event_that_the_rules_do_not_know(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ LAYERS = (
     ("cases", "comparing", "covering", "loading", "logs", "progression"),
     ("exporting", "fixing", "lifecycle_cases", "mutating"),
     ("lifecycle_drafts",),
+    ("lifecycle_parts",),
     ("covering_lifecycles", "mutating_lifecycles"),
     ("testing",),
     ("__init__",),

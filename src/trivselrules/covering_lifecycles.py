@@ -14,6 +14,7 @@ from .finding import find
 from .frozen_map import FrozenMap
 from .lifecycle import LifecycleCase
 from .lifecycle_drafts import about, alone, dated, drafted, followed
+from .lifecycle_parts import parts_of
 from .machine.program import components
 from .proof.lifecycle_coverage import LifecycleCoverage, lifecycle_coverage
 from .proof.lifecycle_covering import covering_logs
@@ -60,7 +61,7 @@ def cover_lifecycle(rules: RuleSet, lifecycle: str, progress: Progress = None) -
 def _covered(rules: RuleSet, names: tuple[str, ...], progress: Progress) -> tuple[LifecycleCoverage, ...]:
     machine = rules.open(names[0]).machine
     with _within_limits():
-        return lifecycle_coverage(machine, rules.model, names, progress)
+        return lifecycle_coverage(machine, rules.model, parts_of(rules, machine), names, progress)
 
 
 @contextmanager

@@ -9,18 +9,28 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from ..inputs import check_facts
-from ..lifecycle import LifecycleCase
-from ..machine.program import Machine
+from ..lifecycle import Happening, LifecycleCase
+from ..machine.program import Machine, State
 from ..model import RuleSetModel
 from .lifecycle_items import LifecycleItem
 from .lifecycle_looks import Items
 from .lifecycle_reach import Log, Moment, Reaching, reached_by
 from .lifecycle_visit import Event, Progress
 
-__all__ = ["LifecycleCoverage", "LifecycleMissed", "lifecycle_coverage"]
+__all__ = ["CasePart", "LifecycleCoverage", "LifecycleMissed", "lifecycle_coverage"]
 
 Why = Literal["no_phase", "no_value", "no_event", "otherwise"]
 _ACTS = frozenset(("move", "met", "guard", "missing"))
+
+
+@frozen
+class CasePart:
+    """What one version of the rules judges of a case: the events of its days, and where they find the matter."""
+
+    case: LifecycleCase
+    state: State
+    happened: frozenset[str]
+    events: tuple[Happening, ...]
 
 
 @frozen
@@ -46,8 +56,9 @@ class LifecycleMissed:
 class LifecycleCoverage:
     """What the cases of lifecycles that run beside each other reach of one of them.
 
-    There are so many `cases`, and `reached` is how many of them reach each item; `missed` are those that none does but
-    a log could, and `never` those of which it is proved that no log reaches them under any readings.
+    There are so many `cases` of which these rules judge a part, and `reached` is how many of them reach each item;
+    `missed` are those that none does but a log could, and `never` those of which it is proved that no log reaches them
+    under any readings.
     """
 
     lifecycle: str
@@ -59,14 +70,14 @@ class LifecycleCoverage:
 
 
 def lifecycle_coverage(
-    machine: Machine, model: RuleSetModel, names: Iterable[str], progress: Progress = None
+    machine: Machine, model: RuleSetModel, parts: Iterable[CasePart], names: Iterable[str], progress: Progress = None
 ) -> tuple[LifecycleCoverage, ...]:
-    """Tell what the cases of lifecycles that run beside each other reach, for each of those that are named.
+    """Tell what parts of cases of lifecycles that run beside each other reach, for each of those that are named.
 
     Raises TooManyStatesError if there are more states than can be gone through to find what the cases miss.
     """
     items = Items(machine, model)
-    runs = [_run(items, model, case) for case in model.lifecycle_cases if case.lifecycle.name in machine.numbers]
+    runs = [_run(items, model, part) for part in parts]
     of = {name: items.of(name) for name in names}
     counts = {item: sum(item in run.reached for run in runs) for some in of.values() for item in some}
     logs = Reaching(items, model, progress).logs(item for item, count in counts.items() if not count)
@@ -97,14 +108,14 @@ class _Run:
         return frozenset(item for moment in self.moments for item in moment.reached)
 
 
-def _run(items: Items, model: RuleSetModel, case: LifecycleCase) -> _Run:
+def _run(items: Items, model: RuleSetModel, part: CasePart) -> _Run:
     events: list[Event] = []
-    for happening in case.events:
+    for happening in part.events:
         facts = check_facts(model, {ref.name: value for ref, value, _ in happening.facts})
         events.append((happening.event.name, facts))
     chosen = {name: reading.chosen for name, reading in model.readings.items()}
-    readings = {**chosen, **{reading.name: option.name for reading, option in case.readings}}
-    return _Run(case, tuple(reached_by(items, readings, events)))
+    readings = {**chosen, **{reading.name: option.name for reading, option in part.case.readings}}
+    return _Run(part.case, tuple(reached_by(items, readings, events, (part.state, part.happened))))
 
 
 class _Tried:

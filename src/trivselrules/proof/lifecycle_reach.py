@@ -41,13 +41,16 @@ class Moment(NamedTuple):
     reached: frozenset[LifecycleItem]
 
 
-def reached_by(items: Items, readings: Readings, events: Iterable[Event]) -> Iterator[Moment]:
+def reached_by(
+    items: Items, readings: Readings, events: Iterable[Event], begin: tuple[State, frozenset[str]] | None = None
+) -> Iterator[Moment]:
     """Let events happen and give, for the beginning and after each, what is reached.
 
-    It ends with the first event that is not accepted, or that only an earlier version of the rules knows.
+    They find the matter as it begins, or in the state of `begin` with what has happened before. It ends with the first
+    event that is not accepted, or that these rules do not know.
     """
     machine = items.machine
-    state, happened = machine.start, frozenset[str]()
+    state, happened = begin or (machine.start, frozenset())
     yield Moment(state, None, frozenset(items.stood(Stood(state, happened, readings))))
     for event, facts in events:
         if event not in machine.home:
