@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from golden import run
 from helpers import folder
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,6 +96,18 @@ def test_a_case_that_breaks_off_in_an_earlier_version_reaches_nothing_of_a_later
     new = dated_rules(GAMES, CUT)
     for event in ("spil_slut", "bog_laest", "ukendt"):
         assert covered(new, case_of("spil", [(event, CUT - DAY, {}), *OVER])).cases == 0
+
+
+@pytest.mark.parametrize("verb", ["coverage", "mutate", "test"])
+@pytest.mark.parametrize("name", ["spil", "serie"])
+def test_a_rule_of_other_dates_is_not_called_unknown(tmp_path: Path, verb: str, name: str) -> None:
+    """It is said that it does not hold on the date, whether it is a decision or a lifecycle."""
+    ended = f"in_force: {{until: {CUT}}}\n"
+    files = {**LIVING, BOOK: LIVING[BOOK].replace("{next: serie, source: [XX-001]}", "{undetermined: ingen_frist}")}
+    files[f"{name}.yaml"] = ended + files[f"{name}.yaml"]
+    asked = ("--rules", str(folder(tmp_path, files)), "--on", (CUT + DAY).isoformat(), "--format", "json")
+    told = run(verb, name, *asked)
+    assert (told.status, told.json()["error"]["code"]) == (2, "rule-not-in-force")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from ..covering import cover_decision, suggest
@@ -20,6 +21,7 @@ from ..render.lifecycle_case_yaml import lifecycle_cases_file
 from ..render.lifecycle_coverage import lifecycle_coverage_dict, lifecycle_coverage_text
 from ..render.phrases import amount, phrase
 from ..rule_set import RuleSet
+from .named import rules_named
 from .output import Progress, write, write_json, write_new
 
 __all__ = ["run"]
@@ -30,12 +32,14 @@ T = TypeVar("T")
 def run(options: Namespace) -> int:
     """Print what the cases reach, and write a set of cases that reaches everything; 1 if something is missed."""
     rules = load(options.rules, on=options.on or date.today())
-    model, language, name = rules.model, options.lang, options.rule_tested
-    courses = _courses(rules, options)
-    decisions = rules.decisions if name is None else () if courses else (name,)
+    model, language = rules.model, options.lang
+    decisions, lifecycles = rules_named(rules, options.rule_tested)
+    if options.write is not None and options.rule_tested is None:
+        raise UsageError(find("write-one", known=", ".join((*decisions, *lifecycles))))
     found = [cover_decision(rules, one) for one in decisions]
+    courses = _courses(rules, options, lifecycles)
     drafts = [drafts_of(rules, course) for course in courses]
-    written = None if options.write is None else _write(rules, options)
+    written = None if options.write is None else _write(rules, options, decisions)
     if options.format == "json":
         each = zip(courses, drafts, strict=True)
         told = {one.lifecycle: lifecycle_coverage_dict(one, cases, model, language) for one, cases in each}
@@ -47,22 +51,15 @@ def run(options: Namespace) -> int:
         for course, cases in zip(courses, drafts, strict=True):
             write(lifecycle_coverage_text(course, cases, model, language))
         if written is not None:
-            name = "covering_smallest" if written[1] else "covering_few"
-            write(phrase(name, language, amount("case", written[0], language)))
+            few = "covering_smallest" if written[1] else "covering_few"
+            write(phrase(few, language, amount("case", written[0], language)))
     return int(any(one.missed for one in found) or any(one.missed for one in courses))
 
 
-def _courses(rules: RuleSet, options: Namespace) -> tuple[LifecycleCoverage, ...]:
-    name = options.rule_tested
-    if name is None:
-        return _long(options, lambda seen: cover_lifecycles(rules, seen))
-    if not _is_lifecycle(rules, name):
-        return ()
-    return (_long(options, lambda seen: cover_lifecycle(rules, name, seen)),)
-
-
-def _is_lifecycle(rules: RuleSet, name: str) -> bool:
-    return name in rules.lifecycles and name not in rules.decisions
+def _courses(rules: RuleSet, options: Namespace, lifecycles: tuple[str, ...]) -> tuple[LifecycleCoverage, ...]:
+    if options.rule_tested is None:
+        return _long(options, partial(cover_lifecycles, rules))
+    return tuple(_long(options, partial(cover_lifecycle, rules, one)) for one in lifecycles)
 
 
 def _long(options: Namespace, attempt: Callable[[Callable[[int], None]], T]) -> T:
@@ -74,15 +71,13 @@ def _long(options: Namespace, attempt: Callable[[Callable[[int], None]], T]) -> 
         progress.clear()
 
 
-def _write(rules: RuleSet, options: Namespace) -> tuple[int, bool]:
+def _write(rules: RuleSet, options: Namespace, decisions: tuple[str, ...]) -> tuple[int, bool]:
     """Write the cases of one decision or lifecycle into a file that is not there yet: how many, and if no fewer do."""
     name = options.rule_tested
-    if name is None:
-        raise UsageError(find("write-one", known=", ".join((*rules.decisions, *rules.lifecycles))))
-    if not _is_lifecycle(rules, name):
+    if decisions:
         found = suggest(rules, name)
         write_new(options.write, cases_file(name, found.cases, rules.model, options.lang))
         return len(found.cases), found.smallest
-    course = _long(options, lambda seen: suggest_lifecycle(rules, name, seen))
+    course = _long(options, partial(suggest_lifecycle, rules, name))
     write_new(options.write, lifecycle_cases_file(name, course.cases, rules.model, options.lang))
     return len(course.cases), course.smallest

@@ -19,8 +19,8 @@ from ..mutating import mutate
 from ..mutating_lifecycles import Mutations
 from ..render.mutation import mutation_dict, mutation_text
 from ..render.phrases import phrase
-from ..rule_set import RuleSet
 from ..text import Language
+from .named import rules_named
 from .output import Progress, write, write_json
 
 __all__ = ["run"]
@@ -31,7 +31,7 @@ T = TypeVar("T")
 def run(options: Namespace) -> int:
     """Print the score and every slip that no case notices; 1 if there are any."""
     rules = load(options.rules, on=options.on or date.today())
-    decisions, lifecycles = _names(rules, options.rule_mutated)
+    decisions, lifecycles = rules_named(rules, options.rule_mutated)
     failed = sum(not result.passed for one in decisions for result in run_cases(rules, one))
     failed += sum(not result.passed for result in run_lifecycle_cases(rules)) if lifecycles else 0
     if failed:
@@ -44,13 +44,6 @@ def run(options: Namespace) -> int:
     else:
         write(mutation_text(scores, courses, rules.model, options.lang))
     return int(any(score.survivors for score in scores) or any(score.survivors for score in courses))
-
-
-def _names(rules: RuleSet, name: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the decisions and the lifecycles that are meant by a name, or all."""
-    if name is None:
-        return rules.decisions, rules.lifecycles
-    return ((), (name,)) if name in rules.lifecycles and name not in rules.decisions else ((name,), ())
 
 
 def _tried(name: str, language: Language, attempt: Callable[[Progress], T]) -> T:

@@ -15,6 +15,7 @@ from ..loading import load
 from ..render.phrases import amount, phrase
 from ..rule_set import RuleSet
 from ..text import Language, printable
+from .named import rules_named
 from .output import write, write_json
 
 __all__ = ["run"]
@@ -42,10 +43,10 @@ def run(options: Namespace) -> int:
 
 def _results(rules: RuleSet, name: str | None) -> tuple[Result, ...]:
     """Run the cases of the decision or lifecycle called `name`, or all."""
-    if name is not None and name in rules.lifecycles and name not in rules.decisions:
-        return run_lifecycle_cases(rules, name)
-    decided = run_cases(rules, name)
-    return (*decided, *run_lifecycle_cases(rules)) if name is None else decided
+    if name is None:
+        return (*run_cases(rules), *run_lifecycle_cases(rules))
+    decisions, _ = rules_named(rules, name)
+    return run_cases(rules, name) if decisions else run_lifecycle_cases(rules, name)
 
 
 def _json(results: Sequence[Result]) -> dict[str, object]:
