@@ -21,6 +21,7 @@ from trivselrules.covering_lifecycles import cover_lifecycle, drafts_of, suggest
 from trivselrules.lifecycle import Happening, LifecycleCase, Stage
 from trivselrules.lifecycle_cases import run_lifecycle_case
 from trivselrules.location import Location
+from trivselrules.mutating_lifecycles import mutate_lifecycle
 from trivselrules.period import Period
 from trivselrules.proof.lifecycle_coverage import LifecycleCoverage
 from trivselrules.proof.lifecycle_items import LifecycleItem
@@ -142,3 +143,16 @@ def in_force(period: Period) -> str:
     ends = {"from": period.first, "until": period.last}
     said = ", ".join(f"{name}: {day}" for name, day in ends.items() if day is not None)
     return f"in_force: {{{said}}}\n"
+
+
+def test_cases_that_would_notice_a_slip_are_on_the_days_of_their_rules() -> None:
+    """What is pasted is judged by the version that was mutated."""
+    new = dated_rules(GAMES, CUT)
+    for rules in (new, new.as_of(CUT - DAY)):
+        days = [
+            date.fromisoformat(e.moment.name[:10])
+            for s in mutate_lifecycle(rules, "spil").survivors
+            for e in s.case.events
+        ]
+        assert days
+        assert all(map(rules.model.in_force.holds, days))

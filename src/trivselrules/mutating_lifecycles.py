@@ -178,7 +178,7 @@ class _Mutation:
         begin = self._begun(mutant, machine)
         for lifecycle in (self.name, *self.machine.numbers):
             for days, hours in _PACES:
-                events = dated(course.events, days, hours=hours)
+                events = dated(course.events, days, hours=hours, period=self.model.in_force)
                 matter = followed(self.rules.reading(readings).open(lifecycle), events)
                 case = drafted(matter, events, readings)
                 try:

@@ -67,8 +67,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "write what is proved to a new file that `tools/verify_certificate.py` can check",
     ),
     "write": (
-        "skriv så få eksempler som muligt, der når alt i beslutningen, til en ny fil",
-        "write as few cases as possible that reach everything in the decision to a new file",
+        "skriv så få eksempler, som findes, der når alt i beslutningen eller livsforløbet, til en ny fil",
+        "write as few cases as are found to reach everything in the decision or lifecycle to a new file",
     ),
     "mutate": ("se, hvilke fejl eksemplerne ville opdage", "see which slips the cases would notice"),
     "mutate_long": (

@@ -181,7 +181,7 @@ PROOF_PHRASES: dict[str, tuple[str, str]] = {
     "item_deadline": ("fristen for »{}« i fasen »{}«", "the deadline of “{}” in the phase “{}”"),
     "item_startless": (
         "fristen for »{}« i fasen »{}«, før det er sket, som den regnes fra,",
-        "the deadline of “{}” in the phase “{}”, before that has happened which it counts from,",
+        "the deadline of “{}” in the phase “{}”, before what it counts from has happened,",
     ),
     "missed_no_phase": ("Intet eksempel kommer i fasen.", "No case comes to the phase."),
     "missed_no_event": (
@@ -197,7 +197,7 @@ PROOF_PHRASES: dict[str, tuple[str, str]] = {
         "»{}« ({}) kommer i fasen, men dér står det anderledes.",
         "“{}” ({}) comes to the phase, but it stands otherwise there.",
     ),
-    "missed_no_value": ("Intet eksempel kommer dertil.", "No case comes there."),
+    "missed_no_value": ("Mærket får ikke den værdi i noget eksempel.", "The mark gets that value in no case."),
     "would_reach": ("Dette eksempel ville nå det:", "This case would reach it:"),
     "covering_smallest": (
         "{} skrevet; det er bevist, at færre ikke når det hele.",
