@@ -214,6 +214,19 @@ def test_what_the_cases_of_a_lifecycle_reach_is_told(
     ran(pytester, "--trivsel-coverage").stdout.fnmatch_lines(["moede: * of *", "*states together; most come from: *"])
 
 
+def test_what_is_told_is_of_the_rules_of_today(pytester: pytest.Pytester) -> None:
+    """A version that is to come is not what the cases are about."""
+    later = "spil_begyndt, from: [lukket]", "spil_begyndt, from: [lukket, aaben]"
+    versions = {
+        "spil.yaml": "in_force: {until: 2150-12-31}\n" + LIVING["spil.yaml"],
+        "spil.2.yaml": "in_force: {from: 2151-01-01}\n" + LIVING["spil.yaml"].replace(*later),
+        "spil.cases.yaml": "lifecycle: spil\ncases:\n"
+        "  - {case: x, events: [{on: 2026-01-01, event: spil_begyndt}], phase: aaben}\n",
+    }
+    folder(pytester.path, {**LIVING, **versions})
+    ran(pytester, "--trivsel-coverage").stdout.fnmatch_lines(["spil: 4 of 6 * are reached by 1 case."])
+
+
 def test_rules_that_cannot_be_covered_say_so(pytester: pytest.Pytester) -> None:
     """A rule set with errors has no coverage, and neither has one that is gone when the run ends."""
     folder(pytester.path, changed(SOUND, "moede.yaml", "set: {leder: psykolog, vaegt", "set: {leder: psykolg, vaegt"))

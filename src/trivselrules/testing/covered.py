@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,15 @@ __all__ = ["write_coverage"]
 
 
 def write_coverage(terminal: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Tell of each decision and lifecycle of which cases ran what all reach; also where other processes ran them."""
+    """Tell of each decision and lifecycle of which cases ran what all reach; also where other processes ran them.
+
+    The rules are those of today, as for `trivselrules coverage`.
+    """
     for folder, names in sorted(_collected(terminal, config).items()):
         terminal.section(f"rule coverage: {folder.name}")
         try:
             rules = read(folder).rule_set
-            for told in ("the rules have errors",) if rules is None else _told(rules, names):
+            for told in ("the rules have errors",) if rules is None else _told(rules.as_of(date.today()), names):
                 terminal.write_line(told)
         except Error as error:
             terminal.write_line(error.message("en"))
