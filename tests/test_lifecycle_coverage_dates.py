@@ -156,3 +156,16 @@ def test_cases_that_would_notice_a_slip_are_on_the_days_of_their_rules() -> None
         ]
         assert days
         assert all(map(rules.model.in_force.holds, days))
+
+
+def test_a_case_of_a_lifecycle_that_has_ended_still_passes(tmp_path: Path) -> None:
+    """It begins under the rules of its first day, or of the day it looks at, whatever day it is run on."""
+    ended = f"in_force: {{until: {CUT}}}\n{LIVING['spil.yaml']}"
+    cases = (
+        "lifecycle: spil\ncases:\n"
+        f"  - {{case: intet, on: {CUT}, events: [], phase: lukket}}\n"
+        f"  - {{case: begyndt, events: [{{on: {CUT}, event: spil_begyndt}}], phase: aaben}}\n"
+    )
+    rules = folder(tmp_path, {**LIVING, "spil.yaml": ended, "spil.cases.yaml": cases})
+    tested = run("test", "--rules", str(rules), "--on", (CUT + DAY).isoformat(), "--format", "json").json()
+    assert tested["failed"] == []

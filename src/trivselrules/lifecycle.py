@@ -293,6 +293,11 @@ class Stage:
     open_points: tuple[Ref, ...] | None = None
     notices: tuple[Ref, ...] | None = None
 
+    @property
+    def accepts(self) -> bool:
+        """Whether the last event is accepted: that is so unless something else is said of it."""
+        return self.refused is None and self.undetermined is None and self.missing is None
+
 
 @frozen
 class LifecycleCase:

@@ -9,7 +9,7 @@ from itertools import chain
 
 from attrs import frozen
 
-from .calendar.arithmetic import COPENHAGEN
+from .calendar.arithmetic import COPENHAGEN, local_date
 from .cases import Difference
 from .engine.deadlines import Deadline, Moment
 from .engine.record import TaskState
@@ -56,7 +56,8 @@ def run_lifecycle_cases(rules: RuleSet, lifecycle: str | None = None) -> tuple[L
 def run_lifecycle_case(rules: RuleSet, case: LifecycleCase) -> LifecycleCaseResult:
     """Run one case of a rule set that has loaded without errors."""
     chosen = rules.reading({reading.name: option.name for reading, option in case.readings})
-    instance = chosen.open(case.lifecycle.name)
+    day = local_date(read_moment(case.events[0].moment.name)) if case.events else case.day
+    instance = (chosen if day is None else chosen.as_of(day)).open(case.lifecycle.name)
     early: list[str] = []
     for happening in case.events:
         facts = {ref.name: value for ref, value, _ in happening.facts}

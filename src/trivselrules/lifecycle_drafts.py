@@ -108,11 +108,10 @@ def narrowed(case: LifecycleCase, differences: Iterable[Difference]) -> Lifecycl
     """Leave in a case only what it needs to tell differences of it, and the phase or what became of the last event."""
     found = {one.subject: one for one in differences}
     full = case.expected
-    answered = full.refused is not None or full.undetermined is not None or full.missing is not None
     tasks = (_narrowed(one, found.get(f"tasks {one.task.name}")) for one in full.tasks)
     stage = evolve(
         full,
-        phase=None if answered and "phase" not in found else full.phase,
+        phase=full.phase if full.accepts or "phase" in found else None,
         beside=tuple(pair for pair in full.beside or () if pair[0].name in found) or None,
         tasks=tuple(one for one in tasks if one is not None),
         waits_for=full.waits_for if "waits_for" in found else full.waits_for or None,
@@ -127,10 +126,9 @@ def about(case: LifecycleCase, items: Iterable[LifecycleItem]) -> LifecycleCase:
     kinds = {item.kind for item in items if item.lifecycle == case.lifecycle.name}
     timed = {item.name for item in items if item.kind in _TIMED}
     full = case.expected
-    answered = full.refused is not None or full.undetermined is not None or full.missing is not None
     stage = Stage(
-        phase=None if answered else full.phase,
-        beside=None if answered or {item.lifecycle for item in items} <= {case.lifecycle.name} else full.beside,
+        phase=full.phase if full.accepts else None,
+        beside=full.beside if full.accepts and {one.lifecycle for one in items} - {case.lifecycle.name} else None,
         marks=full.marks if "mark" in kinds else None,
         open=full.open if kinds & _OPEN else None,
         waiting=full.waiting if "waiting" in kinds else None,
