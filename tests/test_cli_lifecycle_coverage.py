@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 from golden import STEERING, assert_golden, golden_names, run
 from helpers import folder
-from living import EVENTS, LIVING, OTHER
+from living import ALONE, EVENTS, LIVING, OTHER
 from test_engine_laws import shipped
 
 import trivselrules
@@ -85,6 +85,31 @@ def test_a_case_counts_up_to_an_event_that_the_rules_do_not_know(tmp_path: Path)
 
     assert reached("bog_laant", "ukendt", "bog_laest") == reached("bog_laant")
     assert reached("bog_laant") != reached("bog_laant", "bog_laest")
+
+
+def test_no_reading_is_taken_that_makes_no_difference(tmp_path: Path) -> None:
+    """What is reached by one way under a reading, and by the same events without it, is told without it."""
+    moves = """\
+  - {event: spil_begyndt, from: [lukket], under: {gebyr_ved_rykker: [altid]}, to: ude, source: [XX-001]}
+  - {event: spil_delt, from: [lukket], under: {hvem_foerst: [skolen]}, to: aaben, source: [XX-001]}
+  - {event: spil_delt, from: [lukket], under: {hvem_foerst: [barnet]}, to: ude, source: [XX-001]}
+  - event: spil_slut
+    from: [aaben, ude]
+    under: {gebyr_ved_rykker: [aldrig, efter_skoen]}
+    to: lukket
+    source: [XX-001]
+"""
+    head = LIVING[ALONE].partition("moves:\n")[0].replace("  aaben:", "  ude: {rest: true}\n  aaben:")
+    files = {
+        **LIVING,
+        ALONE: f"{head}moves:\n{moves}",
+        EVENTS: f"{LIVING[EVENTS]}  spil_delt:\n    da: spillet er delt\n    en: the game is shared\n",
+    }
+    found = cover_lifecycle(trivselrules.load(folder(tmp_path, files)), "spil")
+    logs = {one.item.value: one.log for one in found.missed if one.item.kind == "met"}
+    for option in ("aldrig", "efter_skoen"):
+        assert [event for event, _ in logs[option].events] == ["spil_delt", "spil_slut"]
+        assert dict(logs[option].readings) == {"gebyr_ved_rykker": option}
 
 
 @pytest.mark.parametrize("event", ["spil_begyndt", "aldrig_sket"])

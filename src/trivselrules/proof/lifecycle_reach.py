@@ -85,7 +85,7 @@ class Reaching:
         wanted, found = set(wanted), dict[LifecycleItem, Way]()
         self._explore({name: (option,) for name, option in self.chosen.items()}, wanted, found)
         self._explore(self._options, wanted - found.keys(), found)
-        return {item: self._told(way) for item, way in found.items()}
+        return {item: self._spared(item, self._told(way)) for item, way in found.items()}
 
     @property
     def _options(self) -> Options:
@@ -111,6 +111,14 @@ class Reaching:
 
     def _told(self, way: Way) -> Log:
         return Log(way.events, FrozenMap({n: o for n, o in way.readings.items() if o != self.chosen[n]}))
+
+    def _spared(self, item: LifecycleItem, log: Log) -> Log:
+        """Leave out readings without which the same events reach the item too, by other states."""
+        for name in log.readings:
+            fewer = Log(log.events, FrozenMap({n: o for n, o in log.readings.items() if n != name}))
+            if item in self.reached(fewer):
+                return self._spared(item, fewer)
+        return log
 
     def reached(self, log: Log) -> set[LifecycleItem]:
         """Give everything that a log reaches."""
