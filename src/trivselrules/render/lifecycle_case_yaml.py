@@ -42,7 +42,7 @@ def _title(case: LifecycleCase, model: RuleSetModel, language: Language) -> str:
         return words.text(model.lifecycles[case.lifecycle.name].title)
     last = case.events[-1]
     facts = [f"{words.text(model.facts[r.name].label)}: {words.fact_value(r.name, v)}" for r, v, _ in last.facts]
-    readings = [f"»{words.text(model.readings[r.name].options[o.name])}«" for r, o in case.readings]
+    readings = [words.quoted(words.text(model.readings[r.name].options[o.name])) for r, o in case.readings]
     return sentence_case(", ".join([words.text(model.events[last.event.name].label), *facts, *readings]))
 
 
