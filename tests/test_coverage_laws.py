@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date
 from math import prod
 from pathlib import Path
 from typing import Any
 
+import pytest
 import reference
 import yaml
 from faults import place
@@ -16,6 +18,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rule_texts import load_both
 from strategies import any_rule_set_folders
+from test_dates_laws import VERSIONS, dated_rules
 from test_engine_laws import on_every_shipped_decision, shipped
 
 import trivselrules
@@ -164,3 +167,13 @@ def test_borders_of_a_range_are_items_of_their_own(tmp_path: Path) -> None:
 def test_shipped_cases_reach_everything(rule_set: str, decision: str) -> None:
     """The cases that are shipped leave no answer, range, border or option untried."""
     assert cover_decision(shipped(rule_set)[0], decision).missed == ()
+
+
+@pytest.mark.parametrize("on", [date(2026, 7, 31), date(2026, 8, 1)])
+def test_a_dated_case_counts_for_the_rules_of_its_day(on: date) -> None:
+    """What a case says of another version of the rules is no example of this one; one without a date is of all."""
+    files = {**VERSIONS, "serie.2026.yaml": VERSIONS["serie.2026.yaml"].replace(", until: 2027-07-31", "")}
+    rules = dated_rules(files, on)
+    dated = [case for case in rules.model.cases if case.decision.name == "serie"]
+    assert [cover_decision(rules, name).cases for name in ("serie", "moede")] == [1, 3]
+    assert {case.on_date for case in dated} == {date(2026, 7, 31), date(2026, 8, 1)}

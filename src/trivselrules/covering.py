@@ -33,9 +33,13 @@ def cover_decisions(rules: RuleSet) -> tuple[Coverage, ...]:
 
 
 def cover_decision(rules: RuleSet, decision: str) -> Coverage:
-    """Tell what the cases of a decision reach. Raises UnknownNameError if there is none of that name."""
+    """Tell what the cases of a decision reach, those that are dated if they are about the rules as they are.
+
+    Raises UnknownNameError if there is none of that name.
+    """
     rules.program(decision)
-    cases = [case for case in rules.model.cases if case.decision.name == decision]
+    named = (case for case in rules.model.cases if case.decision.name == decision)
+    cases = [case for case in named if case.on_date is None or rules.model.in_force.holds(case.on_date)]
     return coverage((rules.model.decisions[decision], rules.model), cases)
 
 

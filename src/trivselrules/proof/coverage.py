@@ -58,9 +58,10 @@ class Missed:
 
 @frozen
 class Coverage:
-    """What the cases of a decision reach: all items, how many cases reach each, and those that none does."""
+    """What so many cases of a decision reach: all items, how many cases reach each, and those that none does."""
 
     decision: str
+    cases: int
     axes: Axes = field(eq=False, repr=False)
     items: tuple[Item, ...]
     reached: tuple[int, ...]
@@ -75,7 +76,7 @@ def coverage(rules: Rules, cases: Sequence[Case]) -> Coverage:
     paths = [behaviour.path(_known(behaviour, case)) for case in cases]
     counts = [sum(_takes(item, path) for path in paths) for item in items]
     missed = [_missed(behaviour, item, cases) for item, count in zip(items, counts, strict=True) if not count]
-    return Coverage(decision.name, behaviour.axes, items, tuple(counts), tuple(missed))
+    return Coverage(decision.name, len(cases), behaviour.axes, items, tuple(counts), tuple(missed))
 
 
 def items_of(behaviour: Behaviour) -> tuple[Item, ...]:

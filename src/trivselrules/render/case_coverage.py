@@ -33,9 +33,8 @@ class _Told:
     words: Words
 
     def lines(self) -> Iterator[str]:
-        cases = sum(case.decision.name == self.found.decision for case in self.words.model.cases)
         total, missed = len(self.found.items), len(self.found.missed)
-        reached_by = amount("case", cases, self.words.language)
+        reached_by = amount("case", self.found.cases, self.words.language)
         yield self.words.say("covered", self.found.decision, total - missed, total, reached_by)
         for each in self.found.missed:
             yield f"  - {each.item.location}: {self._item(each.item)}."
