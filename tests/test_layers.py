@@ -35,7 +35,7 @@ LAYERS = (
     ("drafting",),
     ("cases", "comparing", "covering", "loading", "logs", "progression"),
     ("exporting", "fixing", "lifecycle_cases", "mutating"),
-    ("lifecycle_drafts",),
+    ("lifecycle_drafts", "rerunning"),
     ("lifecycle_parts",),
     ("covering_lifecycles", "mutating_lifecycles"),
     ("testing",),

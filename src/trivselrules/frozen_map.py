@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
-from typing import NoReturn, TypeVar
+from typing import NoReturn, TypeVar, overload
 
 __all__ = ["FrozenMap"]
 
 K = TypeVar("K")
+T = TypeVar("T")
 V_co = TypeVar("V_co", covariant=True)
 
 
@@ -37,6 +38,14 @@ class FrozenMap(Mapping[K, V_co]):
         return len(self._items)
 
     # What `Mapping` gives goes through the methods above for every single item.
+
+    @overload
+    def get(self, key: K, /) -> V_co | None: ...
+    @overload
+    def get(self, key: K, default: V_co | T, /) -> V_co | T: ...
+    def get(self, key: K, default: object = None, /) -> object:
+        """Give the value of a key, or else the default."""
+        return self._items.get(key, default)
 
     def keys(self) -> KeysView[K]:
         """Give the keys, in their order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -17,7 +17,7 @@ from .engine.deadlines import Moment, kept, missed
 from .engine.happening import Occurrence, respond
 from .engine.program import Program
 from .engine.record import Record, Step, TaskState
-from .engine.run import evaluate
+from .engine.run import settle
 from .engine.standing import Standing, Tasks
 from .engine.verdict import Verdict
 from .errors import InvalidValueError
@@ -282,9 +282,9 @@ class Instance:
     @property
     def _tasks(self) -> Tasks:
         def decide(decision: str, readings: FrozenMap[str, str]) -> Verdict:
-            return evaluate(self.programs[decision], {}, readings)
+            return settle(self.programs[decision], readings)
 
-        return Tasks(self.machine, self.state, self.happened, cache(decide))
+        return Tasks(self.machine, self.state, self.happened, decide)
 
     def _ended(self, names: set[tuple[str, str]]) -> Iterator[TaskState]:
         """Give tasks that an event ends, as they stand before it."""
@@ -307,7 +307,6 @@ class Instance:
         task, written = self.model.tasks[name], one.duty.duty
         owner = self.machine.phase(self.state, one.number).phase.owner
         actor = written.actor or owner
-        options = {reading.name: reading.options for reading in self.model.readings.values()}
         points = [ref.name for ref in (*task.open_points, *((written.rests_on,) if written.rests_on else ()))]
         points += [due.point for due in one.deadlines if due.point is not None]
         source = [ref.name for ref in (*task.source, *written.source)] + [
@@ -326,7 +325,7 @@ class Instance:
             left=None,
             kept=None,
             overdue=None if on is None else any(d.at is not None and is_after(on, d.at) for d in one.deadlines),
-            open_points=tuple(dict.fromkeys((*tasks.rests_on(one, self.readings, options), *points))),
+            open_points=tuple(dict.fromkeys((*tasks.rests_on(one, self.readings, self.model.readings), *points))),
             notices=tuple(dict.fromkeys(ref.name for ref in (*task.notices, *written.notices))),
             source=tuple(dict.fromkeys(source)),
         )

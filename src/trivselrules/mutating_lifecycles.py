@@ -5,27 +5,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from .analysis.lifecycle_logic import check_homes, check_one_lifecycle
 from .edition import Edition
 from .errors import UnknownNameError
 from .frozen_map import FrozenMap
-from .inputs import check_facts
 from .instance import Instance
-from .lifecycle import Happening, LifecycleCase
+from .lifecycle import LifecycleCase
 from .lifecycle_cases import differences_of
-from .lifecycle_drafts import alone, dated, drafted, followed, happen, narrowed
-from .logs import read_moment
+from .lifecycle_drafts import alone, dated, drafted, followed, narrowed
 from .machine.program import Machine, recompile
-from .machine.step import begun, step
-from .machine.succession import carry_over
 from .model import RuleSetModel
 from .proof.alike import Course, apart
 from .proof.ground import Ground, Side, deadline_events
 from .proof.lifecycle_mutants import LifecycleMutant, lifecycle_mutants
 from .proof.lifecycle_score import LifecycleScore, LifecycleSurvivor
 from .proof.touched import Touched, touched
+from .rerunning import Run, first_run, passes, still_passes
 from .rule_set import RuleSet
 
 __all__ = ["Mutations", "mutate_lifecycle"]
@@ -60,14 +57,6 @@ class Mutations:
         return _Mutation(pool, lifecycle).score(progress)
 
 
-@frozen
-class _Run:
-    """A case, with the matter as it was before each of its events and at its end."""
-
-    case: LifecycleCase
-    matters: tuple[Instance, ...]
-
-
 class _Pool:
     """The cases of lifecycles that run beside each other, where each can show a change, and the states there are."""
 
@@ -78,12 +67,12 @@ class _Pool:
         self.acts: dict[tuple[str, str, str], dict[int, list[int]]] = {}
         self.stands: dict[tuple[str, str], list[int]] = {}
         cases = (case for case in self.model.lifecycle_cases if case.lifecycle.name in self.machine.numbers)
-        self.runs = [_run(rules, case) for case in cases]
+        self.runs = [first_run(rules, case) for case in cases]
         for number, run in enumerate(self.runs):
             self._note(number, run)
         self._grounds: dict[tuple[str, ...], Ground] = {}
 
-    def _note(self, number: int, run: _Run) -> None:
+    def _note(self, number: int, run: Run) -> None:
         """Note where a case can show a change: the events in the phases they happen in, and the phases at its end."""
         for at, (matter, happening) in enumerate(zip(run.matters, run.case.events, strict=False)):
             for lifecycle, phase in matter.phases.items():
@@ -138,8 +127,7 @@ class _Mutation:
     def _noticed(self, mutant: LifecycleMutant, machine: Machine, touch: Touched) -> bool:
         """Tell whether a case notices: each is run from where it could, those that have least left to run first."""
         if touch.everything:
-            begin = self._begun(mutant, machine)
-            return any(not _passes(run.case, begin(run.case), run.case.events) for run in self.pool.runs)
+            return any(not passes(run, mutant.model, machine) for run in self.pool.runs)
         places: dict[int, set[int]] = {}
         for where in touch.stands:
             for number in self.pool.stands.get(where, ()):
@@ -149,7 +137,7 @@ class _Mutation:
                 places.setdefault(number, set()).update(ats)
         found = ((self.pool.runs[number], sorted(ats)) for number, ats in places.items())
         runs = sorted(found, key=lambda one: len(one[0].case.events) - one[1][0])
-        return any(not _still_passes(run, ats, mutant.model, machine) for run, ats in runs)
+        return any(not still_passes(run, ats, mutant.model, machine) for run, ats in runs)
 
     def _begun(self, mutant: LifecycleMutant, machine: Machine) -> Callable[[LifecycleCase], Instance]:
         """Give a way to begin a case under the mutated rules."""
@@ -188,61 +176,3 @@ class _Mutation:
                 if differences:
                     return narrowed(case, differences)
         return case
-
-
-def _run(rules: RuleSet, case: LifecycleCase) -> _Run:
-    chosen = rules.reading({reading.name: option.name for reading, option in case.readings})
-    matters = [chosen.open(case.lifecycle.name)]
-    for happening in case.events:
-        matters.append(happen(matters[-1], happening))
-    return _Run(case, tuple(matters))
-
-
-def _passes(case: LifecycleCase, matter: Instance, events: tuple[Happening, ...]) -> bool:
-    """Run the rest of a case, of which every event but the last is to be accepted."""
-    for happening in events[:-1]:
-        after = _passed(matter, happening)
-        if after is None:
-            return False
-        matter = after
-    try:
-        matter = happen(matter, events[-1]) if events else matter
-    except UnknownNameError:
-        return False
-    return not any(True for _ in differences_of(case, matter))
-
-
-def _still_passes(run: _Run, places: list[int], model: RuleSetModel, machine: Machine) -> bool:
-    """Run a case under mutated rules from where they can make a difference, as long as they do."""
-    last = len(run.case.events) - 1
-    for at in places:
-        matter = _resumed(run.matters[at], model, machine)
-        if at >= last:
-            return _passes(run.case, matter, run.case.events[at:])
-        after = _passed(matter, run.case.events[at])
-        if after is None:
-            return False
-        if after.state != _resumed(run.matters[at + 1], model, machine).state:
-            return _passes(run.case, after, run.case.events[at + 1 :])
-    return True
-
-
-def _passed(matter: Instance, happening: Happening) -> Instance | None:
-    """Give a matter after an event, without its history; None if the event is not accepted."""
-    event, facts = happening.event.name, {ref.name: value for ref, value, _ in happening.facts}
-    if event not in matter.machine.home:
-        return None
-    given = check_facts(matter.model, facts)
-    taken = step(matter.machine, matter.state, event, given, matter.readings)
-    if taken.status != "accepted":
-        return None
-    begins = begun(matter.machine, matter.state, taken.state)
-    happened = {name: at for name, at in matter.happened.items() if matter.machine.home.get(name) not in begins}
-    happened[event] = read_moment(happening.moment.name)
-    return evolve(matter, state=taken.state, happened=FrozenMap(happened))
-
-
-def _resumed(matter: Instance, model: RuleSetModel, machine: Machine) -> Instance:
-    """Give a matter under mutated rules, where it was under the original ones."""
-    state = carry_over(matter.state, matter.machine, machine)
-    return evolve(matter, state=state, model=model, machine=machine)

@@ -68,14 +68,14 @@ def deadlines(duty: Duty, clock: Clock, bounds: Bounds) -> tuple[Deadline, ...]:
     return tuple(_deadline(due, clock, bounds) for due in duty.due if _holds(due.under, clock.readings))
 
 
-def bounds_of(asked: Iterable[Duty], duties: Iterable[Duty], clock: Clock) -> Bounds:
+def bounds_of(asked: Iterable[Duty], ended_by: Callable[[set[str]], Iterable[Duty]], clock: Clock) -> Bounds:
     """Give by when the events must come that the tasks `asked` are to be done before.
 
-    That is the earliest deadline of any of the `duties` they end.
+    That is the earliest deadline of any duty they end.
     """
     events = {due.before.name for duty in asked for due in duty.due if due.before is not None}
     bounds: dict[str, tuple[Moment, Deadline]] = {}
-    for duty in duties if events else ():
+    for duty in ended_by(events) if events else ():
         ended = [event.name for event in duty.done_by if event.name in events]
         found = deadlines(duty, clock, {}) if ended and _holds(duty.under, clock.readings) else ()
         for event, deadline in product(ended, found):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from attrs import frozen
 
@@ -26,6 +27,7 @@ from ..model import (
     Use,
 )
 from ..values import Number, ParameterReference, Value
+from .verdict import Verdict
 
 __all__ = ["Program", "Question", "Step", "compile_decision"]
 
@@ -74,6 +76,24 @@ class Program:
     order: tuple[str, ...]
     options: FrozenMap[str, tuple[str, ...]]
     cells: FrozenMap[str, tuple[Given, ...]]
+
+    @cached_property
+    def consulted(self) -> tuple[str, ...]:
+        """The readings that an answer can rest on."""
+        steps = {self.tree: None}
+        waiting = [self.tree]
+        while waiting:
+            step = waiting.pop()
+            below = [one for one in (*step.onward, *_branch_steps(step.question)) if one not in steps]
+            steps.update(dict.fromkeys(below))
+            waiting += below
+        questions = (step.question for step in steps if step.question is not None)
+        return tuple(dict.fromkeys(question.name for question in questions if question.reading))
+
+    @cached_property
+    def settled(self) -> dict[tuple[str, ...], Verdict]:
+        """What `settle` has answered so far, by the options of the readings consulted; nobody else looks at it."""
+        return {}
 
 
 def compile_decision(decision: Decision, model: RuleSetModel) -> Program:

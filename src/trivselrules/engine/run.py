@@ -15,8 +15,10 @@ from .missing import missing_facts
 from .program import Given, Program, Step
 from .verdict import Origin, Reason, Status, Verdict, Wait
 
-__all__ = ["evaluate"]
+__all__ = ["MOST_SETTLED", "evaluate", "settle"]
 
+# How many answers `settle` keeps of one decision at most; more choices of readings than that are answered anew.
+MOST_SETTLED = 1000
 Facts = Mapping[str, Given]
 Readings = Mapping[str, str]
 
@@ -41,6 +43,20 @@ def evaluate(program: Program, facts: Facts, readings: Readings) -> Verdict:
         waiting=tuple(_wait(program, step) for step in walk.waiting),
         origins=FrozenMap({name: tuple(walk.origins[name]) for name in said.outcome}),
     )
+
+
+def settle(program: Program, readings: Readings) -> Verdict:
+    """Answer a decision that asks for no fact, as `evaluate` does; the answer is kept with the program.
+
+    Every deadline asks the same few decisions, and only what is chosen of the readings they consult can matter.
+    """
+    chosen = tuple([readings[name] for name in program.consulted])
+    known = program.settled.get(chosen)
+    if known is None:
+        known = evaluate(program, {}, readings)
+        if len(program.settled) < MOST_SETTLED:
+            program.settled[chosen] = known
+    return known
 
 
 class _Entry(NamedTuple):

@@ -11,6 +11,7 @@ from ..frozen_map import FrozenMap
 from ..lifecycle import Duty, OutcomeRef, Under
 from ..machine.program import DutyProgram, Machine, State
 from ..machine.step import applies, open_duties, waits_for
+from ..model import Reading
 from .deadlines import Clock, Deadline, Moment, bounds_of, deadlines
 from .verdict import Verdict
 
@@ -45,18 +46,20 @@ class Tasks:
         """Give the tasks that stand under a choice of readings."""
         clock = self._clock(readings)
         found = open_duties(self.machine, self.state, readings)
-        bounds = bounds_of([duty.duty for _, duty, _ in found], self._duties(), clock)
+        bounds = bounds_of([duty.duty for _, duty, _ in found], self.machine.ended_by, clock)
         return tuple(
             Standing(number, duty, waits, deadlines(duty.duty, clock, bounds)) for number, duty, waits in found
         )
 
-    def rests_on(self, one: Standing, readings: Readings, options: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    def rests_on(self, one: Standing, readings: Readings, known: Mapping[str, Reading]) -> tuple[str, ...]:
         """Give the readings whose other options would change a task, or that it stands at all."""
         return tuple(
             name
             for name in dict.fromkeys(self._consulted(one.duty.duty, readings))
             if any(
-                not self._stays(one, readings | {name: option}) for option in options[name] if option != readings[name]
+                not self._stays(one, readings | {name: option})
+                for option in known[name].options
+                if option != readings[name]
             )
         )
 
@@ -68,13 +71,10 @@ class Tasks:
         if waits_for(duty, self.state[number], readings) != one.waits:
             return False
         clock = self._clock(readings)
-        return deadlines(duty.duty, clock, bounds_of([duty.duty], self._duties(), clock)) == one.deadlines
+        return deadlines(duty.duty, clock, bounds_of([duty.duty], self.machine.ended_by, clock)) == one.deadlines
 
     def _clock(self, readings: Readings) -> Clock:
         return Clock(self.happened, readings, lambda decision: self.decide(decision, readings))
-
-    def _duties(self) -> Iterator[Duty]:
-        return (duty.duty for track in self.machine.tracks for phase in track.phases for duty in phase.duties)
 
     def _consulted(self, duty: Duty, readings: Readings) -> Iterator[str]:
         """Give the readings that can matter to a task: its own, and those of tasks that end what it comes before."""
@@ -82,11 +82,9 @@ class Tasks:
         for wait in duty.after:
             yield from _named(wait.under)
         yield from self._reckoned(duty, readings)
-        before = {due.before.name for due in duty.due if due.before is not None}
-        for other in self._duties() if before else ():
-            if before & {event.name for event in other.done_by}:
-                yield from _named(other.under)
-                yield from self._reckoned(other, readings)
+        for other in self.machine.ended_by({due.before.name for due in duty.due if due.before is not None}):
+            yield from _named(other.under)
+            yield from self._reckoned(other, readings)
 
     def _reckoned(self, duty: Duty, readings: Readings) -> Iterator[str]:
         """Give the readings that a task's deadlines consult."""

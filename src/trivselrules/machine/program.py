@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from attrs import frozen
@@ -113,6 +114,15 @@ class Track:
         """The lifecycle's name."""
         return self.lifecycle.name
 
+    @cached_property
+    def ended(self) -> FrozenMap[str, tuple[tuple[int, Duty], ...]]:
+        """The duties that each event ends, with a number for each by which they stand in order."""
+        found: dict[str, list[tuple[int, Duty]]] = {}
+        for number, duty in enumerate(program.duty for phase in self.phases for program in phase.duties):
+            for event in duty.done_by:
+                found.setdefault(event.name, []).append((number, duty))
+        return FrozenMap({event: tuple(duties) for event, duties in found.items()})
+
 
 @frozen(eq=False)
 class Machine:
@@ -130,6 +140,14 @@ class Machine:
     def phase(self, state: State, number: int) -> PhaseProgram:
         """Give the phase that lifecycle `number` is in."""
         return self.tracks[number].phases[state[number].phase]
+
+    def ended_by(self, events: Collection[str]) -> list[Duty]:
+        """Give the duties of all phases that any of some events ends, in their order."""
+        found: list[Duty] = []
+        for track in self.tracks:
+            duties = dict(pair for event in events for pair in track.ended.get(event, ()))
+            found += [duties[number] for number in sorted(duties)]
+        return found
 
 
 def components(model: RuleSetModel) -> tuple[tuple[str, ...], ...]:
@@ -151,12 +169,13 @@ def compile_machine(names: Iterable[str], model: RuleSetModel) -> Machine:
 
 
 def recompile(machine: Machine, changed: Lifecycle) -> Machine:
-    """Compile anew one lifecycle of a machine, which has the phases it had, in their order."""
-    tracks = {track.name: track for track in machine.tracks if track.name != changed.name}
-    return _compiled([changed if track.name == changed.name else track.lifecycle for track in machine.tracks], tracks)
+    """Compile anew what is not the same in one lifecycle of a machine, which has the phases it had, in their order."""
+    known = {track.name: track for track in machine.tracks}
+    return _compiled([changed if name == changed.name else track.lifecycle for name, track in known.items()], known)
 
 
-def _compiled(lifecycles: list[Lifecycle], compiled: Mapping[str, Track]) -> Machine:
+def _compiled(lifecycles: list[Lifecycle], known: Mapping[str, Track]) -> Machine:
+    """Compile lifecycles; what was compiled before from the same parts is taken over from the tracks that are known."""
     numbers = {lifecycle.name: number for number, lifecycle in enumerate(lifecycles)}
     phases = {lifecycle.name: {name: n for n, name in enumerate(lifecycle.phases)} for lifecycle in lifecycles}
     compiler = _Compiler(numbers, phases)
@@ -167,7 +186,7 @@ def _compiled(lifecycles: list[Lifecycle], compiled: Mapping[str, Track]) -> Mac
     for lifecycle in lifecycles:  # an event that nothing moves on is at home where it ends a task
         for event in task_events(lifecycle):
             home.setdefault(event, numbers[lifecycle.name])
-    tracks = tuple(compiled.get(lifecycle.name) or compiler.track(lifecycle) for lifecycle in lifecycles)
+    tracks = tuple(compiler.track(lifecycle, known.get(lifecycle.name)) for lifecycle in lifecycles)
     return Machine(tracks, FrozenMap(numbers), FrozenMap(home))
 
 
@@ -190,19 +209,25 @@ class _Compiler:
         self.numbers = numbers
         self.phases = phases
 
-    def track(self, lifecycle: Lifecycle) -> Track:
-        """Compile a lifecycle."""
+    def track(self, lifecycle: Lifecycle, before: Track | None) -> Track:
+        """Compile a lifecycle, but for what is made of the very same parts as it was before."""
+        if before is not None and before.lifecycle is lifecycle:
+            return before
         own = self.phases[lifecycle.name]
         marks = {name: self._marks(lifecycle, name) for name in lifecycle.phases}
-        programs = tuple(self._phase(lifecycle, phase, marks) for phase in lifecycle.phases.values())
+        moves = _moves(lifecycle)
+        kept = {} if before is None else _kept(before, lifecycle, moves)
+        programs = tuple(kept.get(name) or self._phase(lifecycle, name, marks, moves[name]) for name in marks)
         start = next(own[phase.name] for phase in lifecycle.phases.values() if phase.start)
         return Track(lifecycle, programs, FrozenMap(own), start)
 
     def _marks(self, lifecycle: Lifecycle, phase: str) -> tuple[Mark, ...]:
         return tuple(mark for mark in lifecycle.marks.values() if any(ref.name == phase for ref in mark.phases))
 
-    def _phase(self, lifecycle: Lifecycle, phase: Phase, marks: Mapping[str, tuple[Mark, ...]]) -> PhaseProgram:
-        here = marks[phase.name]
+    def _phase(
+        self, lifecycle: Lifecycle, name: str, marks: Mapping[str, tuple[Mark, ...]], moved: list[Move]
+    ) -> PhaseProgram:
+        phase, here = lifecycle.phases[name], marks[name]
         bits = {duty.task.name: 1 << number for number, duty in enumerate(phase.duties)}
         duties = [self._duty(duty, bits, None) for duty in phase.duties]
         for slot, mark in enumerate(here):
@@ -211,10 +236,9 @@ class _Compiler:
                 duties += [self._duty(duty, bits, (slot, number)) for duty in carried]
         moves: dict[str, list[MoveProgram]] = {}
         follows: dict[str, list[MoveProgram]] = {}
-        for move in lifecycle.moves:
-            if any(ref.name == phase.name for ref in move.from_):
-                made = self._move(move, lifecycle, phase, marks)
-                (follows if move.follows else moves).setdefault(move.event.name, []).append(made)
+        for move in moved:
+            made = self._move(move, lifecycle, phase, marks)
+            (follows if move.follows else moves).setdefault(move.event.name, []).append(made)
         events = dict.fromkeys(event.name for duty in duties for event in duty.duty.done_by)
         by_event = {event: tuple(d for d in duties if any(e.name == event for e in d.duty.done_by)) for event in events}
         return PhaseProgram(phase, here, tuple(duties), FrozenMap(by_event), _frozen(moves), _frozen(follows))
@@ -276,6 +300,27 @@ class _Compiler:
             slots=len(there),
             most=tuple(len(mark.values) - 1 for mark in there),
         )
+
+
+def _moves(lifecycle: Lifecycle) -> dict[str, list[Move]]:
+    """Give the moves from each phase, in their order."""
+    found: dict[str, list[Move]] = {name: [] for name in lifecycle.phases}
+    for move in lifecycle.moves:
+        for name in {ref.name for ref in move.from_}:
+            found[name].append(move)
+    return found
+
+
+def _kept(before: Track, lifecycle: Lifecycle, moves: Mapping[str, list[Move]]) -> dict[str, PhaseProgram]:
+    """Give the phases that are made of the same in another version of a lifecycle: marks, moves, where these lead."""
+    known = _moves(before.lifecycle)
+
+    def parts(one: Lifecycle, name: str, moved: list[Move]) -> list[int]:
+        leads = [one.phases[move.to.name] for move in moved if move.to is not None]
+        return [*map(id, (one.phases[name], *one.marks.values(), *moved, *leads))]
+
+    pairs = ((phase, parts(before.lifecycle, phase.name, known[phase.name])) for phase in before.phases)
+    return {phase.name: phase for phase, made in pairs if made == parts(lifecycle, phase.name, moves[phase.name])}
 
 
 def _counts(mark: Mark, value: Scalar) -> bool:

@@ -24,6 +24,8 @@ def carry_over(state: State, old: Machine, new: Machine) -> State:
 
 
 def _place(place: Place, old: Track, new: Track) -> Place:
+    if old is new:
+        return place
     before = old.phases[place.phase]
     target = new.lifecycle.successor(before.name)
     assert target is not None, "a version that drops a phase says where its matters are"

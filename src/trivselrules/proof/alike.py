@@ -194,7 +194,7 @@ class _Comparison:
         state = self._carried(node.state)
         facts, named = self._needs((node.state, state), event)
         for given in _given(facts, self.side.model):
-            if self._same_rules(ground, (node, state), (event, given), named):
+            if self._same_rules((node.state, state), (event, given), named):
                 continue
             for chosen in self._choices(named, ground, node):
                 needed = {name: chosen[name] for name in named}
@@ -207,20 +207,19 @@ class _Comparison:
                     yield from self._followed(ground, _Found(node, (happening,), needed), (one.state, two.state))
 
     def _same_rules(
-        self, ground: Ground, at: tuple[Node, State], happening: tuple[str, dict[str, Given]], named: list[str]
+        self, states: tuple[State, State], happening: tuple[str, dict[str, Given]], named: list[str]
     ) -> bool:
         """Tell whether an event is answered alike by rules that say the same, under every option of its readings.
 
         Which readings matter follows from all these answers.
         """
-        (node, state), (event, given) = at, happening
+        (state, carried), (event, given) = states, happening
         if self.touch.everything or any(event not in machine.home for machine in self.machines):
             return False
-        fixed = ground.way(node).first
         for options in product(*(self.side.model.readings[name].options for name in named)):
-            chosen = {**fixed, **dict(zip(named, options, strict=True))} if named else fixed
-            one = step(self.machines[0], node.state, event, given, chosen)
-            two = step(self.machines[1], state, event, given, chosen)
+            chosen = dict(zip(named, options, strict=True))
+            one = step(self.machines[0], state, event, given, chosen)
+            two = step(self.machines[1], carried, event, given, chosen)
             if _rules(one) != _rules(two) or self._carried(one.state) != two.state:
                 return False
         return True

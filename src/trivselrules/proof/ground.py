@@ -12,13 +12,13 @@ from ..analysis.exploration import Exploration, Node, Options, Search, Steps, ex
 from ..analysis.nodes import decision_nodes
 from ..engine.happening import Occurrence, Response, respond
 from ..engine.program import Program
-from ..engine.run import evaluate
+from ..engine.run import settle
 from ..engine.standing import Standing, Tasks
 from ..engine.verdict import Verdict
 from ..frozen_map import FrozenMap
 from ..lifecycle import OutcomeRef
 from ..machine.program import Given, Machine, State
-from ..model import Consult, RuleSetModel
+from ..model import RuleSetModel
 from ..ref import Ref
 from ..values import spell
 
@@ -36,8 +36,6 @@ class Side:
     machine: Machine
     programs: Mapping[str, Program]
     instead: Readings = FrozenMap()
-    _decided: dict[tuple[str, tuple[str, ...]], Verdict] = field(factory=dict)
-    _named: dict[str, tuple[str, ...]] = field(factory=dict)
 
     def readings(self, chosen: Readings) -> FrozenMap[str, str]:
         """Give the readings this side is under where the original is under `chosen`."""
@@ -53,8 +51,7 @@ class Side:
         """Give all that can be seen of a state: phases, owners, marks and tasks."""
         readings = self.readings(chosen)
         tasks = Tasks(self.machine, state, happened, self._decide)
-        options = {name: tuple(reading.options) for name, reading in self.model.readings.items()}
-        told = {self._key(one): self._told(one, tasks, state, readings, options) for one in tasks.standing(readings)}
+        told = {self._key(one): self._told(one, tasks, state, readings) for one in tasks.standing(readings)}
         return self.places(state), told
 
     def places(self, state: State) -> object:
@@ -68,29 +65,19 @@ class Side:
         return found
 
     def _decide(self, decision: str, readings: FrozenMap[str, str]) -> Verdict:
-        """Answer a decision that asks for nothing, once for each choice of the readings it consults."""
-        if decision not in self._named:
-            nodes = decision_nodes(self.model.decisions[decision])
-            consulted = (node.step.reading.name for node in nodes if isinstance(node.step, Consult))
-            self._named[decision] = tuple(dict.fromkeys(consulted))
-        key = decision, tuple(readings[name] for name in self._named[decision])
-        if key not in self._decided:
-            self._decided[key] = evaluate(self.programs[decision], {}, readings)
-        return self._decided[key]
+        return settle(self.programs[decision], readings)
 
     def _key(self, one: Standing) -> tuple[str, str]:
         return self.machine.tracks[one.number].name, one.duty.name
 
-    def _told(
-        self, one: Standing, tasks: Tasks, state: State, readings: FrozenMap[str, str], options: Options
-    ) -> object:
+    def _told(self, one: Standing, tasks: Tasks, state: State, readings: FrozenMap[str, str]) -> object:
         task, duty = self.model.tasks[one.duty.name], one.duty.duty
         actor = duty.actor or self.machine.phase(state, one.number).phase.owner
         points = {ref.name for ref in (*task.open_points, *((duty.rests_on,) if duty.rests_on else ()))}
         points |= {due.point for due in one.deadlines if due.point is not None}
         deadlines = [(d.kind, d.at, d.at or (d.length, d.after, d.before, d.series, d.point)) for d in one.deadlines]
         notices = {ref.name for ref in (*task.notices, *duty.notices)}
-        points |= set(tasks.rests_on(one, readings, options))
+        points |= set(tasks.rests_on(one, readings, self.model.readings))
         return bool(one.waits), actor and actor.name, task.channel, deadlines, points, notices
 
 

@@ -100,20 +100,24 @@ def _homes(machines: tuple[Machine, Machine], group: list[Lifecycle]) -> Iterato
 
 def _stands(old: Lifecycle, new: Lifecycle) -> Iterator[tuple[str, str]]:
     """Give the phases in which something else can be seen."""
-    for name, phase in old.phases.items():
+    for name, phase in ((n, p) for n, p in old.phases.items() if p is not new.phases[n]):
         pairs = [(phase.owner, [_seen(d) for d in phase.duties]) for phase in (phase, new.phases[name])]
         if pairs[0] != pairs[1]:
             yield old.name, name
-    for one, other in zip(old.marks.values(), new.marks.values(), strict=True):
+    marks = zip(old.marks.values(), new.marks.values(), strict=True)
+    for one, other in (pair for pair in marks if pair[0] is not pair[1]):
         carried = [{value: [*map(_seen, duties)] for value, duties in mark.duties.items()} for mark in (one, other)]
         if carried[0] != carried[1]:
             yield from ((old.name, ref.name) for ref in one.phases)
 
 
 def _differing_in(old: Lifecycle, new: Lifecycle, look: Callable[[Duty], object]) -> Iterator[Duty]:
-    """Give the tasks that are not the same in what is looked at."""
-    both = [[look(duty) for duty in _duties(one)] for one in (old, new)]
-    return (d for d in (*_duties(old), *_duties(new)) if both[0].count(look(d)) != both[1].count(look(d)))
+    """Give the tasks of which there are more in one than in the other, by what is looked at."""
+    olds, news = [*_duties(old)], [*_duties(new)]
+    known = [{id(duty) for duty in duties} for duties in (news, olds)]
+    looks = [[look(d) for d in duties if id(d) not in same] for duties, same in zip((olds, news), known, strict=True)]
+    unlike = [one for one in (*looks[0], *looks[1]) if looks[0].count(one) != looks[1].count(one)]
+    return (duty for duty in (*olds, *news) if unlike and look(duty) in unlike)
 
 
 def _ends(duty: Duty) -> object:
