@@ -16,6 +16,7 @@ from .engine.record import TaskState
 from .instance import Instance
 from .lifecycle import DueThen, LifecycleCase, Stage, Standing
 from .logs import read_moment
+from .machine.step import open_duties
 from .ref import Ref
 from .rule_set import RuleSet
 from .values import plain
@@ -81,13 +82,17 @@ def differences_of(case: LifecycleCase, instance: Instance) -> Iterator[Differen
 
 
 def _said_of_tasks(expected: Stage, instance: Instance, on: date | None) -> Iterator[tuple[str, object, object]]:
-    """Compare tasks, which are only looked for if the case says something of them."""
-    if expected.tasks or any(
-        said is not None for said in (expected.open, expected.waiting, expected.overdue, expected.due)
-    ):
+    """Compare tasks, of which no more is reckoned than the case says something of."""
+    named = expected.open is not None or expected.waiting is not None
+    timed = expected.overdue is not None or expected.due is not None
+    if expected.tasks or timed or (named and on is not None):
         tasks = instance.tasks(on)
-        yield from _tasks(expected, tasks)
+        yield from _statuses(expected, [(task.task, task.status) for task in tasks])
+        yield from _times(expected, tasks)
         yield from _standing(expected, instance, tasks)
+    elif named:
+        duties = open_duties(instance.machine, instance.state, instance.readings)
+        yield from _statuses(expected, [(duty.name, "waiting" if waits else "open") for _, duty, waits in duties])
 
 
 def _answers(expected: Stage, instance: Instance) -> Iterator[tuple[str, object, object]]:
@@ -193,11 +198,15 @@ def _deadline_told(deadline: Deadline) -> dict[str, object]:
     return {deadline.kind: plain(deadline.length), event: deadline.after or deadline.before, **point}
 
 
-def _tasks(expected: Stage, tasks: tuple[TaskState, ...]) -> Iterator[tuple[str, object, object]]:
-    """Compare tasks without regard to their order; the tasks of all lifecycles count."""
+def _statuses(expected: Stage, tasks: list[tuple[str, str]]) -> Iterator[tuple[str, object, object]]:
+    """Compare the names of tasks without regard to their order; the tasks of all lifecycles count."""
     for subject, refs in (("open", expected.open), ("waiting", expected.waiting)):
         if refs is not None:
-            yield subject, sorted(ref.name for ref in refs), sorted(t.task for t in tasks if t.status == subject)
+            yield subject, sorted(ref.name for ref in refs), sorted(name for name, status in tasks if status == subject)
+
+
+def _times(expected: Stage, tasks: tuple[TaskState, ...]) -> Iterator[tuple[str, object, object]]:
+    """Compare which tasks are overdue, and when they are due."""
     if expected.overdue is not None:
         overdue = sorted(task.task for task in tasks if task.overdue)
         yield "overdue", sorted(ref.name for ref in expected.overdue), overdue

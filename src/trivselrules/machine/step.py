@@ -3,13 +3,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 from ..values import spell
 from .program import DutyProgram, Given, Machine, MoveProgram, PhaseProgram, Place, Readings, State
 
-__all__ = ["Status", "Taken", "applies", "begun", "left_behind", "open_duties", "step", "waits_for"]
+__all__ = [
+    "Status",
+    "Take",
+    "Taken",
+    "applies",
+    "begun",
+    "left_behind",
+    "open_duties",
+    "share_of",
+    "step",
+    "waits_for",
+]
 
 Status = Literal["accepted", "refused", "undetermined", "needs_facts"]
 Facts = Mapping[str, Given]
@@ -34,6 +45,9 @@ class Taken(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
+Take = Callable[[Machine, State, str, Facts, Choice], Taken]
+
+
 class _Happening(NamedTuple):
     """The event with what it comes with, and the readings it is judged under."""
 
@@ -48,15 +62,45 @@ def step(machine: Machine, state: State, event: str, facts: Facts, readings: Cho
     The event's home lifecycle accepts, refuses or leaves it open; the others go along if it is accepted. All
     look at the state as it was before.
     """
-    home = machine.home[event]
+    home, happening = machine.home[event], _Happening(event, facts, readings)
+    own = _at_home(machine, state, home, happening)
+    if own.status != "accepted":
+        return own
+    numbers = range(len(state))
+    shares = [own if number == home else _beside(machine, state, number, happening) for number in numbers]
+    missing = [fact for one in shares for fact in one.missing]
+    if missing:
+        return Taken("needs_facts", state, missing=tuple(dict.fromkeys(missing)))
+    after = tuple([one.state[number] for number, one in enumerate(shares)])
+    moves = tuple([move for one in shares for move in one.moves])
+    return Taken("accepted", after, moves, tuple([duty for one in shares for duty in one.ticked]))
+
+
+def share_of(number: int) -> Take:
+    """Give what tells what one lifecycle makes of an event, as `step` tells what all do.
+
+    That depends on where it is and on the phases of the others, whatever these make of it: `state` is as if they stood
+    still.
+    """
+
+    def share(machine: Machine, state: State, event: str, facts: Facts, readings: Choice) -> Taken:
+        made = _at_home if number == machine.home[event] else _beside
+        return made(machine, state, number, _Happening(event, facts, readings))
+
+    return share
+
+
+def _at_home(machine: Machine, state: State, home: int, happening: _Happening) -> Taken:
+    """Give what the home of an event makes of it."""
+    event, facts, readings = happening
     phase = machine.phase(state, home)
     duties = [duty for duty in phase.by_event.get(event, ()) if _holds(duty.under, readings)]
     applying = [duty for duty in duties if applies(duty, state, home, readings)]
     open_ = [duty for duty in applying if not state[home].done & duty.bit]
-    blocked = tuple((d, names) for d in open_ if (names := waits_for(d, state[home], readings)))
+    blocked = tuple([(d, names) for d in open_ if (names := waits_for(d, state[home], readings))])
     candidates = [move for move in phase.moves.get(event, ()) if _holds(move.under, readings)]
     possible = [move for move in candidates if _fits(move, state, home)]
-    lacking = tuple(duty for duty in duties if duty not in open_)
+    lacking = tuple([duty for duty in duties if duty not in open_])
     if blocked:
         return Taken("refused", state, guards=tuple(candidates), blocked=blocked)
     if not possible and (candidates or not open_):
@@ -68,36 +112,27 @@ def step(machine: Machine, state: State, event: str, facts: Facts, readings: Cho
         return Taken("refused", state, guards=tuple(candidates), lacking=lacking)
     if chosen is not None and chosen.move.undetermined is not None:
         return Taken("undetermined", state, moves=((home, chosen),))
-    return _accept(machine, state, _Happening(event, facts, readings), chosen, open_)
+    return _accepted(state, home, chosen, open_, facts)
 
 
-def _accept(
-    machine: Machine, state: State, happening: _Happening, chosen: MoveProgram | None, open_: list[DutyProgram]
-) -> Taken:
-    """Tick and move at home, and let the others go along."""
-    places: list[Place] = []
-    moves: list[tuple[int, MoveProgram]] = []
-    ticked: list[tuple[int, DutyProgram]] = []
-    missing: list[str] = []
+def _beside(machine: Machine, state: State, number: int, happening: _Happening) -> Taken:
+    """Give what a lifecycle makes of an event that has its home elsewhere and is accepted there."""
     event, facts, readings = happening
-    for number, place in enumerate(state):
-        phase = machine.tracks[number].phases[place.phase]
-        if number == machine.home[event]:
-            move, done = chosen, open_
-        else:
-            going = [m for m in phase.follows.get(event, ()) if _holds(m.under, readings) and _fits(m, state, number)]
-            found = _choose(going, facts)
-            if isinstance(found, tuple):
-                missing += found
-                continue
-            move, done = found, _going_along(phase, event, state, number, readings)
-        if move is not None:
-            moves.append((number, move))
-        ticked += [(number, duty) for duty in done]
-        places.append(_moved(place, move, done, facts))
-    if missing:
-        return Taken("needs_facts", state, missing=tuple(dict.fromkeys(missing)))
-    return Taken("accepted", tuple(places), tuple(moves), tuple(ticked))
+    phase = machine.phase(state, number)
+    follows = phase.follows.get(event, ())
+    found = _choose([m for m in follows if _holds(m.under, readings) and _fits(m, state, number)], facts)
+    if isinstance(found, tuple):
+        return Taken("needs_facts", state, missing=found)
+    return _accepted(state, number, found, _going_along(phase, event, state, number, readings), facts)
+
+
+def _accepted(state: State, number: int, move: MoveProgram | None, done: list[DutyProgram], facts: Facts) -> Taken:
+    """Tick and move in one lifecycle."""
+    if move is None and not done:
+        return Taken("accepted", state)
+    after = (*state[:number], _moved(state[number], move, done, facts), *state[number + 1 :])
+    moves = () if move is None else ((number, move),)
+    return Taken("accepted", after, moves, tuple([(number, duty) for duty in done]))
 
 
 def _going_along(phase: PhaseProgram, event: str, state: State, number: int, readings: Choice) -> list[DutyProgram]:

@@ -22,7 +22,7 @@ from ..engine.happening import Response
 from ..frozen_map import FrozenMap
 from ..lifecycle import Duty, OutcomeRef
 from ..machine.program import Given, Machine, PhaseProgram, Place, State
-from ..machine.step import Taken, begun, step
+from ..machine.step import Take, Taken, begun, share_of, step
 from ..model import Consult, RuleSetModel
 from ..values import spell
 from .ground import Ground, Side
@@ -71,6 +71,7 @@ class _Comparison:
         self.machines = (self.side.machine, other.machine)
         self._ways = [ways_into(track, side.model) for track in side.machine.tracks]
         self._timed = touch.timed or touch.everything
+        self._shares: dict[object, bool] = {}
         self._same_places = all(
             [duty.task.name for duty in one.phase.duties] == [duty.task.name for duty in two.phase.duties]
             for tracks in zip(self.machines[0].tracks, self.machines[1].tracks, strict=True)
@@ -101,7 +102,8 @@ class _Comparison:
         for lifecycle, phase, event in self._acts():
             where = numbers[lifecycle], self.side.machine.tracks[numbers[lifecycle]].numbers[phase]
             for node in ground.nodes(where, *self._reach(event, where[0]), timed=False):
-                yield from self._answer_differs(ground, node, event)
+                if not self._same_share(node.state, where[0], event):
+                    yield from self._answer_differs(ground, node, event)
 
     def _stands(self) -> list[tuple[str, str]]:
         tracks = self.side.machine.tracks
@@ -192,9 +194,9 @@ class _Comparison:
 
     def _answer_differs(self, ground: Ground, node: Node, event: str) -> Iterator[_Found]:
         state = self._carried(node.state)
-        facts, named = self._needs((node.state, state), event)
+        facts, named = self._needs((node.state, state), event, range(len(state)))
         for given in _given(facts, self.side.model):
-            if self._same_rules((node.state, state), (event, given), named):
+            if self._same_rules((node.state, state), (event, given), named, step):
                 continue
             for chosen in self._choices(named, ground, node):
                 needed = {name: chosen[name] for name in named}
@@ -206,20 +208,33 @@ class _Comparison:
                 elif one is not None and two is not None and one.status == "accepted":
                     yield from self._followed(ground, _Found(node, (happening,), needed), (one.state, two.state))
 
+    def _same_share(self, state: State, number: int, event: str) -> bool:
+        """Tell whether what the changed lifecycle makes of an event is the same, by rules that say the same.
+
+        Then so is the answer, for what the others make of it was not changed.
+        """
+        key = event, number, state[number], tuple(place.phase for place in state)
+        if key not in self._shares:
+            states = state, self._carried(state)
+            facts, named = self._needs(states, event, [number])
+            some = ((event, given) for given in _given(facts, self.side.model))
+            self._shares[key] = all(self._same_rules(states, one, named, share_of(number)) for one in some)
+        return self._shares[key]
+
     def _same_rules(
-        self, states: tuple[State, State], happening: tuple[str, dict[str, Given]], named: list[str]
+        self, states: tuple[State, State], happening: tuple[str, dict[str, Given]], named: list[str], take: Take
     ) -> bool:
-        """Tell whether an event is answered alike by rules that say the same, under every option of its readings.
+        """Tell whether an event is taken alike by rules that say the same, under every option of its readings.
 
         Which readings matter follows from all these answers.
         """
-        (state, carried), (event, given) = states, happening
-        if self.touch.everything or any(event not in machine.home for machine in self.machines):
+        event, given = happening
+        homes = [machine.home.get(event) for machine in self.machines]
+        if self.touch.everything or None in homes or homes[0] != homes[1]:
             return False
         for options in product(*(self.side.model.readings[name].options for name in named)):
             chosen = dict(zip(named, options, strict=True))
-            one = step(self.machines[0], state, event, given, chosen)
-            two = step(self.machines[1], carried, event, given, chosen)
+            one, two = (take(m, state, event, given, chosen) for m, state in zip(self.machines, states, strict=True))
             if _rules(one) != _rules(two) or self._carried(one.state) != two.state:
                 return False
         return True
@@ -236,12 +251,12 @@ class _Comparison:
         points = set(response.open_points), set(response.undetermined), set(response.notices)
         return *said, *points, side.places(response.state)
 
-    def _needs(self, states: tuple[State, State], event: str) -> tuple[list[str], list[str]]:
-        """Give the facts and readings that can matter to an event in a state of either."""
+    def _needs(self, states: tuple[State, State], event: str, numbers: Iterable[int]) -> tuple[list[str], list[str]]:
+        """Give the facts and readings that can matter to what lifecycles make of an event in a state of either."""
         facts: dict[str, None] = {}
         named: dict[str, None] = {}
         for machine, state in zip(self.machines, states, strict=True):
-            for number in range(len(state)):
+            for number in numbers:
                 program = machine.phase(state, number)
                 moves = (*program.moves.get(event, ()), *program.follows.get(event, ()))
                 asked = [name for move in moves for name, _ in move.facts]
@@ -285,7 +300,7 @@ class _Comparison:
     ) -> Iterator[tuple[_Found, tuple[State, State] | None]]:
         """Give the pairs of states that events lead to, and None for one of which something can be seen."""
         for event in self.side.machine.home:
-            facts, named = self._needs(states, event)
+            facts, named = self._needs(states, event, range(len(states[0])))
             for given in _given(facts, self.side.model):
                 for chosen in self._choices(named, ground, found):
                     one = self.side.answer(states[0], event, given, chosen)
