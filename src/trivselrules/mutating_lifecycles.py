@@ -70,6 +70,7 @@ class _Pool:
         self.runs = [first_run(rules, case) for case in cases]
         for number, run in enumerate(self.runs):
             self._note(number, run)
+        self.noticed: dict[int, int] = {}
         self._grounds: dict[tuple[str, ...], Ground] = {}
 
     def _note(self, number: int, run: Run) -> None:
@@ -135,9 +136,13 @@ class _Mutation:
         for act in touch.acts:
             for number, ats in self.pool.acts.get(act, {}).items():
                 places.setdefault(number, set()).update(ats)
-        found = ((self.pool.runs[number], sorted(ats)) for number, ats in places.items())
-        runs = sorted(found, key=lambda one: len(one[0].case.events) - one[1][0])
-        return any(not still_passes(run, ats, mutant.model, machine) for run, ats in runs)
+        left = {number: len(self.pool.runs[number].case.events) - min(ats) for number, ats in places.items()}
+        noticed = self.pool.noticed
+        for number in sorted(places, key=lambda number: (-noticed.get(number, 0), left[number])):
+            if not still_passes(self.pool.runs[number], sorted(places[number]), mutant.model, machine):
+                noticed[number] = 1 + max(noticed.values(), default=0)
+                return True
+        return False
 
     def _begun(self, mutant: LifecycleMutant, machine: Machine) -> Callable[[LifecycleCase], Instance]:
         """Give a way to begin a case under the mutated rules."""

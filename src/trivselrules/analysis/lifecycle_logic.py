@@ -7,7 +7,6 @@ What only shows there - broken invariants, standstill, moves that are never made
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
 
 from ..finding import Finding, find
 from ..lifecycle import Condition, Duty, Lifecycle, Mark, Move, Phase
@@ -29,14 +28,16 @@ def check_lifecycle_logic(model: RuleSetModel) -> Iterator[Finding]:
 def check_one_lifecycle(lifecycle: Lifecycle, model: RuleSetModel) -> Iterator[Finding]:
     """Check the shape of one lifecycle whose names exist; what it says together with others is for `check_homes`."""
     yield from _starts(lifecycle)
+    asked = _asked(lifecycle)
     for phase in lifecycle.phases.values():
         yield from _phase(phase)
         yield from _circle(phase)
-        yield from _endless(phase, lifecycle)
+        yield from _endless(phase, asked[phase.name])
     for mark in lifecycle.marks.values():
         yield from _carried(mark, lifecycle)
+    homes = {mark.name: {ref.name for ref in mark.phases} for mark in lifecycle.marks.values()}
     for move in lifecycle.moves:
-        yield from _marks_given(move, lifecycle)
+        yield from _marks_given(move, lifecycle, homes)
         yield from _marks_kept(move, lifecycle, model)
     yield from _overlaps(lifecycle)
 
@@ -115,15 +116,21 @@ def _circle(phase: Phase) -> Iterator[Finding]:
         waiting = {name: after for name, after in waiting.items() if name not in ready}
 
 
-def _endless(phase: Phase, lifecycle: Lifecycle) -> Iterator[Finding]:
+def _asked(lifecycle: Lifecycle) -> dict[str, list[Ref]]:
+    """Give the tasks of each phase that are asked to be done there: by other tasks, and by moves."""
+    asked = {name: [w.task for duty in phase.duties for w in duty.after] for name, phase in lifecycle.phases.items()}
+    for move in lifecycle.moves:
+        old = {ref.name for ref in move.from_}
+        for name in old:
+            asked[name] += () if move.unless_done is None else (move.unless_done,)
+        for name in old if move.to is None else (move.to.name,):
+            asked[name] += move.done
+    return asked
+
+
+def _endless(phase: Phase, asked: list[Ref]) -> Iterator[Finding]:
     """Report a task that is asked to be done and never is, since it repeats or no event ends it."""
     endless = {duty.task.name for duty in phase.duties if duty.repeats or not duty.done_by}
-    asked = [wait.task for duty in phase.duties for wait in duty.after]
-    for move in lifecycle.moves:
-        if phase.name in _names(move.from_) and move.unless_done is not None:
-            asked.append(move.unless_done)
-        if phase.name in _targets(move):
-            asked += move.done
     for ref in asked:
         if ref.name in endless:
             yield find("task-endless", ref.location, name=ref.name, phase=phase.name)
@@ -152,16 +159,11 @@ def _names(refs: Iterable[Ref]) -> list[str]:
     return [ref.name for ref in refs]
 
 
-def _targets(move: Move) -> list[str]:
-    """Give the phases a move can lead to."""
-    return _names(move.from_) if move.to is None else [move.to.name]
-
-
 def _lives(mark: Mark, phase: str) -> bool:
     return phase in _names(mark.phases)
 
 
-def _marks_given(move: Move, lifecycle: Lifecycle) -> Iterator[Finding]:
+def _marks_given(move: Move, lifecycle: Lifecycle, homes: Mapping[str, set[str]]) -> Iterator[Finding]:
     """Report a mark that a move asks for or gives where it does not live, or leaves without a value where it does."""
     kept, put = {mark.name for mark, _ in move.keep}, {mark.name for mark, _, _ in move.set_}
     counted = {mark.name for mark, value, _ in move.set_ if lifecycle.marks[mark.name].counts and value == NEXT}
@@ -171,15 +173,14 @@ def _marks_given(move: Move, lifecycle: Lifecycle) -> Iterator[Finding]:
     for old in _names(move.from_):
         for condition in move.when:
             asked = lifecycle.marks.get(condition.name.name)
-            if asked is not None and not _lives(asked, old):
+            if asked is not None and old not in homes[asked.name]:
                 yield find("mark-elsewhere", condition.name.location, mark=asked.name, phase=old)
         target = old if move.to is None else move.to.name
-        for mark in lifecycle.marks.values() if move.undetermined is None else ():
-            there, here = _lives(mark, target), _lives(mark, old)
-            if there and not here and (mark.name not in kept | put or mark.name in counted):
-                yield find("mark-not-given", move.location, mark=mark.name, phase=target, first=old)
-            if not there and mark.name in kept | put:
-                yield find("mark-elsewhere", move.location, mark=mark.name, phase=target)
+        for mark, phases in homes.items() if move.undetermined is None else ():
+            if target in phases and old not in phases and (mark not in kept | put or mark in counted):
+                yield find("mark-not-given", move.location, mark=mark, phase=target, first=old)
+            if target not in phases and mark in kept | put:
+                yield find("mark-elsewhere", move.location, mark=mark, phase=target)
 
 
 def _marks_kept(move: Move, lifecycle: Lifecycle, model: RuleSetModel) -> Iterator[Finding]:
@@ -195,9 +196,7 @@ def _marks_kept(move: Move, lifecycle: Lifecycle, model: RuleSetModel) -> Iterat
 
 def _overlaps(lifecycle: Lifecycle) -> Iterator[Finding]:
     """Report two moves of one event that could both fit: a box of conditions has a situation in common."""
-    for first, second in combinations(lifecycle.moves, 2):
-        if first.event.name != second.event.name or first.follows != second.follows:
-            continue
+    for first, second in _pairs(lifecycle.moves):
         phases = {ref.name for ref in first.from_} & {ref.name for ref in second.from_}
         box = _meet(_box(first), _box(second)) if phases else None
         if box is not None:
@@ -209,6 +208,17 @@ def _overlaps(lifecycle: Lifecycle) -> Iterator[Finding]:
                 first=first.location.line,
                 witness={lifecycle.name: min(phases), **witness},
             )
+
+
+def _pairs(moves: tuple[Move, ...]) -> Iterator[tuple[Move, Move]]:
+    """Give every two moves that one event may make: both where it is at home, or both where it is followed."""
+    later: dict[tuple[str, bool], list[Move]] = {}
+    for move in moves:
+        later.setdefault((move.event.name, move.follows), []).append(move)
+    for move in moves:
+        alike = later[move.event.name, move.follows]
+        alike.pop(0)
+        yield from [(move, other) for other in alike]
 
 
 def _box(move: Move) -> dict[str, tuple[Scalar, ...]]:

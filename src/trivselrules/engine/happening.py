@@ -100,7 +100,7 @@ def respond(occurrence: Occurrence, model: RuleSetModel) -> Response:
     rests = [move.move.rests_on.name for move in moves if move.move.rests_on is not None]
     rests += [duty.duty.rests_on.name for _, duty in taken.ticked if duty.duty.rests_on is not None]
     left = tuple(move.move.undetermined.name for move in moves if move.move.undetermined is not None)
-    matter = [name for name in _consulted(occurrence) if _matters(name, occurrence, taken, model)]
+    matter = _matter(occurrence, taken, model)
     notices = [ref.name for move in moves for ref in move.move.notices]
     return Response(
         taken.status,
@@ -128,10 +128,15 @@ def _consulted(occurrence: Occurrence) -> list[str]:
     return list(names)
 
 
-def _matters(reading: str, occurrence: Occurrence, taken: Taken, model: RuleSetModel) -> bool:
-    """Tell whether another option of a reading would lead elsewhere."""
-    others = (option for option in model.readings[reading].options if option != occurrence.readings[reading])
-    return any(occurrence.taken({**occurrence.readings, reading: option})[:2] != taken[:2] for option in others)
+def _matter(occurrence: Occurrence, taken: Taken, model: RuleSetModel) -> list[str]:
+    """Give the readings of which another option would lead elsewhere."""
+    chosen = {name: occurrence.readings[name] for name in _consulted(occurrence)}
+    others = {name: [option for option in model.readings[name].options if option != chosen[name]] for name in chosen}
+    return [
+        name
+        for name, options in others.items()
+        if any(occurrence.taken({**chosen, name: option})[:2] != taken[:2] for option in options)
+    ]
 
 
 def _traces(machine: Machine, model: RuleSetModel, taken: Taken) -> Iterator[Trace]:

@@ -101,8 +101,9 @@ class _Comparison:
                 yield from self._standing_differs(ground, node)
         for lifecycle, phase, event in self._acts():
             where = numbers[lifecycle], self.side.machine.tracks[numbers[lifecycle]].numbers[phase]
+            beside = self._looked_at(event, where)
             for node in ground.nodes(where, *self._reach(event, where[0]), timed=False):
-                if not self._same_share(node.state, where[0], event):
+                if not self._same_share(node.state, where[0], event, beside):
                     yield from self._answer_differs(ground, node, event)
 
     def _stands(self) -> list[tuple[str, str]]:
@@ -125,16 +126,19 @@ class _Comparison:
     def _reach(self, event: str, at: int) -> tuple[frozenset[int], frozenset[int]]:
         """Give the lifecycles whose place, and those whose phase, decides what an event does."""
         places, phases = {at}, set[int]()
-        for number, program in (
-            (n, p) for m in self.machines for n, track in enumerate(m.tracks) for p in track.phases
-        ):
-            moves = (*program.moves.get(event, ()), *program.follows.get(event, ()))
-            duties = program.by_event.get(event, ())
-            if moves or duties:
-                places.add(number)
-            phases |= {other for move in moves for other, _ in move.phases}
-            phases |= {other for duty in duties for other, _ in duty.while_}
+        for number, track in ((n, t) for machine in self.machines for n, t in enumerate(machine.tracks)):
+            for position, program in enumerate(track.phases):
+                if any(event in asked for asked in (program.moves, program.follows, program.by_event)):
+                    places.add(number)
+                    phases |= self._looked_at(event, (number, position))
         return frozenset(places), frozenset(phases)
+
+    def _looked_at(self, event: str, where: tuple[int, int]) -> set[int]:
+        """Give the lifecycles whose phase decides what an event does in a phase of another."""
+        programs = [machine.tracks[where[0]].phases[where[1]] for machine in self.machines]
+        moves = (move for p in programs for move in (*p.moves.get(event, ()), *p.follows.get(event, ())))
+        duties = (duty for program in programs for duty in program.by_event.get(event, ()))
+        return {other for looks in (*(m.phases for m in moves), *(d.while_ for d in duties)) for other, _ in looks}
 
     def _carried(self, state: State) -> State:
         """Give the state in the changed machine that stands for one in the original."""
@@ -208,12 +212,12 @@ class _Comparison:
                 elif one is not None and two is not None and one.status == "accepted":
                     yield from self._followed(ground, _Found(node, (happening,), needed), (one.state, two.state))
 
-    def _same_share(self, state: State, number: int, event: str) -> bool:
+    def _same_share(self, state: State, number: int, event: str, beside: set[int]) -> bool:
         """Tell whether what the changed lifecycle makes of an event is the same, by rules that say the same.
 
         Then so is the answer, for what the others make of it was not changed.
         """
-        key = event, number, state[number], tuple(place.phase for place in state)
+        key = event, number, state[number], tuple([state[other].phase for other in beside])
         if key not in self._shares:
             states = state, self._carried(state)
             facts, named = self._needs(states, event, [number])
