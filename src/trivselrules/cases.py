@@ -54,7 +54,8 @@ def run_cases(rules: RuleSet, decision: str | None = None) -> tuple[CaseResult, 
 
 def run_case(rules: RuleSet, case: Case) -> CaseResult:
     """Run one case of a rule set that has loaded without errors."""
-    chosen = rules.reading({reading.name: option.name for reading, option in case.readings})
+    taken = {reading.name: option.name for reading, option in case.readings}
+    chosen = rules.reading(taken) if taken else rules
     facts = {ref.name: value for ref, value, _ in case.facts}
     day = case.on_date or rules.on
     answer = (chosen if day is None else chosen.as_of(day)).decide(case.decision.name, **facts)

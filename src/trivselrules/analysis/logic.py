@@ -109,12 +109,11 @@ class _Walk:
         seen: list[Ref] = []
         for branch in branches(node):
             mask = self.space.branch_mask(dimension, branch)
-            self._overlap(branch, seen, dimension)
+            covered = self._overlap(branch, seen, covered, dimension)
             for ref in branch.keys:
                 item = self.space.mask(dimension, (ref,))
                 self.reached[ref.location] = self.reached.get(ref.location, 0) | (item & possible)
                 self.visited.setdefault(ref.location, (dimension, branch, possible, box))
-            covered |= mask
             if mask & possible:
                 self.node(branch.node, {**box, dimension: mask & possible}, set_at, inside_all=inside_all)
         missing = possible & ~covered
@@ -130,18 +129,20 @@ class _Walk:
         witness = self.space.situation({**box, dimension: missing})
         self.add(find(code, place, witness=witness, values=self.space.describe(dimension, missing), **{noun: name}))
 
-    def _overlap(self, branch: Branch, seen: list[Ref], dimension: Dimension) -> None:
-        """Report each item that covers what an item before it covers, with the first they share."""
+    def _overlap(self, branch: Branch, seen: list[Ref], covered: int, dimension: Dimension) -> int:
+        """Report each item that covers what an item before it covers, with the first they share; give what they cover."""
         for ref in branch.keys:
             mask = self.space.mask(dimension, (ref,))
-            other = next((key for key in seen if self.space.mask(dimension, (key,)) & mask), None)
-            if other is not None:
+            if covered & mask:
+                other = next(key for key in seen if self.space.mask(dimension, (key,)) & mask)
                 both = self.space.mask(dimension, (other,)) & mask
                 witness, first = self.space.situation({dimension: both}), other.location.line
                 self.add(
                     find("answer-overlap", ref.location, value=ref.name, other=other.name, first=first, witness=witness)
                 )
+            covered |= mask
             seen.append(ref)
+        return covered
 
     def dead_answers(self) -> None:
         """Report answers that no situation leads to, at whatever place their node is used."""
