@@ -126,9 +126,15 @@ class _Mutation:
         )
 
     def _noticed(self, mutant: LifecycleMutant, machine: Machine, touch: Touched) -> bool:
-        """Tell whether a case notices: each is run from where it could, those that have least left to run first."""
+        """Tell whether a case notices: each is run from where it could, the likeliest first.
+
+        That is one that says what rests on a changed reading, that has noticed another slip, or has least left to run.
+        """
         if touch.everything:
-            return any(not passes(run, mutant.model, machine) for run in self.pool.runs)
+            known, changed = self.model.readings, mutant.model.readings
+            other = {name for name in known if known[name] is not changed[name]}
+            runs = sorted(self.pool.runs, key=lambda run: other.isdisjoint(run.points))
+            return any(not passes(run, mutant.model, machine) for run in runs)
         places: dict[int, set[int]] = {}
         for where in touch.stands:
             for number in self.pool.stands.get(where, ()):

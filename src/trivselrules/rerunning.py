@@ -6,6 +6,8 @@ No example says anything of tasks that were done or left on the way, so they are
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import evolve, frozen
 
 from .engine.deadlines import Moment
@@ -42,6 +44,13 @@ class Run:
     case: LifecycleCase
     matters: tuple[Instance, ...]
     acts: tuple[_Act, ...]
+
+    @property
+    def points(self) -> Iterator[str]:
+        """The readings and open points that the case says anything rests on."""
+        expected = self.case.expected
+        said = (*(expected.open_points or ()), *(ref for task in expected.tasks for ref in task.open_points or ()))
+        return (ref.name for ref in said)
 
 
 def first_run(rules: RuleSet, case: LifecycleCase) -> Run:

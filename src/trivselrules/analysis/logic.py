@@ -130,7 +130,7 @@ class _Walk:
         self.add(find(code, place, witness=witness, values=self.space.describe(dimension, missing), **{noun: name}))
 
     def _overlap(self, branch: Branch, seen: list[Ref], covered: int, dimension: Dimension) -> int:
-        """Report each item that covers what an item before it covers, with the first they share; give what they cover."""
+        """Report each item that covers what one before it does, with the first they share; give what all cover."""
         for ref in branch.keys:
             mask = self.space.mask(dimension, (ref,))
             if covered & mask:
