@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from helpers import CADENCE, Edit, edited
 
-__all__ = ["BOOK", "BOOK_CASES", "EVENTS", "FRIST", "LIFECYCLES", "LIVING", "NEVER", "OTHER", "TASKS", "living"]
+__all__ = [
+    "ALONE",
+    "BOOK",
+    "BOOK_CASES",
+    "EVENTS",
+    "FRIST",
+    "LIFECYCLES",
+    "LIVING",
+    "NEVER",
+    "OTHER",
+    "OTHER_CASES",
+    "TASKS",
+    "living",
+]
 
 EVENTS, TASKS, NEVER = "events.yaml", "tasks.yaml", "invariants.yaml"
 BOOK, OTHER, ALONE, FRIST = "bog.yaml", "rykker.yaml", "spil.yaml", "frist.yaml"

@@ -15,7 +15,7 @@ from helpers import edited, folder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lifecycle_strategies import lifecycle_folders
-from living import BOOK, BOOK_CASES, LIVING, OTHER_CASES
+from living import ALONE, BOOK, BOOK_CASES, LIVING, OTHER, OTHER_CASES, TASKS
 from rule_texts import folder_of
 
 import trivselrules
@@ -283,10 +283,7 @@ def test_a_slip_that_shows_only_later_is_followed_until_it_does(tmp_path: Path) 
         (BOOK, "        after: [{task: skriv_kort, under: {hvem_foerst: [barnet]}}]\n", ""),
         (BOOK, "      skriv_kort:\n        done_by: kort_skrevet\n        due:", LATER),
     ]
-    files = edited(edits, LIVING)[0]
-    for cases in (BOOK_CASES, OTHER_CASES):
-        del files[cases]
-    score = mutate_lifecycle(trivselrules.load(folder(tmp_path, files)), "bog")
+    score = mutate_lifecycle(trivselrules.load(folder(tmp_path, without_cases(edited(edits, LIVING)[0]))), "bog")
     shown = next(one for one in score.survivors if one.mutant.operator == "done-dropped")
     assert [happening.event.name for happening in shown.case.events] == ["bog_laant", "rykker_sendt"]
     assert shown.case.expected.open is not None
@@ -294,6 +291,117 @@ def test_a_slip_that_shows_only_later_is_followed_until_it_does(tmp_path: Path) 
 
 
 LATER = "      skriv_kort:\n        while: {rykker: [sendt]}\n        done_by: kort_skrevet\n        due:"
+
+
+def test_a_slip_that_an_answer_tells_is_followed_until_that_is_given(tmp_path: Path) -> None:
+    """A task left undone that does not apply yet is told where an event is accepted that was refused, too."""
+    edits = [
+        (BOOK, "        after: [{task: skriv_kort, under: {hvem_foerst: [barnet]}}]\n", ""),
+        (BOOK, "      skriv_kort:\n        done_by: kort_skrevet\n        due:", LATER),
+        (BOOK, "    unless_done: aflever\n", "    unless_done: skriv_kort\n"),
+    ]
+    score = mutate_lifecycle(trivselrules.load(folder(tmp_path, without_cases(edited(edits, LIVING)[0]))), "bog")
+    shown = next(one for one in score.survivors if one.mutant.operator == "done-dropped")
+    assert [happening.event.name for happening in shown.case.events] == ["bog_laant", "bog_meldt_vaek"]
+    assert shown.case.expected.refused is not None
+
+
+def without_cases(files: dict[str, str]) -> dict[str, str]:
+    """Leave out the worked examples of the little lifecycles, so that every slip goes unnoticed."""
+    return {name: text for name, text in files.items() if name not in (BOOK_CASES, OTHER_CASES)}
+
+
+def test_pairs_of_states_that_are_too_many_are_not_said_to_be_equivalent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What shows only later is not followed without an end, and nothing is claimed where it is given up."""
+    edits = [
+        (BOOK, "        after: [{task: skriv_kort, under: {hvem_foerst: [barnet]}}]\n", ""),
+        (BOOK, "      skriv_kort:\n        done_by: kort_skrevet\n        due:", LATER),
+    ]
+    rules = trivselrules.load(folder(tmp_path, without_cases(edited(edits, LIVING)[0])))
+    monkeypatch.setattr("trivselrules.proof.alike.MAX_STATES", 0)
+    with pytest.raises(TooManyStatesError):
+        mutate_lifecycle(rules, "bog")
+
+
+ROUND = """\
+lifecycle: spil
+title:
+  da: Et spil
+  en: A game
+phases:
+  lukket: {start: true, rest: true}
+  aaben: {owner: skoleleder, tasks: {spil: {done_by: spil_slut, no_deadline: ingen_frist}}}
+  ude: {owner: psykolog, tasks: {laes: {done_by: bog_laest, no_deadline: ingen_frist}}}
+  vaek: {owner: psykolog, tasks: {besvar: {done_by: spil_slut, no_deadline: ingen_frist}}}
+moves:
+  - {event: spil_begyndt, from: [lukket], under: {hvem_foerst: [barnet]}, to: aaben, source: [XX-001]}
+  - {event: gebyr_betalt, from: [aaben], under: {hvem_foerst: [skolen]}, to: vaek, source: [XX-001]}
+"""
+LONG_WAY = """\
+  - {event: kort_skrevet, from: [aaben], to: ude, source: [XX-001]}
+  - {event: bog_laest, from: [ude], to: vaek, source: [XX-001]}
+"""
+NO_BOOKS = {name: text for name, text in LIVING.items() if name.split(".")[0] not in ("bog", "rykker", "invariants")}
+
+
+@pytest.mark.parametrize("more", ["", LONG_WAY], ids=["no way", "a long way"])
+def test_a_slip_is_shown_on_a_way_that_takes_each_reading_in_one_way(tmp_path: Path, more: str) -> None:
+    """Where the shortest way takes a reading in two ways, a longer one is shown; where all do, nothing is changed."""
+    score = mutate_lifecycle(trivselrules.load(folder(tmp_path, {**NO_BOOKS, ALONE: f"{ROUND}{more}"})), "spil")
+    slips = [one for one in score.survivors if one.mutant.operator == "owner-changed"]
+    shown = [one.case for one in slips if one.mutant.details["name"] == "vaek"]
+    ways = [[happening.event.name for happening in case.events] for case in shown]
+    assert ways == ([["spil_begyndt", "kort_skrevet", "bog_laest"]] if more else [])
+
+
+def test_what_shows_in_a_lifecycle_beside_is_told_by_a_case_of_that(tmp_path: Path) -> None:
+    """A case says the marks of its own lifecycle, so a slip that shows in those of another is told by a case of it."""
+    every = "{gebyr_ved_rykker: [altid, aldrig, efter_skoen]}"
+    edits = [
+        (BOOK, "repeats: true, actor: psykolog,", f"repeats: true, actor: psykolog, under: {every},"),
+        (OTHER, "under: {gebyr_ved_rykker: [altid, efter_skoen]}", f"under: {every}"),
+        (OTHER, "    keep: {rykkertrin: trin}\n    to: sendt\n    source: [XX-001]\n", TWO_MARKS),
+        (OTHER, "under: {gebyr_ved_rykker: [altid]}, to: stille, rests_on: gebyr}", "to: stille, source: [XX-001]}"),
+        (OTHER, ANSWERED, ""),
+    ]
+    score = mutate_lifecycle(trivselrules.load(folder(tmp_path, without_cases(edited(edits, LIVING)[0]))), "bog")
+    slips = {one.mutant.details["name"]: one for one in score.survivors if one.mutant.operator == "reading-chosen"}
+    shown = slips["gebyr_ved_rykker"].case
+    assert shown.lifecycle.name == "rykker"
+    assert [(mark.name.name, mark.values) for mark in shown.expected.marks or ()] == [("rykkertrin", (1,))]
+
+
+ANSWERED = """\
+  - event: rykker_besvaret
+    from: [sendt]
+    under: {gebyr_ved_rykker: [aldrig, efter_skoen]}
+    to: stille
+    source: [XX-001]
+"""
+TWO_MARKS = """\
+    under: {gebyr_ved_rykker: [altid]}
+    set: {rykkertrin: 1}
+    to: sendt
+    source: [XX-001]
+  - event: rykker_sendt
+    from: [stille]
+    when: {trin: [1, 2], bog: [ude]}
+    under: {gebyr_ved_rykker: [aldrig, efter_skoen]}
+    set: {rykkertrin: 2}
+    to: sendt
+    source: [XX-001]
+"""
+
+
+def test_what_a_task_says_is_looked_for_where_a_mark_carries_it(tmp_path: Path) -> None:
+    """A slip in the channel of a task shows in the phases whose mark carries the task."""
+    edits = [(TASKS, "    en: cover the book\n", "    en: cover the book\n    channel: brevpost\n")]
+    score = mutate_lifecycle(trivselrules.load(folder(tmp_path, without_cases(edited(edits, LIVING)[0]))), "bog")
+    shown = [one for one in score.survivors if one.mutant.operator == "channel-dropped"]
+    told = [standing.task.name for one in shown for standing in one.case.expected.tasks if standing.channel is not None]
+    assert "indbind" in told
 
 
 def test_shipped_cases_notice_every_slip_of_a_lifecycle() -> None:

@@ -109,8 +109,6 @@ class Ground:
 
     def only(self, reading: str, option: str) -> Ground:
         """Give what is reached if a reading is taken in one way only."""
-        if self.options[reading] == (option,):
-            return self
         key = reading, option
         if key not in self._parts:
             self._parts[key] = Ground(self.side, self.clock, FrozenMap({**self.options, reading: (option,)}))
