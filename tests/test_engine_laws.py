@@ -20,6 +20,7 @@ from strategies import any_rule_set_folders, readings_of, situations_of
 
 import trivselrules
 from trivselrules import Answer, RuleSet
+from trivselrules.engine.run import evaluate, settle
 from trivselrules.values import Duration, Qualified, plain
 
 Plain = dict[str, Any]
@@ -92,6 +93,21 @@ def test_engine_and_reference_agree_on_generated_rules(texts: dict[str, str], da
         for decision in rules.decisions:
             expected = reference.decide(naive, decision, facts, choice)
             assert as_reference(chosen.decide(decision, **facts)) == expected
+
+
+@pytest.mark.parametrize("most", [0, 1, 1000])
+def test_an_answer_that_is_kept_is_the_one_that_would_be_given(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A decision that asks for no fact answers alike however often it is asked, and keeps no more than it may."""
+    monkeypatch.setattr("trivselrules.engine.run.MOST_SETTLED", most)
+    rules = trivselrules.load("trivselplus")
+    for program in (rules.program(name) for name in rules.decisions if not rules.program(name).tree.facts):
+        options = [program.options[name] for name in program.consulted]
+        choices = [
+            {**rules.readings, **dict(zip(program.consulted, c, strict=True))} for c in itertools.product(*options)
+        ]
+        for chosen in (*choices, *reversed(choices)):
+            assert settle(program, chosen) == evaluate(program, {}, chosen)
+        assert len(program.settled) == min(most, len(choices))
 
 
 @laws

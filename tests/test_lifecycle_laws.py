@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
@@ -31,6 +32,7 @@ from trivselrules.errors import Error
 from trivselrules.frozen_map import FrozenMap
 from trivselrules.instance import Instance
 from trivselrules.machine.program import Machine, State
+from trivselrules.machine.step import share_of, step
 
 Plain = dict[str, Any]
 Happening = tuple[str, Plain, date | datetime]
@@ -218,6 +220,37 @@ def test_exploration_reaches_what_the_reference_reaches(texts: dict[str, str]) -
     found = explore(Steps(Search(machine, model, options, {})), lambda _: None)
     reached, _ = naive.reachable(plain, rules.lifecycles[0])
     assert {naive.frozen(as_reference(machine, found.node(code).state)) for code in found.came} == reached.keys()
+
+
+@few
+@given(folders, st.data())
+def test_a_step_is_what_each_lifecycle_makes_of_the_event(texts: dict[str, str], data: st.DataObject) -> None:
+    """The home decides, and then each goes where it would alone; that hangs on where it is and the phases beside it."""
+    rules, plain = loaded(texts)
+    chosen = data.draw(readings_of(plain))
+    instance = rules.reading(chosen).open(rules.lifecycles[0])
+    machine, states = instance.machine, {instance.state: None}
+    log = data.draw(logs(plain, rules.lifecycles[0], chosen))
+    for event, facts, moment in log:
+        instance = instance.accept(event, moment, **facts)
+        states[instance.state] = None
+    for (event, facts, _), state in itertools.product(log, states):
+        taken = step(machine, state, event, facts, chosen)
+        shares = [share_of(number)(machine, state, event, facts, chosen) for number in range(len(state))]
+        home = shares[machine.home[event]]
+        missing = [fact for one in shares for fact in one.missing]
+        if home.status != "accepted":
+            assert taken == home
+        elif missing:
+            assert (taken.status, taken.state, taken.missing) == ("needs_facts", state, tuple(dict.fromkeys(missing)))
+        else:
+            assert taken.state == tuple(one.state[number] for number, one in enumerate(shares))
+        for number, share in enumerate(shares):
+            bare = tuple(p if n == number else p._replace(done=0) for n, p in enumerate(state))
+            assert share_of(number)(machine, bare, event, facts, chosen)._replace(state=share.state) == share
+            assert all(
+                one == other for n, (one, other) in enumerate(zip(share.state, state, strict=True)) if n != number
+            )
 
 
 @laws

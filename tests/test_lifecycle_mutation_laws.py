@@ -29,7 +29,7 @@ from trivselrules.instance import Instance
 from trivselrules.lifecycle import LifecycleCase
 from trivselrules.lifecycle_cases import run_lifecycle_case, run_lifecycle_cases, standing_told
 from trivselrules.lifecycle_drafts import dated, drafted
-from trivselrules.machine.program import compile_machine, components
+from trivselrules.machine.program import compile_machine, components, recompile
 from trivselrules.mutating_lifecycles import Mutations, mutate_lifecycle
 from trivselrules.proof.alike import apart
 from trivselrules.proof.ground import Ground, Side, deadline_events
@@ -51,11 +51,15 @@ def mutated_rules(rules: RuleSet, mutant: LifecycleMutant) -> RuleSet:
 
 
 def seen(matter: Instance) -> object:
-    """Give all that can be seen of where a matter stands; points and notices have no order, nor have tasks."""
-    tasks = [standing_told(task) | {"task": (task.lifecycle, task.task, task.status)} for task in matter.tasks()]
-    for task in tasks:
+    """Give all that cases can say of where a matter stands; points and notices have no order, nor have tasks.
+
+    Of two tasks of one name, a case means that of its own lifecycle.
+    """
+    tasks = {(one.lifecycle, one.task): standing_told(one) | {"status": one.status} for one in matter.tasks()}
+    for task in tasks.values():
         task |= {name: sorted(task[name]) for name in ("open_points", "notices")}  # type: ignore[call-overload]
-    return matter.owners, sorted(tasks, key=lambda task: str(task["task"]))
+    meant = {(own, name): tasks.get((own, name), one) for own in matter.phases for (_, name), one in tasks.items()}
+    return matter.owners, sorted((name, str(one["status"])) for (_, name), one in tasks.items()), meant
 
 
 def answered(matter: Instance) -> object:
@@ -115,7 +119,7 @@ def differ(rules: RuleSet, other: RuleSet, lifecycle: str, readings: tuple[Readi
 
 
 @laws
-@given(lifecycle_folders(most=1), st.data())
+@given(lifecycle_folders(most=2), st.data())
 def test_a_mutant_is_equivalent_if_nothing_tells_it_apart(texts: dict[str, str], data: st.DataObject) -> None:
     """What the comparison says of a mutant is what trying all events in all orders under all readings says."""
     with folder_of({**texts}) as where:
@@ -145,6 +149,16 @@ def test_a_mutant_is_equivalent_if_nothing_tells_it_apart(texts: dict[str, str],
         if not any(found) and None in found:
             continue
         assert (course is not None) == any(found), (mutant.operator, mutant.location, dict(mutant.details), course)
+
+
+def test_what_is_compiled_anew_in_part_is_what_is_compiled_whole(living: RuleSet) -> None:
+    """Taking over what a slip leaves the same gives the machine that compiling everything gives."""
+    for name in living.lifecycles:
+        machine = living.open(name).machine
+        for mutant in lifecycle_mutants(name, living.model):
+            if not any(True for _ in check_lifecycle_logic(mutant.model)):
+                anew = recompile(machine, mutant.model.lifecycles[name])
+                assert repr(anew) == repr(compile_machine(machine.numbers, mutant.model)), mutant
 
 
 OPERATORS = {
@@ -393,6 +407,14 @@ TWO_MARKS = """\
     to: sendt
     source: [XX-001]
 """
+
+
+def test_where_a_lifecycle_starts_can_be_seen_before_anything_has_happened(living: RuleSet) -> None:
+    """Another start is told by a case without events, also where every answer is the same from then on."""
+    score = mutate_lifecycle(living, "spil")
+    shown = next(one.case for one in score.survivors if one.mutant.operator == "start-changed")
+    assert shown.events == ()
+    assert shown.expected.phase is not None
 
 
 def test_what_a_task_says_is_looked_for_where_a_mark_carries_it(tmp_path: Path) -> None:

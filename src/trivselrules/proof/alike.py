@@ -93,8 +93,10 @@ class _Comparison:
         return next((course for course in tries if course is not None), None)
 
     def _differences(self, ground: Ground) -> Iterator[_Found]:
-        """Give what differs, the nearest states of each place first."""
+        """Give what differs: where all begins, and then the nearest states of each place first."""
         numbers = self.side.machine.numbers
+        if self.side.machine.start != self.other.machine.start:
+            yield _Found(ground.start, (), {})
         for lifecycle, phase in self._stands():
             where = numbers[lifecycle], self.side.machine.tracks[numbers[lifecycle]].numbers[phase]
             for node in ground.nodes(where, *self._beside(where), timed=self._timed):

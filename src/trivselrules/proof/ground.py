@@ -48,11 +48,17 @@ class Side:
         return respond(Occurrence(self.machine, state, event, facts, self.readings(chosen)), self.model)
 
     def standing(self, state: State, happened: Mapping[str, datetime], chosen: Readings) -> object:
-        """Give all that can be seen of a state: phases, owners, marks and tasks."""
+        """Give all that cases can say of a state: phases, owners, marks and tasks.
+
+        Of two tasks of one name, a case means that of its own lifecycle.
+        """
         readings = self.readings(chosen)
         tasks = Tasks(self.machine, state, happened, self._decide)
-        told = {self._key(one): self._told(one, tasks, state, readings) for one in tasks.standing(readings)}
-        return self.places(state), told
+        found = tasks.standing(readings)
+        told = {self._key(one): self._told(one, tasks, state, readings) for one in found}
+        names = sorted((one.duty.name, bool(one.waits)) for one in found)
+        own = ((track.name, name, one) for track in self.machine.tracks for (_, name), one in told.items())
+        return self.places(state), names, {(where, name): told.get((where, name), one) for where, name, one in own}
 
     def places(self, state: State) -> object:
         """Give the phases, their owners and notices, and the marks."""
@@ -75,7 +81,7 @@ class Side:
         actor = duty.actor or self.machine.phase(state, one.number).phase.owner
         points = {ref.name for ref in (*task.open_points, *((duty.rests_on,) if duty.rests_on else ()))}
         points |= {due.point for due in one.deadlines if due.point is not None}
-        deadlines = [(d.kind, d.at, d.at or (d.length, d.after, d.before, d.series, d.point)) for d in one.deadlines]
+        deadlines = [d.at or (d.kind, d.length, d.after, d.before, d.series, d.point) for d in one.deadlines]
         notices = {ref.name for ref in (*task.notices, *duty.notices)}
         points |= set(tasks.rests_on(one, readings, self.model.readings))
         return bool(one.waits), actor and actor.name, task.channel, deadlines, points, notices
@@ -154,6 +160,11 @@ class Ground:
             search = Search(self.side.machine, self.side.model, self.options, self.clock)
             self._explored = explore(Steps(search), lambda _: None)
         return self._explored
+
+    @property
+    def start(self) -> Node:
+        """The node before anything has happened."""
+        return self.exploration.node(next(iter(self.exploration.came)))
 
     def way(self, node: Node) -> Way:
         """Give the shortest way to a node."""
