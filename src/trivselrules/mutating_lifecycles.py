@@ -29,7 +29,7 @@ from .rule_set import RuleSet
 __all__ = ["Mutations", "mutate_lifecycle"]
 
 # How many days lie between the events of a case that is made, and whether they have an hour of the day.
-_PACES = ((1, False), (1, True), (7, True))
+_PACES = ((1, False), (1, True), (7, True), (7, False))
 
 
 def mutate_lifecycle(

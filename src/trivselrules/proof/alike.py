@@ -18,6 +18,7 @@ from attrs import frozen
 from ..analysis.exploration import MAX_STATES, Node, TooManyStatesError, fact_values
 from ..analysis.nodes import decision_nodes
 from ..analysis.ways import ways_into
+from ..engine.deadlines import Moment
 from ..engine.happening import Response
 from ..frozen_map import FrozenMap
 from ..lifecycle import Duty, OutcomeRef
@@ -30,8 +31,8 @@ from .touched import Touched
 
 __all__ = ["Course", "apart"]
 
-# Events are compared at two paces, so that a deadline is not the same by chance.
-PACES = (timedelta(days=7), timedelta(days=1))
+# How many days lie between events, and whether they have an hour of the day: no deadline is the same by chance in all.
+PACES = ((7, True), (1, True), (7, False))
 _BEGIN = datetime(2026, 1, 5, 10, tzinfo=timezone(timedelta(hours=1)))
 Readings = Mapping[str, str]
 
@@ -172,16 +173,17 @@ class _Comparison:
                 return True
         return False
 
-    def _happened(self, ground: Ground, node: Node, pace: timedelta) -> Mapping[str, datetime]:
+    def _happened(self, ground: Ground, node: Node, pace: tuple[int, bool]) -> Mapping[str, Moment]:
         """Give when each event happened last on the way to a node, in this round of its lifecycle."""
-        machine, happened = self.side.machine, dict[str, datetime]()
+        machine, happened = self.side.machine, dict[str, Moment]()
         before = machine.start
         for number, stride in enumerate(ground.exploration.path(node.code)):
             after = tuple(dict(stride.places).get(at, place) for at, place in enumerate(before))
             begins = begun(machine, before, after)
             before = after
             happened = {event: at for event, at in happened.items() if machine.home[event] not in begins}
-            happened[stride.event] = _BEGIN + number * pace
+            moment = _BEGIN + timedelta(days=pace[0] * number)
+            happened[stride.event] = moment if pace[1] else moment.date()
         return happened
 
     def _choices(self, named: Iterable[str], ground: Ground, at: Node | _Found) -> list[Readings]:

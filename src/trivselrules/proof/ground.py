@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 
 from attrs import define, field, frozen
 
 from ..analysis.exploration import Exploration, Node, Options, Search, Steps, explore
 from ..analysis.nodes import decision_nodes
+from ..engine.deadlines import Moment
 from ..engine.happening import Occurrence, Response, respond
 from ..engine.program import Program
 from ..engine.run import settle
@@ -47,7 +47,7 @@ class Side:
             return None
         return respond(Occurrence(self.machine, state, event, facts, self.readings(chosen)), self.model)
 
-    def standing(self, state: State, happened: Mapping[str, datetime], chosen: Readings) -> object:
+    def standing(self, state: State, happened: Mapping[str, Moment], chosen: Readings) -> object:
         """Give all that cases can say of a state: phases, owners, marks and tasks.
 
         Of two tasks of one name, a case means that of its own lifecycle.
