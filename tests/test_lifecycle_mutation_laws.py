@@ -370,6 +370,38 @@ def test_a_slip_is_shown_on_a_way_that_takes_each_reading_in_one_way(tmp_path: P
     assert ways == ([["spil_begyndt", "kort_skrevet", "bog_laest"]] if more else [])
 
 
+def test_a_deadline_is_followed_to_the_tasks_that_come_before_it_under_every_reading(tmp_path: Path) -> None:
+    """A slip in when an event is due shows in what comes before it, also where that takes a reading of another task."""
+    score = mutate_lifecycle(trivselrules.load(folder(tmp_path, {**NO_BOOKS, ALONE: BOUNDED})), "spil")
+    moved = [one.case for one in score.survivors if one.mutant.details.get("old") == "{days: 8}"]
+    assert len(moved) == 2
+    for case in moved:
+        assert [(reading.name, option.name) for reading, option in case.readings] == [("hvem_foerst", "skolen")]
+        assert [task.task.name for task in case.expected.tasks if task.deadlines is not None] == ["besvar"]
+
+
+BOUNDED = """\
+lifecycle: spil
+title:
+  da: Et spil
+  en: A game
+phases:
+  lukket: {start: true, rest: true}
+  aaben:
+    owner: skoleleder
+    tasks:
+      besvar: {done_by: rykker_besvaret, due: {at_least: {days: 1}, before: spil_slut}}
+      spil: {done_by: spil_slut, under: {hvem_foerst: [barnet]}, due: {within: {days: 1}, after: spil_begyndt}}
+  vaek:
+    owner: psykolog
+    tasks:
+      laes: {done_by: spil_slut, due: {within: {days: 8}, after: spil_begyndt}}
+moves:
+  - {event: spil_begyndt, from: [lukket], to: aaben, source: [XX-001]}
+  - {event: spil_slut, from: [aaben, vaek], to: lukket, source: [XX-001]}
+"""
+
+
 def test_what_shows_in_a_lifecycle_beside_is_told_by_a_case_of_that(tmp_path: Path) -> None:
     """A case says the marks of its own lifecycle, so a slip that shows in those of another is told by a case of it."""
     every = "{gebyr_ved_rykker: [altid, aldrig, efter_skoen]}"

@@ -101,7 +101,7 @@ class _Comparison:
         for lifecycle, phase in self._stands():
             where = numbers[lifecycle], self.side.machine.tracks[numbers[lifecycle]].numbers[phase]
             for node in ground.nodes(where, *self._beside(where), timed=self._timed):
-                yield from self._standing_differs(ground, node)
+                yield from self._standing_differs(ground, node, where[0])
         for lifecycle, phase, event in self._acts():
             where = numbers[lifecycle], self.side.machine.tracks[numbers[lifecycle]].numbers[phase]
             beside = self._looked_at(event, where)
@@ -149,21 +149,30 @@ class _Comparison:
             return state
         return tuple(_carried(place, number, self.machines) for number, place in enumerate(state))
 
-    def _standing_differs(self, ground: Ground, node: Node) -> Iterator[_Found]:
-        duties, timed = self.touch.duties, self._timed
-        named = dict.fromkeys(name for duty in duties for name in _consulted(duty, self.side.model, timed=timed))
-        if self.touch.everything:
-            named = dict.fromkeys(name for program in self._programs(node.state) for name in self._asked_for(program))
+    def _standing_differs(self, ground: Ground, node: Node, number: int) -> Iterator[_Found]:
+        duties = self._concerned(self.side.machine.phase(node.state, number))
+        named = self._named(self._duties(node.state) if self.touch.everything else duties, timed=self._timed)
         state = self._carried(node.state)
         for chosen in self._choices(named, ground, node):
             if self._seen_apart(ground, node, (node.state, state), chosen):
                 yield _Found(node, (), {name: chosen[name] for name in named})
 
-    def _programs(self, state: State) -> Iterator[PhaseProgram]:
-        return (self.side.machine.phase(state, number) for number in range(len(state)))
+    def _duties(self, state: State) -> list[Duty]:
+        """Give the tasks of the phases of a state of the original."""
+        programs = (self.side.machine.phase(state, number) for number in range(len(state)))
+        return [duty.duty for program in programs for duty in program.duties]
 
-    def _asked_for(self, program: PhaseProgram) -> Iterator[str]:
-        return (name for duty in program.duties for name in _consulted(duty.duty, self.side.model, timed=True))
+    def _concerned(self, program: PhaseProgram) -> list[Duty]:
+        """Give the tasks that were changed, and those of a phase that are to be done before an event that ends one."""
+        ended = {event.name for duty in self.touch.duties for event in duty.done_by} if self._timed else set[str]()
+        return [*self.touch.duties, *(one.duty for one in program.duties if ended & set(_before(one.duty)))]
+
+    def _named(self, duties: list[Duty], *, timed: bool) -> dict[str, None]:
+        """Give the readings that tasks rest on, with those of the tasks that end what they are to be done before."""
+        events = {event for duty in duties for event in _before(duty)} if timed else set[str]()
+        ends = (duty for machine in self.machines for duty in machine.ended_by(events))
+        consulted = (_consulted(duty, self.side.model, timed=timed) for duty in (*duties, *ends))
+        return dict.fromkeys(name for names in consulted for name in names)
 
     def _seen_apart(self, ground: Ground, node: Node, states: tuple[State, State], chosen: Readings) -> bool:
         paces = PACES if self._timed else PACES[:1]
@@ -296,8 +305,7 @@ class _Comparison:
                     waiting.append((after, pair))
 
     def _pair_seen_apart(self, ground: Ground, found: _Found, states: tuple[State, State]) -> Iterator[_Found]:
-        programs = (self.side.machine.phase(states[0], n) for n in range(len(states[0])))
-        named = dict.fromkeys(name for program in programs for name in self._asked_for(program))
+        named = self._named(self._duties(states[0]), timed=True)
         happened = self._happened(ground, found.node, PACES[0])
         for chosen in self._choices(named, ground, found):
             if self.side.standing(states[0], happened, chosen) != self.other.standing(states[1], happened, chosen):
@@ -343,6 +351,11 @@ def _given(facts: list[str], model: RuleSetModel) -> Iterator[dict[str, Given]]:
     """Give every choice of facts, each also left out; all known comes first."""
     for values in product(*((*fact_values(model, fact), None) for fact in facts)):
         yield {fact: value for fact, value in zip(facts, values, strict=True) if value is not None}
+
+
+def _before(duty: Duty) -> list[str]:
+    """Give the events that a task is to be done before."""
+    return [due.before.name for due in duty.due if due.before is not None]
 
 
 def _consulted(duty: Duty, model: RuleSetModel, *, timed: bool) -> Iterator[str]:
