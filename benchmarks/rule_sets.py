@@ -2,8 +2,8 @@
 """Measures what it takes to prove, compare and mutate each shipped rule set whole, as ratios to loading it.
 
 `python benchmarks/rule_sets.py`. What is proved is what `prove` proves. Each rule set is compared with itself, and with
-one in which every decision that has a slip nobody refuses has its first; and all slips in its decisions are tried.
-Times are those of the processor.
+one in which every decision that has a slip nobody refuses has its first; and all slips in its decisions and in its
+lifecycles are tried. Times are those of the processor.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from trivselrules.data import shipped_names
 from trivselrules.frozen_map import FrozenMap
 from trivselrules.model import Decision
 from trivselrules.mutating import mutate
+from trivselrules.mutating_lifecycles import Mutations
 from trivselrules.proof.certificate import prove_decision
 from trivselrules.proof.mutants import mutants
 
@@ -54,6 +55,7 @@ def work(name: str) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "compare with itself", lambda: compare(rules, rules)
     yield "compare with a slip in each decision", lambda: compare(rules, other)
     yield "mutate the decisions", lambda: [mutate(rules, decision) for decision in rules.decisions]
+    yield "mutate the lifecycles", lambda: list(map(Mutations(rules).score, rules.lifecycles))
 
 
 def main() -> None:
