@@ -31,6 +31,7 @@ from trivselrules.lifecycle_cases import run_lifecycle_case, run_lifecycle_cases
 from trivselrules.lifecycle_drafts import dated, drafted
 from trivselrules.machine.program import compile_machine, components, recompile
 from trivselrules.mutating_lifecycles import Mutations, mutate_lifecycle
+from trivselrules.period import Period
 from trivselrules.proof.alike import apart
 from trivselrules.proof.ground import Ground, Side, deadline_events
 from trivselrules.proof.lifecycle_mutants import LifecycleMutant, lifecycle_mutants
@@ -399,6 +400,35 @@ phases:
 moves:
   - {event: spil_begyndt, from: [lukket], to: aaben, source: [XX-001]}
   - {event: spil_slut, from: [aaben, vaek], to: lukket, source: [XX-001]}
+"""
+
+
+def test_a_slip_that_takes_more_days_than_there_are_is_shown_with_all_there_is_to_say(tmp_path: Path) -> None:
+    """Where rules hold for one day, no deadline tells from which of two events it counts: the way there is shown."""
+    rules = trivselrules.load(folder(tmp_path, {**NO_BOOKS, ALONE: TWO_EVENTS}))
+    day = evolve(rules.model, in_force=Period(date(2026, 9, 1), date(2026, 9, 1)))
+    shown = []
+    for some in (rules, evolve(rules, model=day)):
+        slips = [s for s in mutate_lifecycle(some, "spil").survivors if s.mutant.operator == "deadline-event"]
+        shown += [one.case for one in slips if one.mutant.details["new"] == "spil_begyndt"]
+    assert [len(case.events) for case in shown] == [2, 2]
+    assert [case.expected.open is None for case in shown] == [True, False]
+    assert all(task.deadlines for case in shown for task in case.expected.tasks)
+
+
+TWO_EVENTS = """\
+lifecycle: spil
+title:
+  da: Et spil
+  en: A game
+phases:
+  lukket: {start: true, rest: true}
+  ude: {owner: skoleleder, tasks: {laes: {done_by: spil_begyndt, no_deadline: ingen_frist}}}
+  aaben: {owner: skoleleder, tasks: {spil: {done_by: spil_slut, due: {within: {days: 8}, after: kort_skrevet}}}}
+moves:
+  - {event: kort_skrevet, from: [lukket], to: ude, source: [XX-001]}
+  - {event: spil_begyndt, from: [ude], to: aaben, source: [XX-001]}
+  - {event: spil_slut, from: [aaben], to: lukket, source: [XX-001]}
 """
 
 

@@ -173,23 +173,19 @@ class _Mutation:
         return None if course is None else self._case(course, mutant, machine)
 
     def _case(self, course: Course, mutant: LifecycleMutant, machine: Machine) -> LifecycleCase:
-        """Make a case of a course of events, of which only what the mutant does otherwise is told."""
-        begin = self._begun(mutant, machine)
-        tries = product(dict.fromkeys((self.name, *self.machine.numbers)), _PACES)
-        cases = (self._telling(course, lifecycle, pace, begin) for lifecycle, pace in tries)
-        told = next((case for case in cases if case is not None), None)
-        assert told is not None, "what can be seen is what a case of one of the lifecycles can say"
-        return told
+        """Make a case of a course of events, of which only what the mutant does otherwise is told.
 
-    def _telling(
-        self, course: Course, lifecycle: str, pace: tuple[int, bool], begin: Callable[[LifecycleCase], Instance]
-    ) -> LifecycleCase | None:
-        """Make a case of one lifecycle, with its events at some pace; None if nothing it can say is otherwise then."""
+        If that takes more days than there are on which the rules hold, everything is told.
+        """
         readings = {n: o for n, o in course.readings.items() if o != self.model.readings[n].chosen}
-        events = dated(course.events, pace[0], hours=pace[1], period=self.model.in_force)
-        case = drafted(followed(self.rules.reading(readings).open(lifecycle), events), events, readings)
-        try:
-            differences = [*differences_of(case, followed(begin(case), events))]
-        except UnknownNameError:
-            return narrowed(case, ())
-        return narrowed(case, differences) if differences else None
+        begin = self._begun(mutant, machine)
+        for lifecycle, (days, hours) in product(dict.fromkeys((self.name, *self.machine.numbers)), _PACES):
+            events = dated(course.events, days, hours=hours, period=self.model.in_force)
+            case = drafted(followed(self.rules.reading(readings).open(lifecycle), events), events, readings)
+            try:
+                differences = [*differences_of(case, followed(begin(case), events))]
+            except UnknownNameError:
+                return narrowed(case, ())
+            if differences:
+                return narrowed(case, differences)
+        return case
