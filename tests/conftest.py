@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from trivselrules import gathering
-from trivselrules.reading.source import parse
 
 pytest_plugins = ["pytester"]  # the testing kit has a plugin, and pytest its own way to test one
 
@@ -34,9 +34,17 @@ def same_bytes_are_read_once() -> Iterator[None]:
 
     That reading a file depends on its name and its bytes alone is a law of its own, in `test_loader_laws`.
     """
+    with reading_once():
+        yield
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Let a file that did not change be read once; within another such time, what was read there is not read again."""
+    known = vars(gathering)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gathering, "parse", lru_cache(maxsize=500)(parse))
-        patch.setattr(gathering, "_structure", _once_for_each_tree(vars(gathering)["_structure"]))
+        patch.setattr(gathering, "parse", lru_cache(maxsize=500)(known["parse"]))
+        patch.setattr(gathering, "_structure", _once_for_each_tree(known["_structure"]))
         yield
 
 

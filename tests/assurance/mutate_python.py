@@ -5,8 +5,9 @@
 areas, and `--sample 300 --seed 1` draws so many. The slips are mutmut's. The running is ours: the tests of an area
 are collected once, and for each slip a process is forked from there, in which the function's code is replaced, and of
 the tests that reach the line those that take least time come first. Nothing is written into the source. What survives
-is printed, and then the score. What has been run is in `docs/assurance.md`. Needs
-`pip install -e '.[test,assurance]'`, and an operating system that forks.
+is printed, and then the score; if it is interrupted, the score of those that were tried, which are a sample too if
+one was drawn. What has been run is in `docs/assurance.md`. Needs `pip install -e '.[test,assurance]'`, and an
+operating system that forks.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import signal
 import tempfile
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from itertools import zip_longest
 from pathlib import Path
 from random import Random
@@ -27,6 +29,9 @@ from typing import TextIO
 import pytest
 from attrs import define, field
 from coverage import Coverage, CoverageData
+
+import trivselrules
+from trivselrules.data import shipped_names
 
 try:
     from slips import ROOT, Slip, slips_of
@@ -53,7 +58,7 @@ AREAS = {
     ),
 }
 SURVIVED, KILLED, BROKEN = 0, 1, 9
-SPARE = 20  # seconds of the processor that a slip may take beyond ten times what its tests take without it
+SPARE = 20  # seconds of the processor that a test may take on a slip beyond ten times what it takes without it
 MEMORY = 4 << 30
 
 
@@ -63,6 +68,8 @@ class Trial:
 
     slips: Sequence[Slip]
     out: TextIO
+    ahead: bool  # whether files may be read before the slips are made
+    tried: int = 0
     survived: list[Slip] = field(factory=list)
     unreached: int = 0  # of those that survived, where no test comes
     stopped: int = 0  # of those that did not survive, by the limits and not by a test
@@ -73,19 +80,22 @@ class Trial:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try all slips with the tests that were collected."""
         self.tests = {item.nodeid: item for item in session.items}
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, _read_ahead() if self.ahead else nullcontext():
             reached = self._run_without_slips(session, Path(folder))
             begun = perf_counter()
-            for number, slip in enumerate(self.slips, 1):
+            for slip in self.slips:
                 self._try(session, slip, self._who_may_notice(slip, reached), Path(folder, "failed"))
-                if number % 100 == 0 or number == len(self.slips):
-                    self._say(f"... {number} of {len(self.slips)}, {perf_counter() - begun:,.0f} s, {self}")
+                self.tried += 1
+                if self.tried % 50 == 0:
+                    self._say(f"... {perf_counter() - begun:,.0f} s, {self}")
         return True
 
     def __str__(self) -> str:
-        """Tell how many survived so far."""
+        """Tell how many have been noticed of those that were tried so far."""
+        noticed = self.tried - len(self.survived)
         return (
-            f"{len(self.survived)} survived, {self.unreached} of them unreached; {self.stopped} stopped by the limits"
+            f"{noticed} of {self.tried} noticed, {noticed / max(self.tried, 1):.1%}; {len(self.survived)} survived, "
+            f"{self.unreached} of them unreached; {self.stopped} stopped by the limits"
         )
 
     def _say(self, text: str) -> None:
@@ -130,12 +140,13 @@ class Trial:
 
     def _try(self, session: pytest.Session, slip: Slip, tests: list[str], log: Path) -> None:
         def attempt() -> int:
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             slip.make()
             failed = self._run(session, tests)
             log.write_text(failed or "", "utf-8")
             return SURVIVED if failed is None else KILLED
 
-        status = _forked(attempt, 10 * sum(self.took[test] for test in tests) + SPARE)
+        status = _forked(attempt)
         if status == SURVIVED:
             self.survived.append(slip)
             self.unreached += not tests
@@ -148,30 +159,44 @@ class Trial:
             raise SystemExit(f"this cannot be tried:\n{slip}")
         else:
             self.stopped += 1
+            self._say(f"{slip}\n  (stopped)")
 
     def _run(self, session: pytest.Session, tests: Sequence[str]) -> str | None:
-        """Run tests until one fails, and give that one."""
+        """Run tests until one fails, and give that one; each within its limit, if it is known what it takes."""
         items = [self.tests[test] for test in tests]
         for item, following in zip_longest(items, items[1:]):
+            if item.nodeid in self.took:
+                signal.setitimer(signal.ITIMER_PROF, 10 * self.took[item.nodeid] + SPARE)
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if session.testsfailed:
                 return item.nodeid
         return None
 
 
-def _forked(work: Callable[[], int], seconds: float | None = None) -> int:
-    """Do something in a process of its own, within limits if it is given how long it may take; give what it returns."""
+def _forked(work: Callable[[], int]) -> int:
+    """Do something in a process of its own, and give what it returns."""
     if (process := os.fork()) == 0:
         status = BROKEN
         try:
-            if seconds is not None:
-                resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 5))
-                resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-                signal.alarm(int(10 * seconds))
             status = work()
         finally:
             os._exit(status)
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    try:
+        return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    except KeyboardInterrupt:
+        os.kill(process, signal.SIGKILL)
+        raise
+
+
+@contextmanager
+def _read_ahead() -> Iterator[None]:
+    """Read the files of the shipped rule sets before any process is forked, so that none has to."""
+    from conftest import reading_once  # where pytest has put it by now
+
+    with reading_once():
+        for name in shipped_names():
+            trivselrules.load(name)
+        yield
 
 
 def _lines(code: CodeType) -> Iterator[int]:
@@ -186,7 +211,10 @@ def chosen(area: str, only: str, sample: int | None, seed: int) -> list[Slip]:
     """Give the slips of an area whose names begin as wanted, all or so many of them drawn at random."""
     files = [path for pattern in AREAS[area][0].split() for path in sorted((ROOT / "src/trivselrules").glob(pattern))]
     slips = [slip for path in files for slip in slips_of(path) if slip.name.startswith(only)]
-    return slips if sample is None or sample >= len(slips) else Random(seed).sample(slips, sample)
+    if sample is None:
+        return slips
+    Random(seed).shuffle(slips)  # the first of a sample are themselves one
+    return slips[:sample]
 
 
 def main() -> None:
@@ -196,20 +224,20 @@ def main() -> None:
     parser.add_argument("--sample", type=int, help="draw so many at random")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="those whose name begins so, such as engine.run.")
+    parser.add_argument("--tests", help="ask these only, such as 'missing_laws proof': what they notice, all notice")
     options = parser.parse_args()
     os.chdir(ROOT)  # mutmut reads its settings where it is run
     os.environ["TRIVSELRULES_LAWS"] = "slips"
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    trial = Trial(chosen(options.area, options.only, options.sample, options.seed), out)
-    tests = [
-        str(path) for name in AREAS[options.area][1].split() for path in sorted(ROOT.glob(f"tests/test_{name}.py"))
-    ]
+    trial = Trial(chosen(options.area, options.only, options.sample, options.seed), out, options.area != "loader")
+    asked = (options.tests or AREAS[options.area][1]).split()
+    tests = [str(path) for name in asked for path in sorted(ROOT.glob(f"tests/test_{name}.py"))]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what pytest says of tests that fail is of no use
     status = pytest.main(["-q", "--tb=line", "-p", "no:cacheprovider", *tests], plugins=[trial])
-    if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED) or not trial.slips:
-        raise SystemExit(f"the tests could not be collected (pytest gave {int(status)})")
-    killed = len(trial.slips) - len(trial.survived)
-    print(f"{options.area}: {killed} of {len(trial.slips)} noticed, {killed / len(trial.slips):.1%}; {trial}", file=out)
+    if not trial.tried:
+        raise SystemExit(f"no slip was tried (pytest gave {int(status)})")
+    print(f"{options.area}: {trial}", file=out)
 
 
 if __name__ == "__main__":
