@@ -24,7 +24,14 @@ settings.register_profile("laws", deadline=None, suppress_health_check=_QUIET, d
 settings.register_profile("explore", deadline=None, suppress_health_check=_QUIET, print_blob=True, max_examples=500)
 # For a slip in the Python (`assurance/mutate_python.py`) it is enough that a law fails; a smaller example says no more.
 _FAILS = [Phase.explicit, Phase.generate]
-settings.register_profile("slips", deadline=None, suppress_health_check=_QUIET, derandomize=True, phases=_FAILS)
+settings.register_profile(
+    "slips",
+    deadline=None,
+    suppress_health_check=_QUIET,
+    derandomize=True,
+    phases=_FAILS,
+    max_examples=int(os.environ.get("TRIVSELRULES_EXAMPLES", "100")),
+)
 settings.load_profile(os.environ.get("TRIVSELRULES_LAWS", "laws"))
 
 

@@ -17,6 +17,7 @@ import resource
 import signal
 import tempfile
 from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from itertools import zip_longest
@@ -75,7 +76,7 @@ class Trial:
     stopped: int = 0  # of those that did not survive, by the limits and not by a test
     tests: dict[str, pytest.Item] = field(factory=dict)
     took: dict[str, float] = field(factory=dict)
-    noticed: dict[object, list[str]] = field(factory=dict)  # the tests that have noticed slips in a function
+    noticed: dict[object, Counter[str]] = field(factory=dict)  # how often tests noticed slips in a function or file
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try all slips with the tests that were collected."""
@@ -83,6 +84,7 @@ class Trial:
         with tempfile.TemporaryDirectory() as folder, _read_ahead() if self.ahead else nullcontext():
             reached = self._run_without_slips(session, Path(folder))
             begun = perf_counter()
+            self._say(f"{len(self.slips)} slips; {len(self.tests)} tests, {sum(self.took.values()):,.0f} s")
             for slip in self.slips:
                 self._try(session, slip, self._who_may_notice(slip, reached), Path(folder, "failed"))
                 self.tried += 1
@@ -109,7 +111,6 @@ class Trial:
             raise SystemExit("a test fails without any slip: " + took.read_text("utf-8").split("\n")[-1])
         lines = [line.split(" ", 1) for line in took.read_text("utf-8").splitlines()]
         self.took = {test: float(seconds) for seconds, test in lines}
-        self._say(f"{len(self.slips)} slips; {len(self.tests)} tests, {sum(self.took.values()):,.0f} s")
         data = CoverageData(str(reached))
         data.read()
         return {str(Path(file).relative_to(ROOT)): data.contexts_by_lineno(file) for file in data.measured_files()}
@@ -130,13 +131,13 @@ class Trial:
         return SURVIVED
 
     def _who_may_notice(self, slip: Slip, reached: dict[str, dict[int, list[str]]]) -> list[str]:
-        """Give the tests that reach a slip: those that noticed another in the function first, then the quickest."""
+        """Give the tests that reach a slip: those that noticed another in the function, then the quick and watchful."""
         lines = reached.get(slip.file, {})
         tests = {test for test in lines.get(slip.line, ()) if test}
         if not tests:  # the line may be one of several of a statement
             tests = {test for line in set(_lines(slip.live.__code__)) for test in lines.get(line, ()) if test}
-        first = self.noticed.get(slip.live, ())
-        return sorted(tests, key=lambda test: (test not in first, self.took[test]))
+        here, near = (self.noticed.setdefault(known, Counter()) for known in (slip.live, slip.file))
+        return sorted(tests, key=lambda test: (not here[test], self.took[test] / (1 + near[test])))
 
     def _try(self, session: pytest.Session, slip: Slip, tests: list[str], log: Path) -> None:
         def attempt() -> int:
@@ -152,9 +153,8 @@ class Trial:
             self.unreached += not tests
             self._say(f"{slip}" if tests else f"{slip}\n  (unreached)")
         elif status == KILLED:
-            noticed = self.noticed.setdefault(slip.live, [])
-            if (test := log.read_text("utf-8")) not in noticed:
-                noticed.append(test)
+            for known in (slip.live, slip.file):
+                self.noticed[known][log.read_text("utf-8")] += 1
         elif status == BROKEN:
             raise SystemExit(f"this cannot be tried:\n{slip}")
         else:
@@ -225,9 +225,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="those whose name begins so, such as engine.run.")
     parser.add_argument("--tests", help="ask these only, such as 'missing_laws proof': what they notice, all notice")
+    parser.add_argument(
+        "--examples", type=int, default=100, help="let each law try so many: quick, and some survive more"
+    )
     options = parser.parse_args()
     os.chdir(ROOT)  # mutmut reads its settings where it is run
-    os.environ["TRIVSELRULES_LAWS"] = "slips"
+    os.environ |= {"TRIVSELRULES_LAWS": "slips", "TRIVSELRULES_EXAMPLES": str(options.examples)}
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     trial = Trial(chosen(options.area, options.only, options.sample, options.seed), out, options.area != "loader")
     asked = (options.tests or AREAS[options.area][1]).split()
