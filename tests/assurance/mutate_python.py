@@ -20,7 +20,7 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from pathlib import Path
 from random import Random
 from time import perf_counter, process_time
@@ -68,8 +68,10 @@ class Trial:
     """A plugin of pytest that, instead of running the tests once, runs them on slips."""
 
     slips: Sequence[Slip]
+    files: Sequence[Path]
     out: TextIO
     ahead: bool  # whether files may be read before the slips are made
+    kept: Path | None  # a folder that knows what the tests reach and how long they take
     tried: int = 0
     survived: list[Slip] = field(factory=list)
     unreached: int = 0  # of those that survived, where no test comes
@@ -82,7 +84,7 @@ class Trial:
         """Try all slips with the tests that were collected."""
         self.tests = {item.nodeid: item for item in session.items}
         with tempfile.TemporaryDirectory() as folder, _read_ahead() if self.ahead else nullcontext():
-            reached = self._run_without_slips(session, Path(folder))
+            reached = self._run_without_slips(session, self.kept or Path(folder))
             begun = perf_counter()
             self._say(f"{len(self.slips)} slips; {len(self.tests)} tests, {sum(self.took.values()):,.0f} s")
             for slip in self.slips:
@@ -104,30 +106,36 @@ class Trial:
         print(text, file=self.out, flush=True)
 
     def _run_without_slips(self, session: pytest.Session, folder: Path) -> dict[str, dict[int, list[str]]]:
-        """Run every test as it is, in a process of its own; give which tests reach a line of a file."""
-        reached, took = folder / "reached", folder / "took"
-        files = sorted({str(ROOT / slip.file) for slip in self.slips})
-        if _forked(lambda: self._record(session, files, reached, took)) != SURVIVED:
-            raise SystemExit("a test fails without any slip: " + took.read_text("utf-8").split("\n")[-1])
-        lines = [line.split(" ", 1) for line in took.read_text("utf-8").splitlines()]
-        self.took = {test: float(seconds) for seconds, test in lines}
-        data = CoverageData(str(reached))
+        """Run every test as it is, a file of them in a process of its own; give which reach a line of a file."""
+        took = folder / "took"
+        took.touch()
+        for _, items in groupby(session.items, lambda item: item.path):
+            known = _times(took)
+            new = [item.nodeid for item in items if item.nodeid not in known]
+            if new and _forked(lambda: self._record(session, folder, new)) != SURVIVED:  # noqa: B023 - at once
+                raise SystemExit("a test fails without any slip, among those from " + new[0])
+        self.took = {test: seconds for test, seconds in _times(took).items() if test in self.tests}
+        data = CoverageData(str(folder / "reached"))
         data.read()
         return {str(Path(file).relative_to(ROOT)): data.contexts_by_lineno(file) for file in data.measured_files()}
 
-    def _record(self, session: pytest.Session, files: list[str], reached: Path, log: Path) -> int:
-        coverage = Coverage(data_file=str(reached), include=files, config_file=False)
+    def _record(self, session: pytest.Session, folder: Path, tests: Sequence[str]) -> int:
+        coverage = Coverage(
+            data_file=str(folder / "reached"), include=[str(path) for path in self.files], config_file=False
+        )
+        coverage.load()
         coverage.start()
-        with log.open("w", encoding="utf-8") as took:
-            for test in self.tests:
-                coverage.switch_context(test)
-                before = process_time()
-                if self._run(session, [test]) is not None:
-                    took.write(test)
-                    return KILLED
-                took.write(f"{process_time() - before} {test}\n")
+        took = []
+        for test in tests:
+            coverage.switch_context(test)
+            before = process_time()
+            if self._run(session, [test]) is not None:
+                return KILLED
+            took.append(f"{process_time() - before} {test}\n")
         coverage.stop()
         coverage.save()
+        with (folder / "took").open("a", encoding="utf-8") as known:
+            known.writelines(took)
         return SURVIVED
 
     def _who_may_notice(self, slip: Slip, reached: dict[str, dict[int, list[str]]]) -> list[str]:
@@ -136,6 +144,7 @@ class Trial:
         tests = {test for test in lines.get(slip.line, ()) if test}
         if not tests:  # the line may be one of several of a statement
             tests = {test for line in set(_lines(slip.live.__code__)) for test in lines.get(line, ()) if test}
+        tests &= self.took.keys()
         here, near = (self.noticed.setdefault(known, Counter()) for known in (slip.live, slip.file))
         return sorted(tests, key=lambda test: (not here[test], self.took[test] / (1 + near[test])))
 
@@ -199,6 +208,11 @@ def _read_ahead() -> Iterator[None]:
         yield
 
 
+def _times(took: Path) -> dict[str, float]:
+    lines = (line.split(" ", 1) for line in took.read_text("utf-8").splitlines())
+    return {test: float(seconds) for seconds, test in lines}
+
+
 def _lines(code: CodeType) -> Iterator[int]:
     """Give the lines of a function and of those within it."""
     yield from (line for _, _, line in code.co_lines() if line)
@@ -207,14 +221,23 @@ def _lines(code: CodeType) -> Iterator[int]:
             yield from _lines(inner)
 
 
-def chosen(area: str, only: str, sample: int | None, seed: int) -> list[Slip]:
-    """Give the slips of an area whose names begin as wanted, all or so many of them drawn at random."""
-    files = [path for pattern in AREAS[area][0].split() for path in sorted((ROOT / "src/trivselrules").glob(pattern))]
-    slips = [slip for path in files for slip in slips_of(path) if slip.name.startswith(only)]
+def files_of(area: str) -> list[Path]:
+    """Give the files of an area."""
+    return [path for pattern in AREAS[area][0].split() for path in sorted((ROOT / "src/trivselrules").glob(pattern))]
+
+
+def chosen(files: Sequence[Path], only: str, sample: int | None, seed: int) -> list[Slip]:
+    """Give the slips of files whose names begin as wanted, all or so many of them drawn at random."""
+    slips = [slip for path in files if _may_hold(path, only) for slip in slips_of(path) if slip.name.startswith(only)]
     if sample is None:
         return slips
     Random(seed).shuffle(slips)  # the first of a sample are themselves one
     return slips[:sample]
+
+
+def _may_hold(path: Path, name: str) -> bool:
+    module = ".".join(path.relative_to(ROOT / "src/trivselrules").with_suffix("").parts) + "."
+    return module.startswith(name) or name.startswith(module)
 
 
 def main() -> None:
@@ -225,6 +248,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="those whose name begins so, such as engine.run.")
     parser.add_argument("--tests", help="ask these only, such as 'missing_laws proof': what they notice, all notice")
+    parser.add_argument("--keep", type=Path, help="a folder for what the tests reach, so that it is found out once")
     parser.add_argument(
         "--examples", type=int, default=100, help="let each law try so many: quick, and some survive more"
     )
@@ -232,7 +256,11 @@ def main() -> None:
     os.chdir(ROOT)  # mutmut reads its settings where it is run
     os.environ |= {"TRIVSELRULES_LAWS": "slips", "TRIVSELRULES_EXAMPLES": str(options.examples)}
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    trial = Trial(chosen(options.area, options.only, options.sample, options.seed), out, options.area != "loader")
+    files = files_of(options.area)
+    slips = chosen(files, options.only, options.sample, options.seed)
+    if options.keep is not None:
+        options.keep.mkdir(exist_ok=True)
+    trial = Trial(slips, files, out, options.area != "loader", options.keep)
     asked = (options.tests or AREAS[options.area][1]).split()
     tests = [str(path) for name in asked for path in sorted(ROOT.glob(f"tests/test_{name}.py"))]
     signal.signal(signal.SIGTERM, signal.default_int_handler)
