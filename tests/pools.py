@@ -28,7 +28,12 @@ def pooled(grown: st.SearchStrategy[T], size: int, *, name: Callable[[T], str] =
     def pool() -> list[T]:
         found: dict[str, T] = {}
 
-        @settings(max_examples=size, phases=[Phase.generate], database=None, suppress_health_check=list(HealthCheck))
+        @settings(
+            max_examples=max(1, size * settings().max_examples // 100),
+            phases=[Phase.generate],
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
         @given(grown)
         def grow(one: T) -> None:
             found.setdefault(name(one), one)

@@ -199,12 +199,16 @@ def _forked(work: Callable[[], int]) -> int:
 
 @contextmanager
 def _read_ahead() -> Iterator[None]:
-    """Read the files of the shipped rule sets before any process is forked, so that none has to."""
+    """Read what most tests read before any process is forked, so that none has to."""
     from conftest import reading_once  # where pytest has put it by now
+    from living import LIVING
+    from rule_texts import folder_of
 
     with reading_once():
         for name in shipped_names():
             trivselrules.load(name)
+        with folder_of(LIVING) as folder:
+            trivselrules.load(folder)
         yield
 
 
