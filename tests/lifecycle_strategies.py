@@ -189,8 +189,8 @@ class _Grower:
         hours = {"hours": self.draw(st.integers(0, 48))}
         dues: list[Plain] = [
             {"within": self.draw(st.sampled_from([days, hours])), "after": event, "without_start": "tavshed"},
-            {"within": {"weeks": 1}, "after": event, "under": self._under()},
-            {"at_least": days, "before": event},
+            {"within": {"weeks": 1}, "after": event, "under": self._under(), **CITED},
+            {"at_least": days, "before": event, "source": ["AB-102", "AB-101"]},
             {"undetermined": "tavshed"},
         ]
         return {"due": self.some_of(dues)}
@@ -302,8 +302,16 @@ def _words(lives: list[_Life], events: dict[str, tuple[str, list[str]]]) -> dict
                 "mark_value": {value: prose(value) for value in ("sol", "regn")},
             },
         },
-        "sources.yaml": {"facts": {"AB-101": {"document": "brev", "section": "1", **prose("udsagn")}}},
+        "sources.yaml": {
+            "facts": {name: {"document": "brev", "section": "1", **prose("udsagn")} for name in ("AB-101", "AB-102")}
+        },
         "open_points.yaml": {"open_points": {"tavshed": point}},
         "events.yaml": {"events": {name: {**prose(name), "facts": facts} for name, (_, facts) in events.items()}},
-        "tasks.yaml": {"tasks": {name: {**prose(name), **CITED} for name in (*TASKS, *CARRIED, "hvil_ud")}},
+        "tasks.yaml": {"tasks": _tasks()},
     }
+
+
+def _tasks() -> Plain:
+    """Write the tasks; those that marks carry cite the other statement, so that both are always used."""
+    cited = {**dict.fromkeys((*TASKS, "hvil_ud"), "AB-101"), **dict.fromkeys(CARRIED, "AB-102")}
+    return {name: {**prose(name), "source": [statement]} for name, statement in cited.items()}

@@ -13,8 +13,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import reference_deadlines as naively
 import reference_lifecycle as naive
-from attrs import evolve
+from attrs import asdict, evolve
 from helpers import folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,6 +28,7 @@ from test_engine_laws import RULES, SHIPPED
 import trivselrules
 from trivselrules import RuleSet
 from trivselrules.analysis.exploration import Search, Steps, explore
+from trivselrules.engine.deadlines import Deadline
 from trivselrules.engine.record import TaskState
 from trivselrules.errors import Error
 from trivselrules.frozen_map import FrozenMap
@@ -144,8 +146,8 @@ def assert_alike(rules: RuleSet, plain: Plain, lifecycle: str, readings: Plain, 
             assert tasks[key].status == ("waiting" if waits else "open")
             owner = plain["lifecycles"][key[0]]["phases"][state[key[0]]["phase"]].get("owner")
             assert tasks[key].actor == duty.get("actor", owner)
-            within = [in_utc(deadline.at) for deadline in tasks[key].deadlines if deadline.kind == "within"]
-            assert within == dates(plain, duty, happened, readings)
+            told = [as_told(deadline) for deadline in tasks[key].deadlines]
+            assert told == naively.deadlines(plain, duty, happened, readings, list(state))
     assert Counter((task.lifecycle, task.task, task.left) for task in instance.left_tasks()) == Counter(left)
 
 
@@ -164,27 +166,19 @@ def left_and_ended(plain: Plain, states: tuple[Plain, Plain], event: str, readin
     return owed - after.keys() - counted - ended, ended
 
 
-def in_utc(at: date | datetime | None) -> date | datetime | None:
-    """Give a moment in UTC: an hour that the clocks go through twice equals no hour of another zone."""
-    return at.astimezone(UTC) if isinstance(at, datetime) else at
-
-
 def at_rest(rules: Plain, state: Plain, name: str) -> bool:
     """Tell whether a lifecycle is at rest."""
     return bool(rules["lifecycles"][name]["phases"][state[name]["phase"]].get("rest"))
 
 
-def dates(rules: Plain, duty: Plain, happened: dict[str, date | datetime], readings: Plain) -> list[object]:
-    """Give when the deadlines of a task that count from an event end, None where that has not happened."""
-    if "no_deadline" in duty:
-        return []
-    dues = duty.get("due", [])
-    found: list[object] = []
-    for due in [dues] if isinstance(dues, dict) else dues:
-        if "within" in due and naive.holds(due, readings):
-            length, event = (naive.stands_for(rules, due[key], readings) for key in ("within", "after"))
-            found.append(naive.later(happened[event], length) if event in happened else None)
-    return found
+def as_told(deadline: Deadline) -> Plain:
+    """Give what a deadline holds, as the reference writes it."""
+    written = asdict(deadline, recurse=False, filter=lambda field, value: value != field.default)
+    for name in {"at", "before_at"} & written.keys():
+        written[name] = naively.in_utc(written[name])
+    if deadline.length is not None:
+        written["length"] = {unit: amount for unit, amount in asdict(deadline.length).items() if amount is not None}
+    return written
 
 
 @on_every_shipped_lifecycle
