@@ -114,7 +114,7 @@ def branch(branches: Plain, domain: Plain, value: Any) -> Plain:
 def walk(rules: Plain, decision: str, facts: Plain, readings: Plain) -> Plain:
     """Walk depth-first in document order, and note all that is met in the order it is met."""
     met: Plain = {"outcome": {}, "not_applicable": None}
-    for kind in ("because", "waiting", "notices", "undetermined", "readings_and_points"):
+    for kind in ("because", "waiting", "asking", "setting", "notices", "undetermined", "readings_and_points"):
         met[kind] = []
     visit(rules, decision, rules["decisions"][decision]["tree"], {"facts": facts, "readings": readings}, met)
     return met
@@ -124,6 +124,7 @@ def visit(rules: Plain, decision: str, node: Plain, known: Plain, met: Plain) ->
     """Follow "any of `set`, `source`, `notice`, then at most one of" the others."""
     for name, given in node.get("set", {}).items():
         set_outcome(rules, rules["decisions"][decision]["outcome"][name], name, given, met)
+        met["setting"].append((name, tuple(node.get("source", []))))
     met["notices"] += node.get("notice", [])
     if "undetermined" in node:
         leave_open(node["undetermined"], met)
@@ -142,6 +143,7 @@ def onward(rules: Plain, decision: str, node: Plain, known: Plain, met: Plain) -
         return [rules["decisions"][decision]["parts"][node["use"]]]
     if "ask" in node and node["ask"] not in known["facts"]:
         met["waiting"].append(node["ask"])
+        met["asking"].append(node)
     elif "ask" in node:
         fact, value = node["ask"], known["facts"][node["ask"]]
         met["because"].append({"fact": fact, "value": value})
@@ -243,6 +245,23 @@ def nodes(rules: Plain, decision: str) -> Iterator[Plain]:
         yield node
         branches = {**node.get("answers", {}), **node.get("options", {})}
         pending = [*branches.values(), *node.get("all", []), *pending]
+
+
+def set_below(rules: Plain, decision: str, node: Plain) -> list[str]:
+    """Give the outcomes that a node or one below it may set, in the order in which the decision declares them."""
+    declared = rules["decisions"][decision]
+    met: set[str] = set()
+    pending = [node]
+    while pending:
+        one = pending.pop()
+        for name, given in one.get("set", {}).items():
+            written = given if isinstance(given, list) else [given]
+            known = [v for v in written if not (isinstance(v, dict) and "parameter" in v)]
+            known += [v for v in written if v not in known and parameter_value(rules, v["parameter"]) is not None]
+            met |= {name} if known or given == [] else set()
+        pending += [*one.get("answers", {}).values(), *one.get("options", {}).values(), *one.get("all", [])]
+        pending += [declared["parts"][one["use"]]] if "use" in one else []
+    return [name for name in declared["outcome"] if name in met]
 
 
 def possible_values(rules: Plain, decision: str, fact: str) -> list[Any]:

@@ -150,6 +150,23 @@ def test_a_status_says_what_the_answer_holds(texts: dict[str, str], data: st.Dat
 
 @laws
 @given(any_rule_set_folders(), st.data())
+def test_an_answer_knows_what_set_it_and_what_it_hangs_on(texts: dict[str, str], data: st.DataObject) -> None:
+    """Each outcome has the places that set it with what they cite, and each open question all that is set below it."""
+    rules, naive = load_both(texts)
+    facts, choice = data.draw(situations_of(naive)), data.draw(readings_of(naive))
+    for decision in rules.decisions:
+        answer = rules.reading(choice).decide(decision, **facts)
+        met = reference.walk(naive, decision, facts, {**naive["readings"], **choice})
+        for outcome, origins in answer.origins.items():
+            assert [one.source for one in origins] == [cited for name, cited in met["setting"] if name == outcome]
+        assert answer.origins.keys() == answer.outcome.keys()
+        hanging = [(node["ask"], tuple(reference.set_below(naive, decision, node))) for node in met["asking"]]
+        assert [(wait.fact, wait.decides) for wait in answer.waiting] == hanging
+        assert all(wait.location.file.endswith(f"{decision}.yaml") for wait in answer.waiting)
+
+
+@laws
+@given(any_rule_set_folders(), st.data())
 def test_facts_that_are_not_asked_change_nothing(texts: dict[str, str], data: st.DataObject) -> None:
     """A fact that the path does not ask leaves the answer as it was, and so does any number of them.
 
