@@ -130,6 +130,7 @@ class _Grower:
             move["done"] = done
         if self.chance(8):
             move["rests_on"] = "tavshed"
+            move["notice"] = ["besked"]
         return move
 
     def _give(self, move: Plain, mark: _Mark, *, counted: bool) -> None:
@@ -306,6 +307,7 @@ def _words(lives: list[_Life], events: dict[str, tuple[str, list[str]]]) -> dict
             "facts": {name: {"document": "brev", "section": "1", **prose("udsagn")} for name in ("AB-101", "AB-102")}
         },
         "open_points.yaml": {"open_points": {"tavshed": point}},
+        "notices.yaml": {"notices": {"besked": {"basis": "ours", **prose("besked")}}},
         "events.yaml": {"events": {name: {**prose(name), "facts": facts} for name, (_, facts) in events.items()}},
         "tasks.yaml": {"tasks": _tasks()},
     }

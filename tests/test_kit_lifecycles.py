@@ -28,9 +28,9 @@ READING = "samtykke_og_indhold"
 CHOSEN = RULES.readings[READING]
 OUTING = ROOT / "tests" / "udflugt"
 
-few = settings(max_examples=settings().max_examples // 10)
+few = settings(max_examples=max(1, settings().max_examples // 10))
 hunting = settings(database=None, max_examples=200, stateful_step_count=15, phases=[Phase.generate])
-quick = settings(max_examples=settings().max_examples // 20, stateful_step_count=12)
+quick = settings(max_examples=max(1, settings().max_examples // 20), stateful_step_count=12)
 sought = settings(database=None, derandomize=True, max_examples=500)
 lifecycles = st.sampled_from(RULES.lifecycles)
 generated = pooled(lifecycle_folders(), 60)

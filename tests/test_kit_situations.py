@@ -57,7 +57,7 @@ def test_shipped_decisions_are_told_exactly_what_they_ask(rule_set: str, decisio
     """A situation holds the facts that are asked on its way and no other, with possible values."""
     rules = shipped(rule_set)
 
-    @settings(max_examples=settings().max_examples // 10)
+    @settings(max_examples=max(1, settings().max_examples // 10))
     @given(testing.situations(rules, decision))
     def law(situation: Plain) -> None:
         assert is_settled(rules, decision, situation)

@@ -116,7 +116,7 @@ def follow(instance: Instance, log: list[Happening]) -> Instance:
 
 
 def assert_alike(rules: RuleSet, plain: Plain, lifecycle: str, readings: Plain, log: list[Happening]) -> None:
-    """Hold the engine against the reference, event by event: answer, state, open tasks, deadlines and open points."""
+    """Hold the engine against the reference, event by event: what it answers and why, the state, tasks and deadlines."""
     instance, state = rules.reading(readings).open(lifecycle), naive.begin(plain, lifecycle)
     happened: dict[str, date | datetime] = {}
     left: list[tuple[str, str, date | datetime]] = []
@@ -131,6 +131,8 @@ def assert_alike(rules: RuleSet, plain: Plain, lifecycle: str, readings: Plain, 
         assert set(response.undetermined) == (names if answer == "undetermined" else set())
         assert set(response.open_points) == matter | (names if answer in ("accepted", "undetermined") else set())
         assert as_reference(instance.machine, instance.state) == after
+        if response.refusal is not None:
+            assert as_told_refusal(response.refusal) == refusal_of(plain, state, event, facts, readings)
         if answer in ("accepted", "needs_facts"):
             assert set(response.notices) == {notice for move in moves for notice in move.get("notice", ())}
             made = Counter((move["event"], tuple(move.get("source", ()))) for move in moves)
@@ -186,6 +188,15 @@ def as_told(deadline: Deadline) -> Plain:
     if deadline.length is not None:
         written["length"] = {unit: amount for unit, amount in asdict(deadline.length).items() if amount is not None}
     return written
+
+
+def as_told_refusal(refusal: Refusal) -> Plain:
+    """Give what a refusal says, as the reference writes it."""
+    return {
+        **{name: getattr(refusal, name) for name in ("phase", "waits", "done", "elsewhere")},
+        "needs": [(need.name, need.allowed, need.got, need.source) for need in refusal.needs],
+        "because": [(trace.kind, trace.lifecycle, trace.name) for trace in refusal.because],
+    }
 
 
 @on_every_shipped_lifecycle
@@ -338,31 +349,6 @@ def test_readings_that_are_not_named_do_not_matter(texts: dict[str, str], data: 
                 taken = other.accept(event, moment, **facts).steps[-1].response
                 assert (taken.status, taken.state) == (response.status, response.state)
         instance = after
-
-
-@laws
-@given(folders, st.data())
-def test_a_refusal_says_what_would_have_helped(texts: dict[str, str], data: st.DataObject) -> None:
-    """A refused event says all it waits for, finds done or needs otherwise; if that is nothing, where it belongs."""
-    rules, plain = loaded(texts)
-    lifecycle = data.draw(st.sampled_from(rules.lifecycles))
-    instance = rules.open(lifecycle)
-    for event, facts, moment in data.draw(logs(plain, lifecycle, plain["readings"])):
-        state = as_reference(instance.machine, instance.state)
-        instance = instance.accept(event, moment, **facts)
-        refusal = instance.steps[-1].response.refusal
-        if refusal is None:
-            continue
-        assert as_told_refusal(refusal) == refusal_of(plain, state, event, facts, plain["readings"])
-
-
-def as_told_refusal(refusal: Refusal) -> Plain:
-    """Give what a refusal says, as the reference writes it."""
-    return {
-        **{name: getattr(refusal, name) for name in ("phase", "waits", "done", "elsewhere")},
-        "needs": [(need.name, need.allowed, need.got, need.source) for need in refusal.needs],
-        "because": [(trace.kind, trace.lifecycle, trace.name) for trace in refusal.because],
-    }
 
 
 @on_every_shipped_lifecycle

@@ -113,7 +113,8 @@ class Trial:
             known = _times(took)
             new = [item.nodeid for item in items if item.nodeid not in known]
             if new and _forked(lambda: self._record(session, folder, new)) != SURVIVED:  # noqa: B023 - at once
-                raise SystemExit("a test fails without any slip, among those from " + new[0])
+                self._say("a test fails without any slip, among those from " + new[0])
+                raise SystemExit(1)
         self.took = {test: seconds for test, seconds in _times(took).items() if test in self.tests}
         data = CoverageData(str(folder / "reached"))
         data.read()
