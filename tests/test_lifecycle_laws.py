@@ -116,7 +116,7 @@ def follow(instance: Instance, log: list[Happening]) -> Instance:
 
 
 def assert_alike(rules: RuleSet, plain: Plain, lifecycle: str, readings: Plain, log: list[Happening]) -> None:
-    """Hold the engine against the reference, event by event: what it answers and why, the state, tasks and deadlines."""
+    """Hold the engine against the reference, event by event: the answer and why, the state, tasks and deadlines."""
     instance, state = rules.reading(readings).open(lifecycle), naive.begin(plain, lifecycle)
     happened: dict[str, date | datetime] = {}
     left: list[tuple[str, str, date | datetime]] = []
