@@ -388,8 +388,10 @@ def edited(
 
 
 def found(finding: Finding) -> Found:
-    """Give what tests compare of a finding; the file without its folder."""
+    """Give what tests compare of a finding, which must also be one that can be told; the file without its folder."""
     assert finding.location is not None
+    assert all(tell(language).strip() for tell in (finding.message, finding.help) for language in ("da", "en"))
+    assert "None" not in finding.details.values(), finding  # what its text needs was forgotten
     place = finding.location
     return finding.code, place.file.rsplit("/", 1)[-1], place.line, place.column, finding.nearest
 
