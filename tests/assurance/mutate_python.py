@@ -15,12 +15,13 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import sys
 import tempfile
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from itertools import groupby, zip_longest
+from itertools import accumulate, groupby, zip_longest
 from pathlib import Path
 from random import Random
 from time import perf_counter, process_time
@@ -72,6 +73,7 @@ class Trial:
     out: TextIO
     ahead: bool  # whether files may be read before the slips are made
     kept: Path | None  # a folder that knows what the tests reach and how long they take
+    seconds: float  # of tests that are asked about a slip
     tried: int = 0
     survived: list[Slip] = field(factory=list)
     unreached: int = 0  # of those that survived, where no test comes
@@ -90,7 +92,7 @@ class Trial:
             for slip in self.slips:
                 self._try(session, slip, self._who_may_notice(slip, reached), Path(folder, "failed"))
                 self.tried += 1
-                if self.tried % 50 == 0:
+                if self.tried % 20 == 0:
                     self._say(f"... {perf_counter() - begun:,.0f} s, {self}")
         return True
 
@@ -147,12 +149,15 @@ class Trial:
             tests = {test for line in set(_lines(slip.live.__code__)) for test in lines.get(line, ()) if test}
         tests &= self.took.keys()
         here, near = (self.noticed.setdefault(known, Counter()) for known in (slip.live, slip.file))
-        return sorted(tests, key=lambda test: (not here[test], self.took[test] / (1 + near[test])))
+        asked = sorted(tests, key=lambda test: (not here[test], self.took[test] / (1 + near[test])))
+        spent = accumulate((self.took[test] for test in asked), initial=0.0)
+        return [test for test, before in zip(asked, spent, strict=False) if before < self.seconds]
 
     def _try(self, session: pytest.Session, slip: Slip, tests: list[str], log: Path) -> None:
         def attempt() -> int:
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             slip.make()
+            _forget()
             failed = self._run(session, tests)
             log.write_text(failed or "", "utf-8")
             return SURVIVED if failed is None else KILLED
@@ -213,6 +218,14 @@ def _read_ahead() -> Iterator[None]:
         yield
 
 
+def _forget() -> None:
+    """Let the library forget what it made before the slip, while the tests were collected."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("trivselrules"):
+            for thing in vars(module).values():
+                getattr(thing, "cache_clear", int)()
+
+
 def _times(took: Path) -> dict[str, float]:
     lines = (line.split(" ", 1) for line in took.read_text("utf-8").splitlines())
     return {test: float(seconds) for seconds, test in lines}
@@ -233,16 +246,23 @@ def files_of(area: str) -> list[Path]:
 
 def chosen(files: Sequence[Path], only: str, sample: int | None, seed: int) -> list[Slip]:
     """Give the slips of files whose names begin as wanted, all or so many of them drawn at random."""
-    slips = [slip for path in files if _may_hold(path, only) for slip in slips_of(path) if slip.name.startswith(only)]
+    names = tuple(only.split()) or ("",)
+    slips = [slip for path in files if _may_hold(path, names) for slip in slips_of(path) if slip.name.startswith(names)]
     if sample is None:
         return slips
     Random(seed).shuffle(slips)  # the first of a sample are themselves one
     return slips[:sample]
 
 
-def _may_hold(path: Path, name: str) -> bool:
+def _may_hold(path: Path, names: tuple[str, ...]) -> bool:
     module = ".".join(path.relative_to(ROOT / "src/trivselrules").with_suffix("").parts) + "."
-    return module.startswith(name) or name.startswith(module)
+    return module.startswith(names) or any(name.startswith(module) for name in names)
+
+
+def _interrupt(*_: object) -> None:
+    """Stop as if by hand, once: what ends us may say so to the whole group."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def main() -> None:
@@ -251,9 +271,10 @@ def main() -> None:
     parser.add_argument("area", choices=AREAS)
     parser.add_argument("--sample", type=int, help="draw so many at random")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="those whose name begins so, such as engine.run.")
+    parser.add_argument("--only", default="", help="those whose name begins so, such as engine.run. (or several)")
     parser.add_argument("--tests", help="ask these only, such as 'missing_laws proof': what they notice, all notice")
     parser.add_argument("--keep", type=Path, help="a folder for what the tests reach, so that it is found out once")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="ask about a slip only so many of tests")
     parser.add_argument(
         "--examples", type=int, default=100, help="let each law try so many: quick, and some survive more"
     )
@@ -265,10 +286,10 @@ def main() -> None:
     slips = chosen(files, options.only, options.sample, options.seed)
     if options.keep is not None:
         options.keep.mkdir(exist_ok=True)
-    trial = Trial(slips, files, out, options.area != "loader", options.keep)
+    trial = Trial(slips, files, out, options.area != "loader", options.keep, options.seconds)
     asked = (options.tests or AREAS[options.area][1]).split()
     tests = [str(path) for name in asked for path in sorted(ROOT.glob(f"tests/test_{name}.py"))]
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, _interrupt)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what pytest says of tests that fail is of no use
     status = pytest.main(["-q", "--tb=line", "-p", "no:cacheprovider", *tests], plugins=[trial])
     if not trial.tried:
