@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
-from helpers import SHIPPED, folder
+from helpers import DATED, SHIPPED, edited, folder
 from living import LIVING
 
 from trivselrules.loading import read
@@ -71,3 +71,27 @@ def test_what_has_a_name_stands_where_the_model_says(name: str, tmp_path: Path) 
         at: Location = one.location
         line = lines[at.file.rsplit("/", 1)[-1]][at.line - 1][at.column - 1 :]
         assert line.lstrip("\"'").startswith(getattr(one, "name", "")), (one, line)
+
+
+def test_all_that_a_calendar_says_is_in_the_model(tmp_path: Path) -> None:
+    """A decision that says when something is knows each outcome that it takes a part of that from, by its own name."""
+    model = read(folder(tmp_path, edited(DATED)[0])).model
+    assert model is not None
+    told = {
+        name: {
+            part.name: getattr(decision.calendar, part.name).name
+            for part in attrs.fields(type(decision.calendar))
+            if hasattr(getattr(decision.calendar, part.name), "name")
+        }
+        for name, decision in model.decisions.items()
+        if decision.calendar is not None
+    }
+    series = {"every": "frist", "lasts": "varighed"}
+    window = {
+        "within": "frist",
+        "after": "begynder",
+        "at_least": "varsel",
+        "deadline_for": "gaelder",
+        "before": "holdt",
+    }
+    assert told == {"serie": series, "vindue": window}
