@@ -240,3 +240,25 @@ def test_situation_of_an_unknown_name_leads_to_it(first: str, second: str, situa
     findings = read(folder(tmp_path, {**SOUND, "x.yaml": text})).findings
     unknown = next(finding for finding in findings if finding.code == "unknown-role")
     assert dict(unknown.witness or {}) == {"trin": situation}
+
+
+@pytest.mark.parametrize(
+    ("answers", "left"),
+    [
+        ("under 6 years", "from 6 years"),
+        ("under 6 years, from 18 years", "6 to 17 years"),
+        ("under 6 years, from 7 years", "6 years"),
+        ("from 6 years", "0 to 5 years"),
+        ("under 18 months, from 24 months", "18 to 23 months"),
+        ("under 18 months, from 25 months", "18 to 24 months"),
+        ("under 24 months, from 37 months", "24 to 36 months"),
+        ("under 18 months", "from 18 months"),
+        ("6 to 17 years", "0 to 5 years, from 18 years"),
+    ],
+)
+def test_an_age_without_an_answer_is_told_in_years_if_it_is_whole_ones(answers: str, left: str, tmp_path: Path) -> None:
+    """What is left of an age is said in completed years where it begins and ends with one, else in months."""
+    old = "      under 6 years: {}\n      6 to 17 years, from 18 years: {undetermined: raekkefoelge}\n"
+    files, _ = edited([(M, old, f"      {answers}: {{}}\n")])
+    (finding,) = read(folder(tmp_path, files)).findings
+    assert (finding.code, finding.details["values"]) == ("answer-missing", left)

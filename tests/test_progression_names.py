@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers import marked
+from helpers import found, marked
 from measured import GARDEN, garden_folder
 
 from trivselrules.finding import Finding
@@ -70,11 +70,7 @@ def test_a_name_is_found_where_it_stands(row: Found, tmp_path: Path) -> None:
     file, old, new, code, nearest = row
     files, places = edited(file, old, new)
     findings = errors(garden_folder(tmp_path, files))
-    found = [
-        (f.code, f.location.file.split("/")[1], f.location.line, f.location.column) for f in findings if f.location
-    ]
-    assert found == [(code, file, *place) for place in places]
-    assert [finding.nearest for finding in findings] == [nearest]
+    assert [found(finding) for finding in findings] == [(code, file, *place, nearest) for place in places]
 
 
 def test_a_parameter_of_another_type_is_no_limit(tmp_path: Path) -> None:
