@@ -151,7 +151,7 @@ def test_a_status_says_what_the_answer_holds(texts: dict[str, str], data: st.Dat
 @laws
 @given(any_rule_set_folders(), st.data())
 def test_an_answer_knows_what_set_it_and_what_it_hangs_on(texts: dict[str, str], data: st.DataObject) -> None:
-    """Each outcome has the places that set it with what they cite, and each open question all that is set below it."""
+    """Each outcome knows what set it and what that cites, each open question what is set below it, all with a place."""
     rules, naive = load_both(texts)
     facts, choice = data.draw(situations_of(naive)), data.draw(readings_of(naive))
     for decision in rules.decisions:
@@ -162,7 +162,8 @@ def test_an_answer_knows_what_set_it_and_what_it_hangs_on(texts: dict[str, str],
         assert answer.origins.keys() == answer.outcome.keys()
         hanging = [(node["ask"], tuple(reference.set_below(naive, decision, node))) for node in met["asking"]]
         assert [(wait.fact, wait.decides) for wait in answer.waiting] == hanging
-        assert all(wait.location.file.endswith(f"{decision}.yaml") for wait in answer.waiting)
+        placed = (*answer.because, *answer.waiting, *(one for origins in answer.origins.values() for one in origins))
+        assert all(one.location.file.endswith(f"{decision}.yaml") for one in placed)
 
 
 @laws
