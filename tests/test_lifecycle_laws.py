@@ -35,7 +35,7 @@ from trivselrules.engine.record import TaskState
 from trivselrules.errors import Error
 from trivselrules.frozen_map import FrozenMap
 from trivselrules.instance import Instance
-from trivselrules.machine.program import Machine, State
+from trivselrules.machine.program import Machine, State, components
 from trivselrules.machine.step import share_of, step
 
 Plain = dict[str, Any]
@@ -416,6 +416,17 @@ def test_a_task_that_does_not_apply_yet_says_what_is_otherwise_beside(tmp_path: 
     refusal = matter.accept("rykker_sendt", day, trin=1).accept("kort_skrevet", day).steps[-1].response.refusal
     assert refusal is not None
     assert [(need.name, need.allowed, need.got) for need in refusal.needs] == [("rykker", ("stille",), "sendt")]
+
+
+def test_lifecycles_beside_each_other_stand_in_the_order_of_the_files() -> None:
+    """Which run together does not depend on the order of the files; in what order they are told does."""
+    model = loaded(LIVING)[0].model
+    turned = evolve(model, lifecycles=FrozenMap(dict(reversed(model.lifecycles.items()))))
+    assert [list(group) for group in components(turned)] == [
+        [name for name in turned.lifecycles if name in group] for group in components(turned)
+    ]
+    assert {*map(frozenset, components(turned))} == {*map(frozenset, components(model))}
+    assert max(map(len, components(turned))) > 1
 
 
 def test_an_unknown_lifecycle_is_refused_with_the_nearest() -> None:
