@@ -27,9 +27,9 @@ def refusal(rules: Plain, state: Plain, event: str, facts: Plain, readings: Plai
         if task not in place["done"] and (waits := naive.waits(duty, place, readings))
     }
     if blocked:
-        waits = dict.fromkeys(wait for waits in blocked.values() for wait in waits)
+        first = dict.fromkeys(wait for waits in blocked.values() for wait in waits)
         because = [("task", home, task) for task in blocked]
-        return _told(place, waits=tuple(waits), because=because)
+        return _told(place, waits=tuple(first), because=because)
     written = lifecycle["phases"][place["phase"]].get("tasks", {})
     beside = [duty for duty in written.values() if event in naive.events_of(duty) and naive.holds(duty, readings)]
     done = tuple(task for task in written if task in applying and task in place["done"])

@@ -56,7 +56,9 @@ def prose_within(data: object) -> Iterator[tuple[object, object]]:
 def test_all_prose_of_the_files_is_in_the_model(name: str, tmp_path: Path) -> None:
     """Each text for people stands in the model in both languages, and none stands there that is in no file."""
     model, files = model_and_files(name, tmp_path)
-    written = {pair for text in files.values() for pair in prose_within(plain_data(parse(text.encode(), "x")[0]))}
+    trees = [tree for text in files.values() if (tree := parse(text.encode(), "x")[0]) is not None]
+    assert len(trees) == len(files)
+    written = {pair for tree in trees for pair in prose_within(plain_data(tree))}
     assert {(one.da, one.en) for one in within(model) if isinstance(one, Text)} == written
 
 

@@ -116,8 +116,9 @@ def test_what_a_reading_leaves_open_has_no_date() -> None:
     """Where the decision that gives a deadline is left open, so is the deadline, with the same point."""
     chosen = "skolen: {set: {begynder: kort_skrevet}, source: [XX-001]}"
     edits = [(FRIST, chosen, "skolen: {undetermined: raekkefoelge}")]
+    edits += [(BOOK, "without_start: ingen_frist}", "without_start: ingen_frist, source: [XX-001]}")]
     first, _ = task(lent(opened(edits, hvem_foerst="skolen")), "aflever").deadlines
-    assert first == Deadline("undetermined", point="raekkefoelge")
+    assert first == Deadline("undetermined", point="raekkefoelge", source=("XX-001",))
     assert "raekkefoelge" in task(lent(opened(edits, hvem_foerst="skolen")), "aflever").open_points
 
 

@@ -157,13 +157,14 @@ def test_an_answer_knows_what_set_it_and_what_it_hangs_on(texts: dict[str, str],
     for decision in rules.decisions:
         answer = rules.reading(choice).decide(decision, **facts)
         met = reference.walk(naive, decision, facts, {**naive["readings"], **choice})
-        for outcome, origins in answer.origins.items():
-            assert [one.source for one in origins] == [cited for name, cited in met["setting"] if name == outcome]
+        for outcome, setting in answer.origins.items():
+            assert [one.source for one in setting] == [cited for name, cited in met["setting"] if name == outcome]
         assert answer.origins.keys() == answer.outcome.keys()
         hanging = [(node["ask"], tuple(reference.set_below(naive, decision, node))) for node in met["asking"]]
         assert [(wait.fact, wait.decides) for wait in answer.waiting] == hanging
-        placed = (*answer.because, *answer.waiting, *(one for origins in answer.origins.values() for one in origins))
-        assert all(one.location.file.endswith(f"{decision}.yaml") for one in placed)
+        origins = [one for origins in answer.origins.values() for one in origins]
+        places = [one.location for placed in (answer.because, answer.waiting, origins) for one in placed]
+        assert all(place.file.endswith(f"{decision}.yaml") for place in places)
 
 
 @laws

@@ -421,7 +421,7 @@ def test_a_task_that_does_not_apply_yet_says_what_is_otherwise_beside(tmp_path: 
 def test_lifecycles_beside_each_other_stand_in_the_order_of_the_files() -> None:
     """Which run together does not depend on the order of the files; in what order they are told does."""
     model = loaded(LIVING)[0].model
-    turned = evolve(model, lifecycles=FrozenMap(dict(reversed(model.lifecycles.items()))))
+    turned = evolve(model, lifecycles=FrozenMap(dict(reversed([*model.lifecycles.items()]))))
     assert [list(group) for group in components(turned)] == [
         [name for name in turned.lifecycles if name in group] for group in components(turned)
     ]

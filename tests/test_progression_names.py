@@ -73,6 +73,16 @@ def test_a_name_is_found_where_it_stands(row: Found, tmp_path: Path) -> None:
     assert [found(finding) for finding in findings] == [(code, file, *place, nearest) for place in places]
 
 
+def test_the_columns_there_are_are_all_told(tmp_path: Path) -> None:
+    """A name that is no column is told with all that are, in their order and without anything between but commas."""
+    files, _ = edited(PLAN, "{blevet_groen: [true]}", "{§blevet_groent: [true]}")
+    (finding,) = errors(garden_folder(tmp_path, files))
+    known = finding.details["known"].split(", ")
+    assert "blevet_groen" in known
+    assert len(known) > 3
+    assert all(name.isidentifier() and name.islower() for name in known)
+
+
 def test_a_parameter_of_another_type_is_no_limit(tmp_path: Path) -> None:
     """The least group shown is a whole number."""
     assert GARDEN[VOCABULARY].count("type: integer\n    open_point") == 1
