@@ -123,8 +123,8 @@ def walk(rules: Plain, decision: str, facts: Plain, readings: Plain) -> Plain:
 def visit(rules: Plain, decision: str, node: Plain, known: Plain, met: Plain) -> None:
     """Follow "any of `set`, `source`, `notice`, then at most one of" the others."""
     for name, given in node.get("set", {}).items():
-        set_outcome(rules, rules["decisions"][decision]["outcome"][name], name, given, met)
-        met["setting"].append((name, tuple(node.get("source", []))))
+        if set_outcome(rules, rules["decisions"][decision]["outcome"][name], name, given, met):
+            met["setting"].append((name, tuple(node.get("source", []))))
     met["notices"] += node.get("notice", [])
     if "undetermined" in node:
         leave_open(node["undetermined"], met)
@@ -162,8 +162,8 @@ def leave_open(point: str, met: Plain) -> None:
     met["readings_and_points"].append(("point", point))
 
 
-def set_outcome(rules: Plain, declared: Plain, name: str, given: Any, met: Plain) -> None:
-    """Follow "`many` outcomes are ordered unions without duplicates"; others are set once."""
+def set_outcome(rules: Plain, declared: Plain, name: str, given: Any, met: Plain) -> bool:
+    """Follow "`many` outcomes are ordered unions without duplicates"; others are set once. Tell whether it was set."""
     values = []
     for written in given if isinstance(given, list) else [given]:
         value = written
@@ -174,12 +174,13 @@ def set_outcome(rules: Plain, declared: Plain, name: str, given: Any, met: Plain
         else:
             values.append(value)
     if given != [] and not values:
-        return
+        return False
     if declared.get("many", False):
         met["outcome"][name] = unique([*met["outcome"].get(name, []), *values])
     else:
         assert name not in met["outcome"], name
         (met["outcome"][name],) = values
+    return True
 
 
 def missing(rules: Plain, decision: str, facts: Plain, readings: Plain) -> list[str]:
