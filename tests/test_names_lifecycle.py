@@ -414,6 +414,13 @@ def test_a_fact_without_answers_is_said_where_it_is_declared(tmp_path: Path) -> 
     assert codes == {"domain-no-values"}
 
 
+def test_a_companion_that_is_no_name_is_told_as_it_is_written(tmp_path: Path) -> None:
+    """A length of time, or whether something is so, is called in a message what it is called in the file."""
+    text = LIVING[TASKS].replace("{preferably: psykolog}, skoleleder", "{weeks: 4}, true")
+    findings = read(folder(tmp_path, {**LIVING, TASKS: text})).findings
+    assert [finding.details["name"] for finding in findings] == ["{weeks: 4}", "true"]
+
+
 def test_the_codes_of_lifecycles_are_told_in_both_languages() -> None:
     """The kinds of names that only lifecycles have are called by their own words."""
     words = {"event": ("hændelsen", "event"), "task": ("opgaven", "task"), "phase": ("fasen", "phase")}

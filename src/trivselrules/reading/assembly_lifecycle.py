@@ -30,7 +30,7 @@ from ..lifecycle import (
 from ..location import Location
 from ..ref import Ref
 from ..text import Text
-from ..values import Duration, Qualified, Scalar
+from ..values import Duration, Qualified, Scalar, spell
 from .written import Element
 from .written_lifecycle import (
     Amount,
@@ -66,7 +66,7 @@ def tasks(written: TasksFile) -> FrozenMap[str, Task]:
     made = {}
     for ref, task in written.tasks.items():
         elements = () if task.together_with is None else task.together_with.elements
-        roles = tuple(e.value if isinstance(e.value, Qualified) else str(e.value) for e in elements)
+        roles = tuple(e.value if isinstance(e.value, Qualified) else spell(e.value) for e in elements)
         made[ref.name] = Task(
             ref.name,
             Text(task.da, task.en),
