@@ -224,7 +224,7 @@ def happen(rules: Plain, state: State, event: str, facts: Plain, readings: Plain
     if move is None and (meant or not ending):
         return "refused", state, set(), []
     if move is not None and "undetermined" in move:
-        return "undetermined", state, {move["undetermined"]}, []
+        return "undetermined", state, {move["undetermined"]}, [move]
     # The others "may `follow` in the same step and never refuse".
     after = {at: moved(rules["lifecycles"][at], place, move, ending, facts)}
     rests, made = resting(move, ending), [move]

@@ -49,7 +49,7 @@ def dead(rules: Plain, lifecycle: str) -> set[Wrong]:
         found |= {("phase-unreachable", name, phase) for phase in written["phases"] if phase not in reached}
         for kind in ("moves", "follows"):
             for number, move in enumerate(written.get(kind, [])):
-                if "undetermined" not in move and not any(move is one for one in made):
+                if not any(move is one for one in made):
                     found.add(("move-never", name, kind, str(number)))
     return found
 

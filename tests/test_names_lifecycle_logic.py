@@ -28,6 +28,8 @@ REMIND = "  - event: rykker_sendt\n    from: [stille]\n    when: {trin: [1, 2], 
 REMIND += "    keep: {rykkertrin: trin}"
 FULL = "  - {event: bog_fornyet, from: [ude], when: {fornyelser: [2]}, undetermined: gebyr}\n"
 
+BEGUN = "    da: spillet er begyndt\n    en: the game has begun\n"
+
 LOGIC: list[tuple[str, list[Edit], list[str]]] = [
     # where an event is at home
     (
@@ -97,6 +99,30 @@ LOGIC: list[tuple[str, list[Edit], list[str]]] = [
         [at(BOOK, CARD_LOST, "skriv", "§skriv", ", no_deadline: ingen_frist", "")],
         ["task-no-deadline"],
     ),
+    (
+        "task without a deadline under a reading",
+        [
+            (
+                BOOK,
+                "      skriv_kort:\n        done_by: kort_skrevet\n",
+                "      §skriv_kort:\n        done_by: kort_skrevet\n",
+            ),
+            (BOOK, "          - {undetermined: ingen_frist, under: {hvem_foerst: [skolen]}}\n", ""),
+        ],
+        ["task-no-deadline"],
+    ),
+    (
+        "task of a mark without a deadline under a reading",
+        [
+            (
+                BOOK,
+                MARKED,
+                MARKED.replace("indbind", "§indbind").replace("laant,", "laant, under: {hvem_foerst: [barnet]},"),
+            )
+        ],
+        ["task-no-deadline"],
+    ),
+    ("fact of an event that no rule looks at", [(EVENTS, BEGUN, f"{BEGUN}    facts: [§trin]\n")], ["unused-fact"]),
     (
         "task with two deadlines",
         [
@@ -354,3 +380,13 @@ def test_tasks_in_a_circle_are_told_in_their_order(tmp_path: Path) -> None:
     files, _ = living([(BOOK, CARD, CARD + "        after: [aflever]\n")])
     (finding,) = read(folder(tmp_path, files)).findings
     assert finding.details["tasks"] == "skriv_kort, aflever"
+
+
+def test_task_lacks_a_deadline_under_some_readings_only(tmp_path: Path) -> None:
+    """The readings that leave a task without a deadline are told, and one it does not stand under leaves none."""
+    other = "          - {undetermined: ingen_frist, under: {hvem_foerst: [skolen]}}\n"
+    files, _ = living([(BOOK, other, "")])
+    (finding,) = read(folder(tmp_path, files)).findings
+    assert (finding.code, finding.witness) == ("task-no-deadline", FrozenMap({"hvem_foerst": "skolen"}))
+    files, _ = living([(BOOK, other, ""), (BOOK, CARD, f"{CARD}        under: {{hvem_foerst: [barnet]}}\n")])
+    assert not read(folder(tmp_path, files)).findings

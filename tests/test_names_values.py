@@ -143,6 +143,11 @@ FOUND: list[tuple[str, list[Edit], list[str]]] = [
     # words nobody uses
     ("fact", [(V, "  klar:\n", f"  §ekstra:\n{LABELS}    type: age\n  klar:\n")], ["unused-fact"]),
     ("outcome", [(V, "outcomes:\n", f"outcomes:\n  §ekstra:\n{TEXT}")], ["unused-outcome"]),
+    (
+        "outcome that a decision promises and never gives",
+        [(M, "  vaegt: {", "  §vaegt: {"), (M, "leder: psykolog, vaegt: 0.5", "leder: psykolog")],
+        ["unused-outcome"],
+    ),
     ("role", [(V, "  psykolog:\n", f"  §ekstra:\n{TEXT}  psykolog:\n")], ["unused-role"]),
     ("kind of role", [(V, "role_kinds:\n", f"role_kinds:\n  §ekstra:\n{TEXT}")], ["unused-role-kind"]),
     ("term", [(V, "    telefon:\n", "    §ekstra:\n      da: x\n      en: z\n    telefon:\n")], ["unused-term"]),

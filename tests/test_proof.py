@@ -156,6 +156,21 @@ SEEDED: list[tuple[str, list[Edit], str, dict[str, str], str, dict[str, str]]] =
         "",
         {},
     ),
+    (
+        "open point that nothing leads to",
+        [
+            (
+                OTHER,
+                "moves:\n",
+                "moves:\n"
+                "  - §{event: rykker_sendt, from: [sendt], when: {trin: [3], bog: [hjemme]}, undetermined: gebyr}\n",
+            )
+        ],
+        "move-never",
+        {"name": "rykker_sendt"},
+        "",
+        {},
+    ),
 ]
 
 

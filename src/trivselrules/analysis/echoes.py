@@ -21,6 +21,7 @@ _HIDES = {
     "unknown-outcome": ("unused-outcome", "unused-role", "unused-term", "unused-parameter"),
     "unknown-reading": ("unused-reading",),
     "mark-cannot-keep": ("unused-term",),
+    "mark-not-given": ("unused-fact",),
     "mark-value": ("unused-term",),
     "mark-at-start": ("task-no-actor",),
     "phase-no-owner": ("unused-role",),
@@ -31,10 +32,12 @@ _HIDES = {
 def without_echoes(findings: Sequence[Finding]) -> Iterable[Finding]:
     """Leave out the warnings that an error has caused, such as a misspelt name: mending it mends them."""
     meant = {finding.nearest for finding in findings}
+    unfit = {finding.location for finding in findings if finding.code in ("unknown-fact", "event-fact-open")}
     pathless = {finding.location for finding in findings if finding.code == "source-missing"}
     hidden = tuple(code for finding in findings for code in _HIDES.get(finding.code, ()))
     for finding in findings:
         echo = finding.code.startswith(_ECHOES) and finding.details.get("name") in meant
+        echo = echo or (finding.code == "unused-fact" and finding.location in unfit)
         echo = echo or (finding.code == "no-source" and finding.location in pathless)
         if not echo and not finding.code.startswith(hidden):
             yield finding

@@ -219,7 +219,7 @@ class Steps:
             taken = [step(self.machine, state, event, given, choice) for choice in choices]
             alike = all(one.status == taken[0].status and one.state == taken[0].state for one in taken)
             pairs = [({}, taken[0])] if alike else list(zip(choices, taken, strict=True))
-            self.used.update(id(move) for one in taken if one.status == "accepted" for _, move in one.moves)
+            self.used.update(id(move) for one in taken for _, move in one.moves)
             for choice, one in pairs:
                 changed = tuple((n, p) for n, p in enumerate(one.state) if p != state[n])
                 made = (changed, tuple(choice.items()), tuple(id(move) for _, move in one.moves))

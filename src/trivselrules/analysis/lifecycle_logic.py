@@ -7,9 +7,10 @@ What only shows there - broken invariants, standstill, moves that are never made
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 
 from ..finding import Finding, find
-from ..lifecycle import Condition, Duty, Lifecycle, Mark, Move, Phase
+from ..lifecycle import Condition, Duty, Lifecycle, Mark, Move, Phase, Under
 from ..model import RuleSetModel
 from ..ref import Ref
 from ..values import Scalar, spell
@@ -30,11 +31,11 @@ def check_one_lifecycle(lifecycle: Lifecycle, model: RuleSetModel) -> Iterator[F
     yield from _starts(lifecycle)
     asked = _asked(lifecycle)
     for phase in lifecycle.phases.values():
-        yield from _phase(phase)
+        yield from _phase(phase, model)
         yield from _circle(phase)
         yield from _endless(phase, asked[phase.name])
     for mark in lifecycle.marks.values():
-        yield from _carried(mark, lifecycle)
+        yield from _carried(mark, lifecycle, model)
     homes = {mark.name: {ref.name for ref in mark.phases} for mark in lifecycle.marks.values()}
     for move in lifecycle.moves:
         yield from _marks_given(move, lifecycle, homes)
@@ -83,24 +84,42 @@ def _starts(lifecycle: Lifecycle) -> Iterator[Finding]:
             yield find("mark-at-start", phase.location, name=phase.name, mark=marks[0])
 
 
-def _phase(phase: Phase) -> Iterator[Finding]:
+def _phase(phase: Phase, model: RuleSetModel) -> Iterator[Finding]:
     if not phase.rest and phase.owner is None:
         yield find("phase-no-owner", phase.location, name=phase.name)
     if not phase.rest and not phase.duties:
         yield find("phase-no-task", phase.location, name=phase.name)
     for duty in phase.duties:
-        yield from _duty(duty)
+        yield from _duty(duty, model)
         if phase.rest and duty.actor is None and phase.owner is None:  # elsewhere it is the owner that lacks
             yield find("task-no-actor", duty.location, name=duty.task.name)
 
 
-def _duty(duty: Duty) -> Iterator[Finding]:
+def _duty(duty: Duty, model: RuleSetModel) -> Iterator[Finding]:
     if not duty.done_by and duty.waits_for is None:
         yield find("task-no-end", duty.location, name=duty.task.name)
     if not duty.due and duty.no_deadline is None and duty.waits_for is None:
         yield find("task-no-deadline", duty.location, name=duty.task.name)
     if duty.due and duty.no_deadline is not None:
         yield find("task-two-deadlines", duty.no_deadline.location, name=duty.task.name)
+    without = next(_without_deadline(duty, model), None) if duty.due else None
+    if without is not None:
+        yield find("task-no-deadline", duty.location, witness=without, name=duty.task.name)
+
+
+def _without_deadline(duty: Duty, model: RuleSetModel) -> Iterator[dict[str, str]]:
+    """Give choices of readings under which a task stands and none of its deadlines does."""
+    names = dict.fromkeys(one.reading.name for due in duty.due for one in due.under)
+    options = [tuple(model.readings[name].options) for name in names]
+    for chosen in product(*options):
+        choice = dict(zip(names, chosen, strict=True))
+        if _allowed(duty.under, choice) and not any(_allowed(due.under, choice) for due in duty.due):
+            yield choice
+
+
+def _allowed(under: Iterable[Under], choice: Mapping[str, str]) -> bool:
+    """Tell whether a choice of some readings is among what conditions ask for; others can be as they ask."""
+    return all(choice.get(one.reading.name) in (None, *_names(one.options)) for one in under)
 
 
 def _circle(phase: Phase) -> Iterator[Finding]:
@@ -140,7 +159,7 @@ def _marked(lifecycle: Lifecycle) -> Iterable[Duty]:
     return (duty for mark in lifecycle.marks.values() for duties in mark.duties.values() for duty in duties)
 
 
-def _carried(mark: Mark, lifecycle: Lifecycle) -> Iterator[Finding]:
+def _carried(mark: Mark, lifecycle: Lifecycle, model: RuleSetModel) -> Iterator[Finding]:
     """Check the tasks that a mark carries into its phases."""
     duties = [duty for carried in mark.duties.values() for duty in carried]
     for ref in mark.phases:
@@ -152,7 +171,7 @@ def _carried(mark: Mark, lifecycle: Lifecycle) -> Iterator[Finding]:
             if duty.actor is None and phase.owner is None:
                 yield find("task-no-actor", duty.location, name=duty.task.name)
     for duty in duties:
-        yield from _duty(duty)
+        yield from _duty(duty, model)
 
 
 def _names(refs: Iterable[Ref]) -> list[str]:

@@ -60,6 +60,7 @@ class _Walk:
         self.many = {outcome.name for outcome in decision.outcomes.values() if outcome.many}
         self.reached: dict[Location, int] = {}
         self.visited: dict[Location, tuple[Dimension, Branch, int, Box]] = {}
+        self.unreached: list[Finding] = []
         self.settable = cache(self._settable)
         self.citable = cache(self._citable)
 
@@ -109,7 +110,7 @@ class _Walk:
         seen: list[Ref] = []
         for branch in branches(node):
             mask = self.space.branch_mask(dimension, branch)
-            covered = self._overlap(branch, seen, covered, dimension)
+            covered = self._overlap(branch, seen, covered, (dimension, box))
             for ref in branch.keys:
                 item = self.space.mask(dimension, (ref,))
                 self.reached[ref.location] = self.reached.get(ref.location, 0) | (item & possible)
@@ -129,23 +130,34 @@ class _Walk:
         witness = self.space.situation({**box, dimension: missing})
         self.add(find(code, place, witness=witness, values=self.space.describe(dimension, missing), **{noun: name}))
 
-    def _overlap(self, branch: Branch, seen: list[Ref], covered: int, dimension: Dimension) -> int:
-        """Report each item that covers what one before it does, with the first they share; give what all cover."""
+    def _overlap(self, branch: Branch, seen: list[Ref], covered: int, at: tuple[Dimension, Box]) -> int:
+        """Report each item that covers what one before it does, with a situation that shows it; give what all cover.
+
+        Where none comes there, another way to the place may have one; else what they share is all that can be shown.
+        """
+        dimension, box = at
         for ref in branch.keys:
             mask = self.space.mask(dimension, (ref,))
             if covered & mask:
                 other = next(key for key in seen if self.space.mask(dimension, (key,)) & mask)
-                both = self.space.mask(dimension, (other,)) & mask
-                witness, first = self.space.situation({dimension: both}), other.location.line
-                self.add(
-                    find("answer-overlap", ref.location, value=ref.name, other=other.name, first=first, witness=witness)
+                shared = {dimension: self.space.mask(dimension, (other,)) & mask}
+                both, first = meet(box, shared), other.location.line
+                witness = self.space.situation(shared if both is None else both)
+                found = find(
+                    "answer-overlap", ref.location, value=ref.name, other=other.name, first=first, witness=witness
                 )
+                if both is None:
+                    self.unreached.append(found)
+                else:
+                    self.add(found)
             covered |= mask
             seen.append(ref)
         return covered
 
     def dead_answers(self) -> None:
         """Report answers that no situation leads to, at whatever place their node is used."""
+        for finding in self.unreached:
+            self.add(finding)
         for place, mask in self.reached.items():
             if mask:
                 continue

@@ -124,7 +124,7 @@ class _Proof:
                 if id(move) in found.steps.used
             }
             for move in track.lifecycle.moves:
-                if move.location not in used and move.undetermined is None:
+                if move.location not in used:
                     yield find("move-never", move.location, name=move.event.name)
 
 

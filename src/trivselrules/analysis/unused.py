@@ -28,6 +28,29 @@ def check_unused(model: RuleSetModel) -> Iterator[Finding]:
         for part, location in decision.part_places.items():
             if part not in reached:
                 yield find("unused-part", location, name=part)
+        yield from _never_set(decision)
+    yield from _never_asked(model)
+
+
+def _never_set(decision: Decision) -> Iterator[Finding]:
+    """Report results that a decision promises and nothing in it settles; one that is required is missed elsewhere."""
+    settled = {setting.outcome for node in decision_nodes(decision) for setting in node.settings}
+    for outcome in decision.outcomes.values():
+        if outcome.name not in settled and not outcome.required:
+            yield find("unused-outcome", outcome.location, name=outcome.name)
+
+
+def _never_asked(model: RuleSetModel) -> Iterator[Finding]:
+    """Report facts that an event comes with and no rule about it looks at."""
+    asked: dict[str, set[str]] = {name: set() for name in model.events}
+    for lifecycle in model.lifecycles.values():
+        for move in lifecycle.moves:
+            looked_at = (*(condition.name.name for condition in move.when), *(fact.name for _, fact in move.keep))
+            asked.setdefault(move.event.name, set()).update(looked_at)
+    for event in model.events.values():
+        for ref in event.facts:
+            if ref.name not in asked[event.name]:
+                yield find("unused-fact", ref.location, name=ref.name)
 
 
 def _reached_parts(decision: Decision) -> set[str]:

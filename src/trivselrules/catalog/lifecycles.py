@@ -122,7 +122,7 @@ LIFECYCLES: dict[str, Entry] = {
         "Skriv `done_by:` med den hændelse, der afslutter den, eller `waits_for:` med et andet livsforløb.",
         "Write `done_by:` with the event that ends it, or `waits_for:` with another lifecycle.",
     ),
-    "task-no-deadline": error(
+    "task-no-deadline": conflict(
         "opgaven `{name}` har hverken frist eller et åbent punkt om fristen",
         "the task `{name}` has neither a deadline nor an open point about it",
         "Skriv `due:`, eller `no_deadline:` med det åbne punkt, hvis dokumentet ikke giver nogen frist.",
