@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from helpers import SOUND, C, folder
 
 import trivselrules
@@ -24,6 +25,24 @@ def test_case(name: str, case: Case) -> None:
     """The answer to each worked example is the one it states."""
     result = run_case(RULES[name], case)
     assert not result.differences, f"{case.location}: {result.differences}"
+
+
+def test_points_and_notices_of_a_case_have_no_order() -> None:
+    """A case passes in whatever order it names points and notices; what is missing has the order it is asked in."""
+    told = {"points": 0, "missing": 0}
+    for name, case in CASES:
+        wanted = case.expected
+        turned = {
+            part: None if (refs := getattr(wanted, part)) is None else refs[::-1]
+            for part in ("open_points", "undetermined", "notices")
+        }
+        told["points"] += any(refs is not None and len(refs) > 1 for refs in turned.values())
+        assert run_case(RULES[name], evolve(case, expected=evolve(wanted, **turned))).passed, case.location
+        if wanted.missing is not None and len(wanted.missing) > 1:
+            told["missing"] += 1
+            other = evolve(case, expected=evolve(wanted, missing=wanted.missing[::-1]))
+            assert [found.subject for found in run_case(RULES[name], other).differences] == ["missing"]
+    assert all(told.values())
 
 
 @pytest.mark.parametrize("name", shipped_names())

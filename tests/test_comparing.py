@@ -77,6 +77,16 @@ def test_what_is_declared_differently_is_told(edit: Edit, told: str, weight: str
     assert found.same == ("rules" not in weights)
 
 
+def test_the_order_of_what_a_point_is_about_says_nothing(tmp_path: Path) -> None:
+    """Words and statements that belong to a point are the same in another order."""
+    for name, about, source in (("old", "skala, trin", "XX-001, XX-002"), ("new", "trin, skala", "XX-002, XX-001")):
+        (tmp_path / name).mkdir()
+        edits = [(P, "about: [skala]", f"about: [{about}]"), (P, "[XX-001]", f"[{source}]")]
+        folder(tmp_path / name, edited(edits)[0])
+    found = compare(*(trivselrules.load(str(tmp_path / name / "lille")) for name in ("old", "new")))
+    assert (found.same, found.names) == (True, ())
+
+
 def test_names_that_come_and_go_are_told(tmp_path: Path) -> None:
     """A name that only one rule set has is new or gone; a role that was renamed is both."""
     files = {name: text.replace("psykolog", "terapeut") for name, text in SOUND.items()}
@@ -93,9 +103,10 @@ def test_names_that_come_and_go_are_told(tmp_path: Path) -> None:
 OVER_TIME: list[tuple[Edit, list[str]]] = [
     ((EVENTS, "    da: kortet er skrevet", "    da: kort skrevet"), ["event kort_skrevet label"]),
     (
-        (EVENTS, "[farve, klar]\n    source: [XX-001]", "[klar, farve]"),
+        (EVENTS, "[farve, klar]\n    source: [XX-001]", "[farve, klar, trin]"),
         ["event bog_laant facts", "event bog_laant source"],
     ),
+    ((EVENTS, "[farve, klar]", "[klar, farve]"), []),
     ((TASKS, "    da: spil\n", "    da: leg\n"), ["task spil label"]),
     (("serie.yaml", "    da: Møde\n", "    da: Mødet\n"), ["calendar serie content"]),
     ((BOOK, "  da: En bog, der lånes", "  da: En lånt bog"), ["lifecycle bog title"]),
@@ -109,7 +120,7 @@ OVER_TIME: list[tuple[Edit, list[str]]] = [
 
 @pytest.mark.parametrize(("edit", "told"), OVER_TIME, ids=[edit[2] or edit[1] for edit, _ in OVER_TIME])
 def test_what_is_declared_of_lifecycles_is_told(edit: Edit, told: list[str], tmp_path: Path) -> None:
-    """Events, tasks, lifecycles and invariants say what they are; in what order conditions stand says nothing."""
+    """Events, tasks, lifecycles and invariants say what they are; the order of conditions and facts says nothing."""
     for name, files in (("old", LIVING), ("new", living([edit])[0])):
         (tmp_path / name).mkdir()
         folder(tmp_path / name, files)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from golden import run
 from helpers import Edit, folder
 from living import BOOK, BOOK_CASES, LIVING, OTHER_CASES, living
@@ -16,10 +17,11 @@ from test_names_lifecycle import RENEWED, at
 from test_names_lifecycle_cases import DUE, LENT, NEEDS, OVERDUE, REFUSED
 
 import trivselrules
-from trivselrules.lifecycle import LifecycleCase
+from trivselrules.lifecycle import LifecycleCase, Stage
 from trivselrules.lifecycle_cases import run_lifecycle_case, run_lifecycle_cases
 
 CASES = [(name, case) for name, rules in RULES.items() for case in rules.model.lifecycle_cases]
+SAID = ("deadlines", "open_points", "notices")
 IDS = [f"{case.lifecycle.name}: {case.title}" for _, case in CASES]
 
 
@@ -28,6 +30,26 @@ def test_case_of_a_lifecycle(name: str, case: LifecycleCase) -> None:
     """The events of each worked example lead where it states."""
     result = run_lifecycle_case(RULES[name], case)
     assert not result.differences, f"{case.location}: {result.differences}"
+
+
+def turned(stage: Stage) -> Stage:
+    """Give what a case says with everything that has no order the other way round."""
+    parts = ("open", "waiting", "overdue", "waits_for", "undetermined", "open_points", "notices")
+    lists = {part: None if (refs := getattr(stage, part)) is None else refs[::-1] for part in parts}
+    tasks = tuple(
+        evolve(task, **{part: None if (said := getattr(task, part)) is None else said[::-1] for part in SAID})
+        for task in stage.tasks[::-1]
+    )
+    needs = None if stage.needs is None else tuple(evolve(one, values=one.values[::-1]) for one in stage.needs[::-1])
+    return evolve(stage, **lists, tasks=tasks, needs=needs)
+
+
+def test_what_a_case_lists_has_no_order() -> None:
+    """A case passes in whatever order it names tasks, deadlines, points, notices and what is needed."""
+    other = [(name, case, turned(case.expected)) for name, case in CASES]
+    assert sum(stage != case.expected for _, case, stage in other) > 50
+    for name, case, stage in other:
+        assert run_lifecycle_case(RULES[name], evolve(case, expected=stage)).passed, case.location
 
 
 @pytest.mark.parametrize("name", [name for name, rules in RULES.items() if rules.lifecycles])

@@ -34,6 +34,7 @@ REPLACED = "  - {event: bog_erstattet, from: [vaek], to: hjemme, source: [XX-001
 GONE = "    when: {rykker: [stille]}\n    to: vaek\n"
 FULL = "  fuldt_fornyet:\n    da: x\n    en: z\n    when: {bog: [ude], fornyelser: [2]}\n    source: [XX-001]\n"
 NOWHERE = FULL.replace("bog: [ude]", "bog: [vaek]").replace("fuldt_fornyet", "fornyet_og_vaek")
+OPEN = "  - §{event: rykker_sendt, from: [sendt], when: {trin: [3], bog: [hjemme]}, undetermined: gebyr}\n"
 LENT, NEW = "bog_laant klar=true farve=roed", "bog_laant klar=false farve=roed"
 
 CHOSEN = """\
@@ -161,9 +162,8 @@ SEEDED: list[tuple[str, list[Edit], str, dict[str, str], str, dict[str, str]]] =
         [
             (
                 OTHER,
-                "moves:\n",
-                "moves:\n"
-                "  - §{event: rykker_sendt, from: [sendt], when: {trin: [3], bog: [hjemme]}, undetermined: gebyr}\n",
+                "follows:\n",
+                f"{OPEN}follows:\n",
             )
         ],
         "move-never",

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from attrs import frozen
 
 from .answer import Answer
@@ -10,7 +12,7 @@ from .model import Case, Setting
 from .rule_set import RuleSet
 from .values import ParameterReference, plain
 
-__all__ = ["CaseResult", "Difference", "run_case", "run_cases"]
+__all__ = ["CaseResult", "Difference", "run_case", "run_cases", "without_order"]
 
 
 @frozen
@@ -84,10 +86,21 @@ def _differences(case: Case, answer: Answer, rules: RuleSet) -> tuple[Difference
         ("notices", expected.notices, answer.notices),
     ):
         if names is not None:
-            pairs.append((subject, [ref.name for ref in names], list(got)))
+            wanted = [ref.name for ref in names]
+            pairs.append((subject, wanted, list(got) if subject == "missing" else without_order(wanted, got)))
     if expected.not_applicable is not None and expected.not_applicable.name != "true":
         pairs.append(("not_applicable", expected.not_applicable.name, answer.not_applicable))
     return tuple(Difference(subject, wanted, got) for subject, wanted, got in pairs if wanted != got)
+
+
+def without_order(wanted: Sequence[object], got: Iterable[object]) -> list[object]:
+    """Give what has no order of its own in the order it was wanted in, if it is the same."""
+    found, left = list(got), list(got)
+    for one in wanted:
+        if one not in left:
+            return found
+        left.remove(one)
+    return found if left else list(wanted)
 
 
 def _value(setting: Setting, rules: RuleSet) -> object:

@@ -10,7 +10,7 @@ from itertools import chain
 from attrs import frozen
 
 from .calendar.arithmetic import COPENHAGEN, local_date
-from .cases import Difference
+from .cases import Difference, without_order
 from .engine.deadlines import Deadline, Moment
 from .engine.record import TaskState
 from .instance import Instance
@@ -108,13 +108,14 @@ def _answers(expected: Stage, instance: Instance) -> Iterator[tuple[str, object,
     if expected.refused is not None and last is not None:
         yield "refused", expected.refused.name, last.event
     if expected.waits_for is not None:
-        yield "waits_for", [ref.name for ref in expected.waits_for], list(refusal.waits) if refusal else []
+        waits = [ref.name for ref in expected.waits_for]
+        yield "waits_for", waits, without_order(waits, refusal.waits if refusal else ())
     if expected.needs is not None:
         needs: dict[str, dict[object, None]] = {}
         for need in refusal.needs if refusal is not None else ():  # of every move that could have been made
             needs.setdefault(need.name, {}).update((plain(value), None) for value in need.allowed)
         named = {c.name.name: [plain(value) for value in c.values] for c in expected.needs}
-        yield "needs", named, {name: list(allowed) for name, allowed in needs.items()}
+        yield "needs", named, {name: without_order(named.get(name, ()), allowed) for name, allowed in needs.items()}
     for subject, refs, got in (
         ("undetermined", expected.undetermined, response.undetermined),
         ("missing", expected.missing, response.missing),
@@ -122,7 +123,8 @@ def _answers(expected: Stage, instance: Instance) -> Iterator[tuple[str, object,
         ("notices", expected.notices, response.notices),
     ):
         if refs is not None:
-            yield subject, [ref.name for ref in refs], list(got)
+            names = [ref.name for ref in refs]
+            yield subject, names, list(got) if subject == "missing" else without_order(names, got)
 
 
 def _places(expected: Stage, instance: Instance) -> Iterator[tuple[str, object, object]]:
@@ -147,7 +149,13 @@ def _standing(
         wanted = _said(said)
         task = found.get(said.task.name)
         got = {} if task is None else standing_told(task)
-        yield f"tasks {said.task.name}", wanted, {name: got[name] for name in wanted if name in got} or None
+        told = {name: _as_wanted(wanted[name], got[name]) for name in wanted if name in got}
+        yield f"tasks {said.task.name}", wanted, told or None
+
+
+def _as_wanted(wanted: object, got: object) -> object:
+    """Give a list of what is said of a task as it was wanted, if it is the same; nothing of it has an order."""
+    return without_order(wanted, got) if isinstance(wanted, list) and isinstance(got, list) else got
 
 
 def _said(said: Standing) -> dict[str, object]:

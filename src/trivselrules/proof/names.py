@@ -167,4 +167,5 @@ def _sources(model: RuleSetModel) -> _Declared:
 
 
 def _names(refs: Iterable[Ref]) -> str | None:
-    return ", ".join(ref.name for ref in refs) or None
+    """Write names; their order says nothing."""
+    return ", ".join(sorted(ref.name for ref in refs)) or None
