@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from helpers import SHIPPED, SOUND, C, Edit, M, N, P, R, S, V, edited, folder
@@ -83,7 +84,8 @@ def test_the_order_of_what_a_point_is_about_says_nothing(tmp_path: Path) -> None
         (tmp_path / name).mkdir()
         edits = [(P, "about: [skala]", f"about: [{about}]"), (P, "[XX-001]", f"[{source}]")]
         folder(tmp_path / name, edited(edits)[0])
-    found = compare(*(trivselrules.load(str(tmp_path / name / "lille")) for name in ("old", "new")))
+    old, new = (trivselrules.load(str(tmp_path / name / "lille")) for name in ("old", "new"))
+    found = compare(old, new)
     assert (found.same, found.names) == (True, ())
 
 
@@ -126,6 +128,37 @@ def test_what_is_declared_of_lifecycles_is_told(edit: Edit, told: list[str], tmp
         folder(tmp_path / name, files)
     old, new = (trivselrules.load(str(tmp_path / name / "lille")).model for name in ("old", "new"))
     assert [f"{c.kind} {c.name} {c.what}" for c in name_changes(old, new)] == told
+
+
+PHASES = "    foer:\n      da: før\n      en: before\n", "    under:\n      da: under\n      en: during\n"
+RESULTS = "  - klassifikation.klasse\n", "  - kommer_i_trivsel.er_i_trivsel\n"
+# What measurements over time are made of: the file, the passage and what stands there instead, and what is told.
+MEASURED: list[tuple[str, str, str, list[str]]] = [
+    ("progression.yaml", "better: higher", "better: lower", ["better content"]),
+    ("progression.yaml", "klasse: [under_6]", "klasse: [over_6]", ["counts.anbragte_under_6 content"]),
+    ("progression.yaml", "anbragt: [true], klasse: [under_6]", "klasse: [under_6], anbragt: [true]", []),
+    ("progression.yaml", "    da: Anbragte under 6\n", "    da: Under 6\n", []),
+    ("progression.yaml", "ufoedt: {otherwise: false}", "ufoedt: {}", ["further.ufoedt content"]),
+    ("progression.yaml", "suppress_below: mindste_gruppe\n", "", ["suppress_below None"]),
+    ("progression.yaml", "".join(RESULTS), "".join(RESULTS[::-1]), []),
+    ("progression.yaml", "spread: [klasse, retning]", "spread: [klasse]", ["spread content"]),
+    ("vocabulary.yaml", "".join(PHASES), "".join(PHASES[::-1]), ["columns.phase content"]),
+]
+
+
+@pytest.mark.parametrize(("file", "passage", "instead", "told"), MEASURED)
+def test_what_is_measured_differently_is_told(
+    file: str, passage: str, instead: str, told: list[str], tmp_path: Path
+) -> None:
+    """What is followed and counted over time is part of the rules; texts and order are not."""
+    made = tmp_path / "trivselslinealen"
+    copytree(Path(SHIPPED).parent / "trivselslinealen", made)
+    text = (made / file).read_text("utf-8")
+    assert text.count(passage) == 1
+    (made / file).write_text(text.replace(passage, instead), "utf-8")
+    found = compare(trivselrules.load("trivselslinealen"), trivselrules.load(str(made)))
+    assert [f"{c.name} {c.what}" for c in found.names if c.kind == "progression"] == told
+    assert found.same == (not told)
 
 
 def test_the_same_rules_are_the_same() -> None:

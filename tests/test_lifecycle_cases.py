@@ -17,7 +17,7 @@ from test_names_lifecycle import RENEWED, at
 from test_names_lifecycle_cases import DUE, LENT, NEEDS, OVERDUE, REFUSED
 
 import trivselrules
-from trivselrules.lifecycle import LifecycleCase, Stage
+from trivselrules.lifecycle import LifecycleCase, Stage, Standing
 from trivselrules.lifecycle_cases import run_lifecycle_case, run_lifecycle_cases
 
 CASES = [(name, case) for name, rules in RULES.items() for case in rules.model.lifecycle_cases]
@@ -32,14 +32,16 @@ def test_case_of_a_lifecycle(name: str, case: LifecycleCase) -> None:
     assert not result.differences, f"{case.location}: {result.differences}"
 
 
+def _turned(task: Standing) -> Standing:
+    parts: dict[str, Any] = {part: said[::-1] for part in SAID if (said := getattr(task, part)) is not None}
+    return evolve(task, **parts)
+
+
 def turned(stage: Stage) -> Stage:
     """Give what a case says with everything that has no order the other way round."""
     parts = ("open", "waiting", "overdue", "waits_for", "undetermined", "open_points", "notices")
-    lists = {part: None if (refs := getattr(stage, part)) is None else refs[::-1] for part in parts}
-    tasks = tuple(
-        evolve(task, **{part: None if (said := getattr(task, part)) is None else said[::-1] for part in SAID})
-        for task in stage.tasks[::-1]
-    )
+    lists: dict[str, Any] = {part: None if (refs := getattr(stage, part)) is None else refs[::-1] for part in parts}
+    tasks = tuple(_turned(task) for task in stage.tasks[::-1])
     needs = None if stage.needs is None else tuple(evolve(one, values=one.values[::-1]) for one in stage.needs[::-1])
     return evolve(stage, **lists, tasks=tasks, needs=needs)
 

@@ -9,7 +9,7 @@ from typing import Literal
 from attrs import frozen
 
 from ..domains import Choice, Domain
-from ..lifecycle import Condition
+from ..lifecycle import Condition, Under
 from ..model import Ref, RuleSetModel
 from ..text import Text
 from ..values import spell
@@ -63,6 +63,24 @@ def _whole(old: RuleSetModel, new: RuleSetModel) -> Iterator[tuple[str, Mapping[
     """Give what is compared as it is written, whatever it comes to: the kind, and all of it in both rule sets."""
     dated = [{name: decision.calendar for name, decision in model.decisions.items()} for model in (old, new)]
     yield "calendar", dated[0], dated[1]
+    measured = [_measured(model) for model in (old, new)]
+    yield "progression", measured[0], measured[1]
+
+
+def _measured(model: RuleSetModel) -> dict[str, object]:
+    """Give what is said of measurements over time, key by key as it is written, without texts; order says nothing."""
+    said = model.progression
+    if said is None:
+        return {}
+    unordered = {
+        key: frozenset(getattr(said, key)) for key in ("results", "allowed", "spread", "notices", "open_points")
+    }
+    whole = {key: getattr(said, key) for key in ("columns", "series", "better", "required", "suppress_below")}
+    order = {"columns.phase": model.facts[said.columns.phase.name].domain}  # its values come one after another in time
+    further = {f"further.{name}": column for name, column in said.further.items()}
+    indicators = {f"indicators.{name}": indicator for name, indicator in said.indicators.items()}
+    counts = {f"counts.{one.name}": (_conditions(one.where), _under(one.under)) for one in said.counts.values()}
+    return {**whole, **order, **unordered, **further, **indicators, **counts}
 
 
 def _declared(model: RuleSetModel) -> _Declared:
@@ -103,11 +121,13 @@ def _over_time(model: RuleSetModel) -> _Declared:
         said = {"label": invariant.label, "when": _conditions(invariant.when)}
         said |= {"event": _name(invariant.event), "unless_done": _name(invariant.unless_done)}
         said |= {"decision": _name(invariant.decision), "outcome": _conditions(invariant.outcome)}
-        under = [f"{one.reading.name}: {', '.join(sorted(ref.name for ref in one.options))}" for one in invariant.under]
-        yield (
-            ("invariant", invariant.name),
-            {**said, "under": "; ".join(sorted(under)) or None, "source": _names(invariant.source)},
-        )
+        said |= {"under": _under(invariant.under), "source": _names(invariant.source)}
+        yield ("invariant", invariant.name), said
+
+
+def _under(under: Iterable[Under]) -> str | None:
+    """Write choices of readings as rules spell them; their order says nothing."""
+    return "; ".join(sorted(f"{one.reading.name}: {_names(one.options)}" for one in under)) or None
 
 
 def _conditions(conditions: Iterable[Condition]) -> str | None:
@@ -123,7 +143,7 @@ def _decisions(model: RuleSetModel) -> _Declared:
     for decision in model.decisions.values():
         yield ("decision", decision.name), {"title": decision.title, "sentence": decision.sentence}
         for o in decision.outcomes.values():
-            flags = {"many": spell(o.many), "required": spell(o.required)}
+            flags = {"many": spell(o.many), "required": spell(o.required), "in_order": spell(o.in_order)}
             yield ("result", f"{decision.name}.{o.name}"), {"type": o.type, **flags}
 
 

@@ -82,6 +82,7 @@ PROOF_PHRASES: dict[str, tuple[str, str]] = {
     "kind_document": ("dokumentet", "the document"),
     "kind_source": ("kildeudsagnet", "the source fact"),
     "kind_calendar": ("datoerne i", "the dates of"),
+    "kind_progression": ("målinger over tid:", "measurements over time:"),
     "kind_event": ("hændelsen", "the event"),
     "kind_task": ("opgaven", "the task"),
     "kind_lifecycle": ("livsforløbet", "the lifecycle"),
