@@ -39,8 +39,8 @@ class _View:
 
     def said(self, kind: EffectKind) -> Hashable:
         """Give what a view says of itself, so that what has no order is compared without it."""
-        if kind == "deadline":
-            return frozenset(self.deadline)
+        if kind in ("deadline", "together"):
+            return frozenset(getattr(self, kind))
         if kind == "actor":
             return self.actor or self.owner
         said: Hashable = getattr(self, kind)
@@ -50,7 +50,7 @@ class _View:
         """Give what a view says that another does not: deadlines one by one, all else as a whole."""
         if kind == "deadline":
             return tuple(one for one in self.deadline if one not in other.deadline)
-        return self.said(kind)
+        return self.together if kind == "together" else self.said(kind)
 
 
 def same_duties(
