@@ -194,7 +194,15 @@ class _Grower:
             {"at_least": days, "before": event, "source": ["AB-102", "AB-101"]},
             {"undetermined": "tavshed"},
         ]
-        return {"due": self.some_of(dues)}
+        some = self.some_of(dues)
+        if all("under" in due for due in some):  # under the other options there is a deadline too
+            rest = {
+                name: [option for option in OPTIONS[name] if option not in taken]
+                for due in some
+                for name, taken in due["under"].items()
+            }
+            some += [{"undetermined": "tavshed", "under": rest}] if all(rest.values()) else []
+        return {"due": some}
 
     def some_of(self, dues: list[Plain]) -> list[Plain]:
         """Draw one or two deadlines."""
