@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
@@ -15,19 +14,12 @@ from strategies import DECISIONS, POINTS, SOURCES, any_rule_set_data
 
 from trivselrules.loading import read
 
-__all__ = ["reworded", "versions", "with_order"]
+__all__ = ["reworded", "versions"]
 
 Plain = dict[str, Any]
 Files = dict[str, Plain]
 
 FILE = f"{DECISIONS[0]}.yaml"
-MANY = re.compile(r"(\n *)many: true")
-
-
-def with_order(texts: dict[str, str], in_order: bool) -> dict[str, str]:
-    """Say of all lists of a decision that their order matters, or of none."""
-    said = MANY.sub(r"\g<0>\g<1>in_order: true", texts[FILE])
-    return {**texts, FILE: said} if in_order else texts
 
 
 @st.composite

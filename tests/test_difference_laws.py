@@ -13,7 +13,7 @@ import pytest
 import reference
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from revisions import reworded, versions, with_order
+from revisions import reworded, versions
 from rule_texts import load_both, texts_of
 from strategies import any_rule_set_data, rule_set_data
 
@@ -49,17 +49,15 @@ def test_the_same_in_other_words_is_no_difference(files: dict[str, Plain], data:
 
 
 @laws
-@given(versions(), st.sampled_from([(False, False), (False, True), (True, False), (True, True)]))
-def test_a_difference_is_what_the_naive_evaluator_finds(
-    texts: tuple[dict[str, str], dict[str, str]], in_order: tuple[bool, bool]
-) -> None:
+@given(versions())
+def test_a_difference_is_what_the_naive_evaluator_finds(texts: tuple[dict[str, str], dict[str, str]]) -> None:
     """In every situation under all readings, the effects told are those found by answering twice.
 
     Where the answers are alike, what is asked and cited on the way is told if it differs. What a new choice of
     readings changes is found by answering with both choices. Every witness shows what it is a witness of, and
     none that only its region holds takes fewer facts.
     """
-    (old, naive_old), (new, naive_new) = map(load_both, map(with_order, texts, in_order))
+    (old, naive_old), (new, naive_new) = map(load_both, texts)
     points = every_point(naive_old, naive_new)
     found = compared(old, new)
     chosen = {
@@ -236,10 +234,8 @@ def naive_effects(one: tuple[Plain, dict[str, str]], two: tuple[Plain, dict[str,
         kind = "applicable" if excuses[1] is None else "not_applicable" if excuses[0] is None else "reason"
         told.add((kind, "", str(excuses[0]), str(excuses[1])))
     else:
-        in_order = {name for rules in (old, new) for name in ordered(rules)}
         for name in {*before["outcome"], *after["outcome"]}:
-            effects = outcome_effects(name, before["outcome"].get(name), after["outcome"].get(name))
-            told |= {effect for effect in effects if effect[0] != "order" or name in in_order}
+            told |= set(outcome_effects(name, before["outcome"].get(name), after["outcome"].get(name)))
     for key, gained, lost in (("undetermined", "undetermined", "determined"), ("notices", "noticed", "unnoticed")):
         told |= {(gained, name, NOTHING, NOTHING) for name in after[key] - before[key]}
         told |= {(lost, name, NOTHING, NOTHING) for name in before[key] - after[key]}
@@ -248,11 +244,6 @@ def naive_effects(one: tuple[Plain, dict[str, str]], two: tuple[Plain, dict[str,
         if rests[0] != rests[1]:
             told.add(("rests" if rests[1] else "rests_not", name, NOTHING, NOTHING))
     return told
-
-
-def ordered(rules: Plain) -> list[str]:
-    """Give the lists whose order matters."""
-    return [name for name, outcome in rules["decisions"][DECISION]["outcome"].items() if outcome.get("in_order")]
 
 
 def answer(rules: Plain, facts: Plain, readings: dict[str, str]) -> Plain:

@@ -13,7 +13,6 @@ from attrs import evolve
 from helpers import C, M, N, V, edited, folder
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from revisions import with_order
 from rule_texts import folder_of, load_both
 from strategies import any_rule_set_folders
 from test_engine_laws import on_every_shipped_decision, shipped
@@ -45,24 +44,19 @@ def as_rules(rules: RuleSet, mutated: Rules) -> RuleSet:
 
 
 def told(rules: RuleSet, facts: dict[str, Any], readings: dict[str, str]) -> object:
-    """Give what an answer says; notices and points have no order, and only some lists have."""
+    """Give what an answer says; notices and points have no order."""
     answer = rules.reading(readings).decide(DECISION, **facts)
-    ordered = {name for name, outcome in rules.model.decisions[DECISION].outcomes.items() if outcome.in_order}
-    outcome = {
-        name: frozenset(value) if isinstance(value, tuple) and name not in ordered else value
-        for name, value in answer.outcome.items()
-    }
-    return answer.status, outcome, answer.not_applicable, set(answer.undetermined), set(answer.notices)
+    return answer.status, answer.outcome, answer.not_applicable, set(answer.undetermined), set(answer.notices)
 
 
 @laws
-@given(any_rule_set_folders(), st.booleans())
-def test_every_mutant_is_refused_equivalent_or_shown_to_differ(texts: dict[str, str], in_order: bool) -> None:
+@given(any_rule_set_folders())
+def test_every_mutant_is_refused_equivalent_or_shown_to_differ(texts: dict[str, str]) -> None:
     """Without cases, the mutants that are sound and differ somewhere survive, all of them and no others.
 
     That is found by trying every situation under every reading, and under the readings each has chosen.
     """
-    rules, _ = load_both(with_order(texts, in_order))
+    rules, _ = load_both(texts)
     decision = rules.model.decisions[DECISION]
     every = list(mutants((decision, rules.model)))
     axes = Axes((decision, rules.model), *(mutant.rules for mutant in every))
@@ -98,7 +92,7 @@ def test_the_cases_shown_bring_the_score_to_all(texts: dict[str, str]) -> None:
     with folder_of({**texts, **written}) as again:
         completed = mutate(trivselrules.load(again), DECISION)
     assert completed.survivors == ()
-    # A case also notices in which order a list is, which is nothing an answer says of most lists.
+    # A case also notices in which order notices and points are named, which is nothing an answer says.
     assert completed.killed >= len(score.survivors)
     assert completed.killed + completed.equivalent == len(score.survivors) + score.equivalent
     assert completed.refused == score.refused

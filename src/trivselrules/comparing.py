@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
@@ -100,17 +100,13 @@ def tally(comparison: Comparison, situations: Iterable[Mapping[str, object]]) ->
     """Count the situations that get another answer, each rule set read as it has chosen."""
     changes = {found.decision: list[int]() for found in comparison.decisions}
     refused, unknown = dict.fromkeys(changes, 0), dict.fromkeys(changes, 0)
-    models = comparison.old.model, comparison.new.model
-    in_order = {
-        name: {o.name for m in models for o in m.decisions[name].outcomes.values() if o.in_order} for name in changes
-    }
     number = 0
     for number, facts in enumerate(situations, 1):
         for decision, changed in changes.items():
             old, new = (_answer(rules, decision, facts, {}) for rules in (comparison.old, comparison.new))
             unknown[decision] += old is None and new is None
             refused[decision] += (old is None) != (new is None)
-            if old is not None and new is not None and _told(old, in_order[decision]) != _told(new, in_order[decision]):
+            if old is not None and new is not None and _told(old) != _told(new):
                 changed.append(number)
     return tuple(
         Tally(name, number, len(changed), refused[name], unknown[name], next(iter(changed), None))
@@ -126,11 +122,7 @@ def _answer(rules: RuleSet, decision: str, facts: Mapping[str, object], readings
         return None
 
 
-def _told(answer: Answer, in_order: Collection[str]) -> tuple[object, ...]:
-    """Give what two answers are compared by; points and notices have no order, and only some lists have."""
-    outcome = {
-        name: frozenset(value) if isinstance(value, tuple) and name not in in_order else value
-        for name, value in answer.outcome.items()
-    }
+def _told(answer: Answer) -> tuple[object, ...]:
+    """Give what two answers are compared by; points and notices have no order."""
     named = (set(answer.undetermined), set(answer.open_points), set(answer.notices), set(answer.missing))
-    return answer.status, outcome, answer.not_applicable, *named
+    return answer.status, answer.outcome, answer.not_applicable, *named

@@ -184,19 +184,14 @@ class _Pair:
             yield where, Effect(gained if new else lost, aspect.name)
 
     def _list(self, outcome: str, within: Diagram) -> Iterator[Found]:
-        """Give what comes to a list and what leaves it; then where it is in another order, or empty and not unset.
-
-        The order only counts if one of the versions says that it does.
-        """
+        """Give what comes to a list and what leaves it; then where it is in another order, or empty and not unset."""
         same = within
         for item in dict.fromkeys((*self.old.items(outcome), *self.new.items(outcome))):
             for where, _, new in self._values(Aspect("list", outcome, (item,)), within):
                 same = self.diagrams.without(same, where)
                 yield where, Effect("added" if new else "removed", outcome, items=(item,))
         moved = self.diagrams.no
-        declared = [decision.outcomes.get(outcome) for decision, _ in self.axes.rules]
-        in_order = any(one is not None and one.in_order for one in declared)
-        for aspect in dict.fromkeys((*self.old.pairs(outcome), *self.new.pairs(outcome)) if in_order else ()):
+        for aspect in dict.fromkeys((*self.old.pairs(outcome), *self.new.pairs(outcome))):
             differing = self.diagrams.differing(self.old.of(aspect), self.new.of(aspect))
             moved = self.diagrams.either(moved, self.diagrams.both(differing, same))
         yield moved, Effect("order", outcome)
