@@ -20,6 +20,7 @@ class Layout:
         self.fields: list[int] = []
         self.phases = 0
         self._parts: list[list[int]] = []  # for each lifecycle where the parts of its place begin
+        self._living = [[len(phase.marks) for phase in track.phases] for track in machine.tracks]
         self._places: list[dict[int, Place]] = [{} for _ in machine.tracks]
         at = clock
         for track in machine.tracks:
@@ -39,6 +40,10 @@ class Layout:
         self._places[number][found] = place
         return found
 
+    def tasks(self, number: int, done: int) -> int:
+        """Give where some tasks of a lifecycle stand, which are given as the bits of a place."""
+        return done << self._parts[number][1]
+
     def whole(self, state: State) -> int:
         """Give the number of a state, in which nothing has happened that is remembered."""
         return sum(self.code(number, place) for number, place in enumerate(state))
@@ -48,8 +53,20 @@ class Layout:
         return (code & self.fields[number] & self.phases) >> self._parts[number][0]
 
     def state(self, code: int) -> State:
-        """Give the state that a number stands for; its places have been given numbers before."""
-        return tuple(places[code & field] for places, field in zip(self._places, self.fields, strict=True))
+        """Give the state that a number stands for."""
+        fields = enumerate(zip(self._places, self.fields, strict=True))
+        return tuple([places.get(code & field) or self._place(number, code & field) for number, (places, field) in fields])
+
+    def _place(self, number: int, code: int) -> Place:
+        """Give the place of one lifecycle that a number stands for, of which no code was asked for."""
+        starts = self._parts[number]
+        phase, done, *marks = [
+            (code & (1 << end) - 1) >> start
+            for start, end in zip(starts, (*starts[1:], self.fields[number].bit_length()), strict=True)
+        ]
+        living = self._living[number][phase]
+        place = self._places[number][code] = Place(phase, done, tuple(marks[:living]))
+        return place
 
 
 def _widths(track: Track) -> list[int]:

@@ -14,7 +14,8 @@ from ..machine.step import applies, waits_for
 from ..model import Ref
 from ..proof.diagram import Diagram
 from .effects import Effect, EffectKind, gains
-from .pairs import Pair, Pairs
+from .joints import Joints
+from .pairs import Pair
 from .version import Version
 
 __all__ = ["consulted_beside", "phase_effects", "same_duties", "task_effects"]
@@ -72,31 +73,31 @@ def consulted_beside(phase: PhaseProgram, version: Version) -> frozenset[str]:
     return frozenset(tracks[other].name for duty in phase.duties for other, _ in duty.while_)
 
 
-def task_effects(pairs: Pairs, number: int, pair: Pair) -> Iterator[tuple[str, Effect, Diagram]]:
+def task_effects(joints: Joints, number: int, pair: Pair) -> Iterator[tuple[str, Effect, Diagram]]:
     """Give what differs about the tasks of a lifecycle at a pair: the task, the effect, and under which readings."""
-    states = pairs.states(pair)
+    states = joints.codes.states(pair)
     duties: dict[str, list[list[DutyProgram]]] = {}
-    for which, (version, state) in enumerate(zip(pairs.versions, states, strict=True)):
-        at = pairs.numbers[number][which]
+    for which, (version, state) in enumerate(zip(joints.versions, states, strict=True)):
+        at = joints.codes.numbers[number][which]
         assert at is not None, "both versions have the lifecycle"
         for duty in version.phase(at, state[at]).duties:
             duties.setdefault(duty.name, [[], []])[which].append(duty)
     for task, found in duties.items():
         readings = dict.fromkeys(
             name
-            for version, programs in zip(pairs.versions, found, strict=True)
+            for version, programs in zip(joints.versions, found, strict=True)
             for program in programs
             for name in version.consulted(program.duty, program)
             if name not in version.chosen
         )
-        options = pairs.frame.options
+        options = joints.frame.options
         for chosen in product(*(options[name] for name in readings)):
             choice = dict(zip(readings, chosen, strict=True))
             old, new = (
-                _view(version, state, pairs.numbers[number][which], programs, choice)
-                for which, (version, state, programs) in enumerate(zip(pairs.versions, states, found, strict=True))
+                _view(version, state, joints.codes.numbers[number][which], programs, choice)
+                for which, (version, state, programs) in enumerate(zip(joints.versions, states, found, strict=True))
             )
-            guard = pairs.frame.guard({name: (option,) for name, option in choice.items()})
+            guard = joints.frame.guard({name: (option,) for name, option in choice.items()})
             yield from ((task, effect, guard) for effect in _differing(old, new))
 
 

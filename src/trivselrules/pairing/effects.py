@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from ..machine.program import Given, MoveProgram, State
 from ..machine.step import Taken
 from ..proof.diagram import Diagram
-from .pairs import Joint, Pairs, Trial
+from .joints import Joint, Joints, Trial
 from .version import Version
 
 __all__ = ["Effect", "EffectKind", "event_effects", "gains"]
@@ -42,30 +42,30 @@ class Effect:
         return self.kind in ("cited", "uncited")
 
 
-def event_effects(pairs: Pairs, joint: Joint) -> Iterator[tuple[Effect, Mapping[str, Given], Diagram]]:
+def event_effects(joints: Joints, joint: Joint) -> Iterator[tuple[Effect, Mapping[str, Given], Diagram]]:
     """Give what differs about an event in the places it depends on, with which facts and under which readings."""
     told = False
     for trial in joint.trials:
-        for effect in _trial_effects(pairs, trial):
+        for effect in _trial_effects(joints, trial):
             told = told or not effect.is_way
-            yield effect, trial.facts, trial.guard
-    if not told and not _written_alike(pairs, joint):
-        yield from _asking(pairs, joint)
+            yield effect, trial.case.facts, trial.case.guard
+    if not told and not _written_alike(joints, joint):
+        yield from _asking(joints, joint)
 
 
-def _trial_effects(pairs: Pairs, trial: Trial) -> Iterator[Effect]:
+def _trial_effects(joints: Joints, trial: Trial) -> Iterator[Effect]:
     old, new = trial.taken
     was, is_ = (None if taken is None else taken.status for taken in trial.taken)
     before, now = (_point(taken) for taken in trial.taken)
     if was == is_ == "accepted":
         assert old is not None
         assert new is not None
-        yield from _after(pairs, old.state, new.state)
+        yield from _after(joints, old.state, new.state)
         for said, lost, gained in _SAID:
-            yield from gains(said(pairs.versions[0], old), said(pairs.versions[1], new), lost, gained)
+            yield from gains(said(joints.versions[0], old), said(joints.versions[1], new), lost, gained)
     elif is_ == "accepted":
         assert new is not None
-        yield Effect("possible", before or "", None, _led(pairs, 1, new))
+        yield Effect("possible", before or "", None, _led(joints, 1, new))
     elif now is not None and now != before:
         yield Effect("undetermined", now, was)
     elif was == "accepted":
@@ -89,17 +89,17 @@ def _point(taken: Taken | None) -> str | None:
     return move.move.undetermined.name
 
 
-def _led(pairs: Pairs, which: int, taken: Taken) -> str | None:
+def _led(joints: Joints, which: int, taken: Taken) -> str | None:
     """Give the phase that an event leads to where it is at home; None if it stays."""
-    version = pairs.versions[which]
+    version = joints.versions[which]
     home = next((number for number, move in taken.moves if not move.move.follows and move.move.to is not None), None)
     return None if home is None else version.named(home, taken.state[home]).phase
 
 
-def _after(pairs: Pairs, old: State, new: State) -> Iterator[Effect]:
+def _after(joints: Joints, old: State, new: State) -> Iterator[Effect]:
     """Give where the versions come to other places, by what both know."""
-    for a, b, name in pairs.frame.common:
-        before, after = pairs.versions[0].named(a, old[a]), pairs.versions[1].named(b, new[b])
+    for a, b, name in joints.frame.common:
+        before, after = joints.versions[0].named(a, old[a]), joints.versions[1].named(b, new[b])
         if before.phase != after.phase:
             yield Effect("leads", name, before.phase, after.phase)
             continue
@@ -132,11 +132,11 @@ _SAID: tuple[tuple[Callable[[Version, Taken], frozenset[str]], EffectKind, Effec
 )
 
 
-def _written_alike(pairs: Pairs, joint: Joint) -> bool:
+def _written_alike(joints: Joints, joint: Joint) -> bool:
     """Tell whether the moves of an event are written alike, so that they ask for the same facts."""
     old, new = (
         [evolve(program.move, from_=()) for program in _programs(version, state, joint.event)]
-        for version, state in zip(pairs.versions, pairs.states(joint.pair), strict=True)
+        for version, state in zip(joints.versions, joints.codes.states(joint.code), strict=True)
     )
     return old == new
 
@@ -148,18 +148,18 @@ def _programs(version: Version, state: State, event: str) -> Iterator[MoveProgra
         yield from (phase.moves if at_home else phase.follows).get(event, ())
 
 
-def _asking(pairs: Pairs, joint: Joint) -> Iterator[tuple[Effect, Mapping[str, Given], Diagram]]:
+def _asking(joints: Joints, joint: Joint) -> Iterator[tuple[Effect, Mapping[str, Given], Diagram]]:
     """Give which facts are newly asked for, or no longer, where some of them are not given.
 
     What comes of the event with all its facts is the same.
     """
-    states = pairs.states(joint.pair)
-    facts, _ = pairs.needs(joint.event, states)
-    choices = {tuple(trial.readings.items()): trial.guard for trial in joint.trials}
-    for values in product(*((None, *pairs.frame.fact_values(fact)) for fact in facts)):
+    states = joints.codes.states(joint.code)
+    facts, _ = joints.needs(joint.event, states)
+    choices = {tuple(case.readings.items()): case.guard for case, _ in joint.trials}
+    for values in product(*((None, *joints.frame.fact_values(fact)) for fact in facts)):
         given = {fact: value for fact, value in zip(facts, values, strict=True) if value is not None}
         for readings, guard in choices.items() if len(given) < len(facts) else ():
-            sides = zip(pairs.versions, states, strict=True)
+            sides = zip(joints.versions, states, strict=True)
             old, new = (version.happen(state, joint.event, given, dict(readings)) for version, state in sides)
             before, now = (frozenset(() if taken is None else taken.missing) for taken in (old, new))
             yield from ((effect, given, guard) for effect in gains(before, now, "unasked", "asked"))

@@ -35,15 +35,14 @@ class Meeting:
         self.frame, self.versions, self.diagrams = frame, (old, new), frame.diagrams
         self.pairs = Pairs(frame, old, new)
         self.pairs.run(progress)
-        self.pairs.finish()
         self.alone: tuple[Pairs, Pairs] | None = None
         self._apart: dict[Pair, _Apart] = {}
-        if self.pairs.parted:
+        self._lefts: dict[tuple[Diagram, Diagram, Diagram], Diagram] = {}
+        if self.pairs.parted():
             self.alone = Pairs(frame, old, old), Pairs(frame, new, new)
             for alone in self.alone:
                 alone.run(progress)
             self._find(*self.alone)
-            self.pairs.finish()
 
     def reached(self) -> Iterator[tuple[Pair, Diagram]]:
         """Give every pair with the readings under which both versions come there."""
@@ -53,17 +52,24 @@ class Meeting:
     def _find(self, old: Pairs, new: Pairs) -> None:
         """Find the states with the same names that both versions reach, but not by the same events."""
         names = _Names(self.frame, self.versions)
-        by_name: dict[tuple[int, ...], list[Pair]] = {}
+        by_name: dict[int, list[Pair]] = {}
         for pair in new.reach:
-            by_name.setdefault(names.of(1, new, pair), []).append(pair)
-        for pair, reach in old.reach.items():
-            for other in by_name.get(names.of(0, old, pair), ()):
-                made = self.pairs.pair(old.states(pair)[0], new.states(other)[1])
-                both = self.diagrams.both(reach, new.reach[other])
-                left = self.diagrams.without(both, self.pairs.reach.get(made, self.diagrams.no))
+            by_name.setdefault(names.of(1, pair), []).append(pair)
+        reach, joined = self.pairs.reach, self.pairs.codes.joined
+        for pair, ours in old.reach.items():
+            for other in by_name.get(names.of(0, pair), ()):
+                made = joined(pair, other)
+                left = self._left(ours, new.reach[other], reach.get(made, self.diagrams.no))
                 if left != self.diagrams.no:
                     self._apart[made] = _Apart(left, pair, other)
-                    self.pairs.visit(made, left)
+                    self.pairs.joints.crossings.of(made)
+
+    def _left(self, ours: Diagram, theirs: Diagram, known: Diagram) -> Diagram:
+        """Give the readings under which both versions reach something, without those under which they do so together."""
+        key = ours, theirs, known
+        if key not in self._lefts:
+            self._lefts[key] = self.diagrams.without(self.diagrams.both(ours, theirs), known)
+        return self._lefts[key]
 
     def nearest(self, pair: Pair, target: Diagram) -> Nearest | None:
         """Give how a pair is reached nearest in some situations; None if it never is."""
@@ -91,23 +97,31 @@ class Meeting:
 
 
 class _Names:
-    """Gives states of either version alone as numbers that are equal for equal names."""
+    """Gives the states of both versions as numbers that are equal where the lifecycles of both are named alike."""
 
     def __init__(self, frame: Frame, versions: tuple[Version, Version]) -> None:
-        self.frame, self.versions = frame, versions
+        self.versions = versions
         self._numbers: dict[object, int] = {}
-        self._known: dict[tuple[int, str, int], int] = {}
+        self._common = [
+            [
+                (number, version.steps.layout.fields[number], dict[int, int]())
+                for number in (version.machine.numbers[name] for _, _, name in frame.common)
+            ]
+            for version in versions
+        ]
 
-    def of(self, which: int, alone: Pairs, pair: Pair) -> tuple[int, ...]:
-        """Give where the lifecycles that both versions have are in one of them."""
-        return tuple(self._one(which, alone, pair, name) for _, _, name in self.frame.common)
+    def of(self, which: int, code: int) -> int:
+        """Give the number of a state of one of the versions."""
+        found = 0
+        for number, field, known in self._common[which]:
+            named = known.get(code & field)
+            if named is None:
+                named = known[code & field] = self._named(which, number, code)
+            found = found << 32 | named
+        return found
 
-    def _one(self, which: int, alone: Pairs, pair: Pair, name: str) -> int:
-        number = self.frame.tracks.index(name)
-        key = which, name, pair[number]
-        if key not in self._known:
-            place = alone.spots(pair)[number][which]
-            assert place is not None, "both versions have the lifecycle"
-            told = self.versions[which].named(self.versions[which].machine.numbers[name], place)
-            self._known[key] = self._numbers.setdefault((told.phase, told.marks, told.done), len(self._numbers))
-        return self._known[key]
+    def _named(self, which: int, number: int, code: int) -> int:
+        """Give the number of the names that a lifecycle's place has; it takes at most 32 bits, as states are limited."""
+        version = self.versions[which]
+        told = version.named(number, version.steps.layout.state(code)[number])
+        return self._numbers.setdefault((told.phase, told.marks, told.done), len(self._numbers))

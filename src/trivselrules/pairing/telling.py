@@ -3,39 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-
-from attrs import define, field, frozen
+from collections.abc import Iterator, Sequence
 
 from ..frozen_map import FrozenMap
-from ..machine.program import Given
 from ..proof.diagram import Diagram, Masks
 from ..proof.regions import cover
 from .effects import Effect
+from .local import Found, Local
 from .meeting import Meeting
 from .pairs import Nearest, Pair, Step
 from .result import CourseChange, CourseRegion, CourseWitness, Subject
 
-__all__ = ["Found", "Local", "Telling"]
-
-
-@frozen(eq=False)
-class Found:
-    """Something that differs about an event or a task, with which facts and under which readings."""
-
-    name: str
-    effect: Effect
-    facts: Mapping[str, Given]
-    guard: Diagram
-
-
-@define(eq=False)
-class Local:
-    """Some places as a set of situations, the pairs there, and what differs there."""
-
-    where: Diagram
-    pairs: list[Pair]
-    found: list[Found] = field(factory=list)
+__all__ = ["Telling"]
 
 
 class Telling:

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -15,12 +16,15 @@ from ..engine.run import evaluate
 from ..engine.verdict import Verdict
 from ..frozen_map import FrozenMap
 from ..lifecycle import Duty, OutcomeRef
-from ..machine.program import DutyProgram, Given, PhaseProgram, Place, State, compile_machine
+from ..machine.program import DutyProgram, Given, MoveProgram, PhaseProgram, Place, State, compile_machine
 from ..machine.step import Taken, step
 from ..model import Consult, RuleSetModel
 from ..values import spell
 
-__all__ = ["Named", "Version"]
+__all__ = ["Named", "Outcome", "Version"]
+
+Facts = Mapping[str, Given]
+Readings = Mapping[str, str]
 
 
 @frozen
@@ -41,6 +45,13 @@ class Named:
         )
 
 
+class Outcome(NamedTuple):
+    """What came of an event, None if the version does not know it, and what it adds to the number of a state."""
+
+    taken: Taken | None
+    added: int
+
+
 class Version:
     """Lifecycles of one rule set; `chosen` holds the readings that are not left open."""
 
@@ -55,6 +66,8 @@ class Version:
         self.steps = Steps(Search(self.machine, model, self.options, {}))
         self._named: dict[tuple[int, Place], Named] = {}
         self._decided: dict[tuple[object, ...], Verdict] = {}
+        self._looked_at: dict[tuple[int, int], dict[str, frozenset[int]]] = {}
+        self._outcomes: dict[tuple[object, ...], tuple[Outcome, ...]] = {}
 
     def named(self, number: int, place: Place) -> Named:
         """Give a place of a lifecycle by names."""
@@ -76,7 +89,23 @@ class Version:
         known = self.model.events.get(event)
         return () if known is None else tuple(ref.name for ref in known.facts)
 
-    def happen(self, state: State, event: str, facts: Mapping[str, Given], readings: Mapping[str, str]) -> Taken | None:
+    def looked_at(self, number: int, position: int) -> Mapping[str, frozenset[int]]:
+        """Give the events that do something in a phase, each with the lifecycles whose phases it looks at."""
+        key = number, position
+        if key not in self._looked_at:
+            phase = self.machine.tracks[number].phases[position]
+            events = dict.fromkeys((*phase.moves, *phase.follows, *phase.by_event))
+            looks = ((event, self.steps.looked_at(number, position, event)) for event in events)
+            self._looked_at[key] = {event: others for event, others in looks if others is not None}
+        return self._looked_at[key]
+
+    def rules(self, number: int, position: int, event: str) -> tuple[tuple[MoveProgram, ...], tuple[DutyProgram, ...]]:
+        """Give the moves and the tasks that an event is about in a phase."""
+        phase = self.machine.tracks[number].phases[position]
+        at_home = self.machine.home[event] == number
+        return (phase.moves if at_home else phase.follows).get(event, ()), phase.by_event.get(event, ())
+
+    def happen(self, state: State, event: str, facts: Facts, readings: Readings) -> Taken | None:
         """Let an event happen; None if this version knows no such event, or not what it comes with."""
         carried = self.carried(event)
         given = {fact: value for fact, value in facts.items() if fact in carried}
@@ -84,6 +113,24 @@ class Version:
         if event not in self.machine.home or not known:
             return None
         return step(self.machine, state, event, given, {**readings, **self.chosen})
+
+    def outcomes(
+        self, key: tuple[object, ...], state: State, event: str, cases: Iterable[tuple[Facts, Readings, object]]
+    ) -> tuple[Outcome, ...]:
+        """Give what comes of an event in some cases, each with its facts and readings; `key` is all that this rests on."""
+        found = self._outcomes.get(key)
+        if found is None:
+            taken = [self.happen(state, event, facts, readings) for facts, readings, _ in cases]
+            found = self._outcomes[key] = tuple([Outcome(one, self._added(state, one)) for one in taken])
+        return found
+
+    def _added(self, state: State, taken: Taken | None) -> int:
+        """Give what an event adds to the number of a state."""
+        if taken is None or taken.state is state:
+            return 0
+        code = self.steps.layout.code
+        sides = enumerate(zip(state, taken.state, strict=True))
+        return sum(code(number, after) - code(number, before) for number, (before, after) in sides if after != before)
 
     def consulted(self, duty: Duty, program: DutyProgram) -> Iterator[str]:
         """Give the readings that a task as it stands can depend on."""

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Where something differs: the pairs that two versions come to, put together by the places that matter to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..machine.program import PhaseProgram
+from ..proof.diagram import Diagram
+from .duties import consulted_beside, phase_effects, same_duties, task_effects
+from .effects import event_effects
+from .frame import Axis, Cell
+from .joints import Joint
+from .likeness import counted_from
+from .local import Found, Local
+from .meeting import Meeting
+from .pairs import Pair
+
+__all__ = ["Places"]
+
+
+class Places:
+    """Puts the pairs of a meeting together by places, and finds what differs there."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.meeting, self.frame, self.versions = meeting, meeting.frame, meeting.versions
+        self.diagrams, self.pairs, self.codes = meeting.diagrams, meeting.pairs, meeting.pairs.codes
+        self.joints, self.crossings = meeting.pairs.joints, meeting.pairs.joints.crossings.known
+        old, new = self.versions
+        self._same_decisions = counted_from(old.model) == counted_from(new.model) and old.chosen == new.chosen
+        self._effects = self._differing()
+
+    def _differing(self) -> dict[str, dict[Joint, list[Found]]]:
+        """Find what differs about events, wherever something can."""
+        somewhere = {phases for phases, crossing in self.crossings.items() if crossing.differing}
+        pairs = (pair for pair, _ in self.meeting.reached() if pair & self.codes.phases in somewhere)
+        found: dict[str, dict[Joint, list[Found]]] = {}
+        for joint in dict.fromkeys(joint for pair in pairs for joint in self.joints.differing(pair)):
+            effects = [Found(joint.event, *one) for one in event_effects(self.joints, joint)]
+            if effects:
+                found.setdefault(joint.event, {})[joint] = effects
+        return found
+
+    def events(self) -> list[str]:
+        """Give the events about which something differs, in the order that events are first come to."""
+        groups = (group for crossing in self.crossings.values() for group in crossing.groups)
+        order = dict.fromkeys(event for group in groups for event, _ in group.events)
+        return [event for event in order if event in self._effects]
+
+    def of_event(self, event: str) -> tuple[list[Local], Diagram]:
+        """Give the places that an event depends on with what differs there, and the phases where there is no such event."""
+        looks = {phases: one.events[event] for phases, one in self.crossings.items() if event in one.events}
+        order = {phases: number for number, phases in enumerate(looks)}
+        locals_ = []
+        for pairs, reach in self._together({phases: one.places for phases, one in looks.items()}):
+            one = looks[pairs[0] & self.codes.phases]
+            where = self.diagrams.both(self.frame.box(self._point(pairs[0], one.parts, one.read)), reach)
+            found = [] if one.alike else self._effects[event].get(self.joints.joint(pairs[0], event), [])
+            locals_.append(Local(where, sorted(pairs, key=lambda pair: order[pair & self.codes.phases]), found))
+        everywhere = tuple(range(len(self.frame.tracks)))
+        silent = (one.code for phases, one in self.crossings.items() if phases not in looks)
+        return locals_, self.diagrams.either(*(self.frame.box(self._point(code, (), everywhere)) for code in silent))
+
+    def of_tasks(self, number: int) -> tuple[list[Local], Diagram]:
+        """Give the places in phases of a lifecycle whose tasks may differ, and the phases whose tasks do not."""
+        phase = self.codes.fields[number] & self.codes.phases
+        first = {phases & phase: one.code for phases, one in reversed(self.crossings.items())}
+        beside = {at: self._beside(number, code) for at, code in first.items()}
+        masks = {at: self.codes.mask((number,), read) for at, read in beside.items() if read is not None}
+        looked = {phases: masks[phases & phase] for phases in self.crossings if phases & phase in masks}
+        locals_ = []
+        for pairs, reach in self._together(looked):
+            point = self._point(pairs[0], (number,), beside[pairs[0] & phase] or ())
+            effects = task_effects(self.joints, number, pairs[0])
+            found = [Found(task, effect, {}, guard) for task, effect, guard in effects]
+            locals_.append(Local(self.diagrams.both(self.frame.box(point), reach), pairs, found))
+        silent = (code for at, code in first.items() if at not in masks)
+        return locals_, self.diagrams.either(*(self.frame.box(self._point(code, (), (number,))) for code in silent))
+
+    def of_phases(self, number: int) -> list[Local]:
+        """Give the phases of a lifecycle with what differs about them; none if nothing does."""
+        phase = self.codes.fields[number] & self.codes.phases
+        first = {phases & phase: one.code for phases, one in self.crossings.items()}
+        effects = {at: [*phase_effects(*self._programs(number, code))] for at, code in first.items()}
+        locals_ = []
+        for pairs, reach in self._together(dict.fromkeys(self.crossings, phase)) if any(effects.values()) else ():
+            where = self.frame.box(self._point(pairs[0], (), (number,)))
+            found = [Found("", effect, {}, self.diagrams.yes) for effect in effects[pairs[0] & phase]]
+            locals_.append(Local(self.diagrams.both(where, reach), pairs, found))
+        return locals_
+
+    def _together(self, masks: Mapping[int, int]) -> Iterator[tuple[list[Pair], Diagram]]:
+        """Put the pairs together that are alike in what a mask of their phases looks at, in the order they are come to."""
+        phases = self.codes.phases
+        together: dict[tuple[int, int], tuple[list[Pair], set[Diagram]]] = {}
+        for pair, reach in self.meeting.reached():
+            mask = masks.get(pair & phases)
+            if mask is not None:
+                pairs, portions = together.setdefault((mask, pair & mask), ([], set()))
+                pairs.append(pair)
+                portions.add(reach)
+        yield from ((pairs, self.diagrams.either(*portions)) for pairs, portions in together.values())
+
+    def _point(self, pair: Pair, parts: tuple[int, ...], read: tuple[int, ...] = ()) -> dict[Axis, Cell]:
+        """Give where some lifecycles are, and in which phases some others."""
+        states = self.codes.states(pair)
+        point: dict[Axis, Cell] = {}
+        for number in sorted((*parts, *read)):
+            name = self.frame.tracks[number]
+            sides = zip(self.versions, states, self.codes.numbers[number], strict=True)
+            places = [version.named(at, state[at]) for version, state, at in sides if at is not None]
+            if number in parts:
+                point |= self.frame.place_point(name, *places)
+            else:
+                point["phase", name, name] = places[0].phase
+        return point
+
+    def _beside(self, number: int, pair: Pair) -> tuple[int, ...] | None:
+        """Give the lifecycles whose phases decide on the tasks of a phase; None if these are the same."""
+        old, new = self._programs(number, pair)
+        if same_duties((old, new), self.versions, same_decisions=self._same_decisions):
+            return None
+        names = consulted_beside(old, self.versions[0]) | consulted_beside(new, self.versions[1])
+        return tuple(sorted(self.frame.tracks.index(name) for name in names))
+
+    def _programs(self, number: int, pair: Pair) -> tuple[PhaseProgram, PhaseProgram]:
+        states, (old, new) = self.codes.states(pair), self.codes.numbers[number]
+        assert old is not None, "both versions have the lifecycle"
+        assert new is not None, "both versions have the lifecycle"
+        return self.versions[0].phase(old, states[0][old]), self.versions[1].phase(new, states[1][new])
