@@ -55,7 +55,9 @@ class Layout:
     def state(self, code: int) -> State:
         """Give the state that a number stands for."""
         fields = enumerate(zip(self._places, self.fields, strict=True))
-        return tuple([places.get(code & field) or self._place(number, code & field) for number, (places, field) in fields])
+        return tuple(
+            [places.get(code & field) or self._place(number, code & field) for number, (places, field) in fields]
+        )
 
     def _place(self, number: int, code: int) -> Place:
         """Give the place of one lifecycle that a number stands for, of which no code was asked for."""

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MPL-2.0
 """Which events there are where lifecycles are in given phases, and what each of them depends on.
 
-Where what an event does is written alike in both versions, nothing can differ, and the versions stay in the same place; so
-there it is enough to look at what the event itself looks at.
+Where what an event does is written alike in both versions, nothing can differ, and the versions stay in the same place;
+so there it is enough to look at what the event itself looks at.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Group(NamedTuple):
 
 @frozen(eq=False)
 class Crossing:
-    """The lifecycles in given phases, which `code` is the first pair in: the events there are, and those that can differ."""
+    """Lifecycles in given phases, with `code` as the first pair: the events there are, and those that can differ."""
 
     code: int
     events: Mapping[str, Looks]
@@ -96,7 +96,7 @@ class Crossings:
         read, codes = looked - parts, self.codes
         places = mask = codes.mask(parts, read)
         seen: tuple[bool, ...] = ()
-        alike = all([self._written_alike(event, number, states) for number in parts])
+        alike = all(self._written_alike(event, number, states) for number in parts)
         if alike:
             mask = _either(self._looked_at(event, number, states) for number in parts)
             seen = tuple([seen for number in sorted(parts) for seen in self._seen(event, number, states[0])])

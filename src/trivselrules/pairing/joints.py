@@ -15,7 +15,7 @@ from ..proof.diagram import Diagram
 from .codes import Codes
 from .crossings import Crossings, Group, Looks
 from .frame import Frame
-from .version import Outcome, Version
+from .version import Version
 
 __all__ = ["Joint", "Joints", "Run", "Step", "Trial", "Way"]
 
@@ -79,7 +79,7 @@ class Joints:
         self._choices: dict[tuple[str, ...], list[tuple[dict[str, str], Diagram]]] = {}
 
     def runs(self, code: int, group: Group) -> tuple[Run, ...]:
-        """Give where the events of a group lead from a pair, in order; those together that do under the same readings."""
+        """Give where the events of a group lead, in order; those together that do so under the same readings."""
         found: list[tuple[Diagram, list[tuple[int, Step]]]] = []
         for event, looks in group.events:
             for added, guard, step in self._at(code, event, looks).ways:

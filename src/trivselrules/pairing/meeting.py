@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -38,18 +38,52 @@ class Meeting:
         self.alone: tuple[Pairs, Pairs] | None = None
         self._apart: dict[Pair, _Apart] = {}
         self._lefts: dict[tuple[Diagram, Diagram, Diagram], Diagram] = {}
-        if self.pairs.parted():
-            self.alone = Pairs(frame, old, old), Pairs(frame, new, new)
-            for alone in self.alone:
-                alone.run(progress)
-            self._find(*self.alone)
+        parted = self.pairs.parted()
+        if parted or not self.pairs.reach:
+            self._go_alone(parted, progress)
+
+    def _go_alone(self, parted: Mapping[Pair, Diagram], progress: Progress | None) -> None:
+        """Let each version go on alone where they part; look for shortest ways only if something is found there."""
+        versions, reach = self.versions, self.pairs.reach
+        alone = Pairs(self.frame, versions[0], versions[0]), Pairs(self.frame, versions[1], versions[1])
+        if reach:
+            for which, pairs in enumerate(alone):
+                pairs.go_on_from(self._seen(which, reach), self._seen(which, parted), progress)
+            if not any(self._met(*alone)) and self._phases(0, alone[0]) == self._phases(1, alone[1]):
+                return
+            alone = Pairs(self.frame, versions[0], versions[0]), Pairs(self.frame, versions[1], versions[1])
+        for pairs in alone:
+            pairs.run(progress)
+        self.alone = alone
+        self._apart = dict(self._met(*alone))
+        for made in self._apart:
+            self.pairs.joints.crossings.of(made)
+
+    def _seen(self, which: int, reach: Mapping[Pair, Diagram]) -> dict[Pair, Diagram]:
+        """Give the states of one version among some pairs, with the readings under which it comes there."""
+        of, join, found = self.pairs.codes.of, self.pairs.join, dict[Pair, Diagram]()
+        for pair, where in reach.items():
+            state = of(pair, which)
+            known = found.get(state)
+            found[state] = where if known is None or known == where else join(where, known)
+        return found
+
+    def _phases(self, which: int, alone: Pairs) -> set[tuple[str, str]]:
+        """Give the phases that one version comes to of the lifecycles that both have."""
+        machine = self.versions[which].machine
+        found: set[tuple[str, str]] = set()
+        for code in {code & alone.codes.phases: code for code in alone.reach}.values():
+            state = alone.codes.states(code)[which]
+            at = ((name, machine.numbers[name]) for _, _, name in self.frame.common)
+            found.update((name, machine.tracks[number].phases[state[number].phase].name) for name, number in at)
+        return found
 
     def reached(self) -> Iterator[tuple[Pair, Diagram]]:
         """Give every pair with the readings under which both versions come there."""
         yield from self.pairs.reach.items()
         yield from ((pair, apart.reach) for pair, apart in self._apart.items())
 
-    def _find(self, old: Pairs, new: Pairs) -> None:
+    def _met(self, old: Pairs, new: Pairs) -> Iterator[tuple[Pair, _Apart]]:
         """Find the states with the same names that both versions reach, but not by the same events."""
         names = _Names(self.frame, self.versions)
         by_name: dict[int, list[Pair]] = {}
@@ -61,11 +95,10 @@ class Meeting:
                 made = joined(pair, other)
                 left = self._left(ours, new.reach[other], reach.get(made, self.diagrams.no))
                 if left != self.diagrams.no:
-                    self._apart[made] = _Apart(left, pair, other)
-                    self.pairs.joints.crossings.of(made)
+                    yield made, _Apart(left, pair, other)
 
     def _left(self, ours: Diagram, theirs: Diagram, known: Diagram) -> Diagram:
-        """Give the readings under which both versions reach something, without those under which they do so together."""
+        """Give the readings under which both versions reach something, but not together."""
         key = ours, theirs, known
         if key not in self._lefts:
             self._lefts[key] = self.diagrams.without(self.diagrams.both(ours, theirs), known)
@@ -121,7 +154,7 @@ class _Names:
         return found
 
     def _named(self, which: int, number: int, code: int) -> int:
-        """Give the number of the names that a lifecycle's place has; it takes at most 32 bits, as states are limited."""
+        """Give the number of the names of a lifecycle's place; it takes at most 32 bits, as states are limited."""
         version = self.versions[which]
         told = version.named(number, version.steps.layout.state(code)[number])
         return self._numbers.setdefault((told.phase, told.marks, told.done), len(self._numbers))

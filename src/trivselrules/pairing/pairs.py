@@ -82,8 +82,7 @@ class Pairs:
         while frontier:
             depth += 1
             frontier = self._go_on(frontier, depth)
-            if len(self.reach) > MAX_STATES:
-                raise TooManyStatesError(self._counts())
+            self._limit()
 
     def _go_on(self, frontier: Mapping[Pair, Diagram], depth: int) -> dict[Pair, Diagram]:
         """Let one more event happen wherever something was newly reached; give what is then newly reached."""
@@ -105,9 +104,7 @@ class Pairs:
                             self._arrive(following, to, known_held, (depth, pair, step))
         return following
 
-    def _arrive(
-        self, following: dict[Pair, Diagram], to: Pair, held: _Held, came: tuple[int, Pair, Step]
-    ) -> None:
+    def _arrive(self, following: dict[Pair, Diagram], to: Pair, held: _Held, came: tuple[int, Pair, Step]) -> None:
         """Note what is newly reached, if anything is."""
         before = self.reach.get(to)
         gained, after = (held.guard, held.guard) if before is None else self._gain(held.guard, before)
@@ -144,16 +141,32 @@ class Pairs:
     def _options(self, version: Version) -> dict[str, tuple[str, ...]]:
         return {name: version.options[name] for name in self.frame.options if name in version.options}
 
-    def _counts(self) -> dict[str, int]:
-        fields = zip(self.frame.tracks, self.codes.fields, strict=True)
-        return {name: len({pair & field for pair in self.reach}) for name, field in fields}
+    def _limit(self) -> None:
+        if len(self.reach) > MAX_STATES:
+            fields = zip(self.frame.tracks, self.codes.fields, strict=True)
+            raise TooManyStatesError({name: len({pair & field for pair in self.reach}) for name, field in fields})
 
-    def parted(self) -> bool:
-        """Tell whether the versions can come to different places."""
-        if not self.reach:
-            return True
-        reached = ((joint, reach) for pair, reach in self.reach.items() for joint in self.joints.differing(pair))
-        return any(self.diagrams.both(reach, joint.parted) != self.diagrams.no for joint, reach in reached)
+    def parted(self) -> dict[Pair, Diagram]:
+        """Give the pairs from which the versions come to different places, with the readings they are reached under."""
+        no, both, crossings = self.diagrams.no, self.diagrams.both, self.joints.crossings.known
+        somewhere = {phases for phases, crossing in crossings.items() if crossing.differing}
+        return {
+            pair: reach
+            for pair, reach in self.reach.items()
+            if pair & self.codes.phases in somewhere
+            and any(one.parted != no and both(one.parted, reach) != no for one in self.joints.differing(pair))
+        }
+
+    def go_on_from(self, reach: dict[Pair, Diagram], begin: dict[Pair, Diagram], progress: Progress | None) -> None:
+        """Go everywhere from some pairs, given what is reached already; shortest ways are not known then."""
+        self.reach, self._progress = reach, progress
+        while begin:
+            begin = self._go_on(begin, 0)
+            self._limit()
+
+    def join(self, one: Diagram, other: Diagram) -> Diagram:
+        """Give the readings of both."""
+        return self._gain(one, other)[1]
 
     def nearest(self, pair: Pair, where: Diagram) -> Nearest | None:
         """Give how a pair is reached nearest in some situations; None if it never is."""

@@ -48,7 +48,7 @@ class Places:
         return [event for event in order if event in self._effects]
 
     def of_event(self, event: str) -> tuple[list[Local], Diagram]:
-        """Give the places that an event depends on with what differs there, and the phases where there is no such event."""
+        """Give the places an event depends on with what differs there, and the phases where there is no such event."""
         looks = {phases: one.events[event] for phases, one in self.crossings.items() if event in one.events}
         order = {phases: number for number, phases in enumerate(looks)}
         locals_ = []
@@ -90,7 +90,7 @@ class Places:
         return locals_
 
     def _together(self, masks: Mapping[int, int]) -> Iterator[tuple[list[Pair], Diagram]]:
-        """Put the pairs together that are alike in what a mask of their phases looks at, in the order they are come to."""
+        """Put pairs together that are alike in what the mask of their phases looks at, as they are come to."""
         phases = self.codes.phases
         together: dict[tuple[int, int], tuple[list[Pair], set[Diagram]]] = {}
         for pair, reach in self.meeting.reached():

@@ -117,7 +117,7 @@ class Version:
     def outcomes(
         self, key: tuple[object, ...], state: State, event: str, cases: Iterable[tuple[Facts, Readings, object]]
     ) -> tuple[Outcome, ...]:
-        """Give what comes of an event in some cases, each with its facts and readings; `key` is all that this rests on."""
+        """Give what comes of an event in cases with their facts and readings; `key` is all that this rests on."""
         found = self._outcomes.get(key)
         if found is None:
             taken = [self.happen(state, event, facts, readings) for facts, readings, _ in cases]
