@@ -59,7 +59,7 @@ class Crossings:
     def __init__(self, codes: Codes, old: Version, new: Version) -> None:
         self.codes, self.versions = codes, (old, new)
         self.known: dict[int, Crossing] = {}
-        self._alike: dict[tuple[str, int, int, int], bool] = {}
+        self._masks: dict[tuple[str, int, int, int], int | None] = {}
         self._back = [{at[which]: n for n, at in enumerate(codes.numbers)} for which in (0, 1)]
 
     def of(self, code: int) -> Crossing:
@@ -94,13 +94,13 @@ class Crossings:
                     parts.add(back[number])
                     looked.update([back[other] for other in others])
         read, codes = looked - parts, self.codes
-        places = mask = codes.mask(parts, read)
-        seen: tuple[bool, ...] = ()
-        alike = all(self._written_alike(event, number, states) for number in parts)
-        if alike:
-            mask = _either(self._looked_at(event, number, states) for number in parts)
-            seen = tuple([seen for number in sorted(parts) for seen in self._seen(event, number, states[0])])
-        return Looks(tuple(sorted(parts)), tuple(sorted(read)), places, mask, seen, alike)
+        places = codes.mask(parts, read)
+        masks = [self._alike(event, number, states) for number in sorted(parts)]
+        looked_at = [mask for mask in masks if mask is not None]
+        if len(looked_at) < len(masks):
+            return Looks(tuple(sorted(parts)), tuple(sorted(read)), places, places, (), alike=False)
+        seen = tuple([seen for number in sorted(parts) for seen in self._seen(event, number, states[0])])
+        return Looks(tuple(sorted(parts)), tuple(sorted(read)), places, _either(looked_at), seen, alike=True)
 
     def _seen(self, event: str, number: int, state: State) -> Iterator[bool]:
         """Give what the conditions come to that an event has in a lifecycle about the phases of others."""
@@ -110,20 +110,21 @@ class Crossings:
         conditions = (*(one.phases for one in moves), *(one.while_ for one in duties))
         yield from (state[other].phase in phases for some in conditions for other, phases in some)
 
-    def _written_alike(self, event: str, number: int, states: tuple[State, State]) -> bool:
-        """Tell whether what an event does in a lifecycle is written alike in both versions, and all it rests on."""
+    def _alike(self, event: str, number: int, states: tuple[State, State]) -> int | None:
+        """Give as a mask what an event looks at in a lifecycle, if nothing can differ about it there.
+
+        That is so if what it does is written alike in both versions, and all it rests on.
+        """
         (old, new), (a, b) = self.versions, self.codes.numbers[number]
-        if old is new:
-            return True
         if a is None or b is None or any(event not in version.machine.home for version in self.versions):
-            return False
+            return None
         key = event, number, states[0][a].phase, states[1][b].phase
-        if key not in self._alike:
-            self._alike[key] = conduct(old, a, key[2], event) == conduct(new, b, key[3], event)
-        return self._alike[key]
+        if key not in self._masks:
+            alike = old is new or conduct(old, a, key[2], event) == conduct(new, b, key[3], event)
+            self._masks[key] = self._looked_at(event, number, states) if alike else None
+        return self._masks[key]
 
     def _looked_at(self, event: str, number: int, states: tuple[State, State]) -> int:
-        """Give as a mask what an event looks at in a lifecycle in which nothing can differ about it."""
         masks = []
         for version, at, state in zip(self.versions, self.codes.numbers[number], states, strict=True):
             assert at is not None, "both versions have the lifecycle"
