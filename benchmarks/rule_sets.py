@@ -2,8 +2,9 @@
 """Measures what it takes to prove, compare and mutate each shipped rule set whole, as ratios to loading it.
 
 `python benchmarks/rule_sets.py`. What is proved is what `prove` proves. Each rule set is compared with itself, and with
-one in which every decision that has a slip nobody refuses has its first; and all slips in its decisions and in its
-lifecycles are tried. Times are those of the processor.
+one in which every decision that has a slip nobody refuses has its first; with one whose lifecycles have their moves in
+another order, which is to be proved the same, and with one in which each lacks a move. All slips in its decisions and in
+its lifecycles are tried. Times are those of the processor.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from trivselrules.analysis.shape import check_shape
 from trivselrules.comparing import compare
 from trivselrules.data import shipped_names
 from trivselrules.frozen_map import FrozenMap
+from trivselrules.lifecycle import Move
 from trivselrules.model import Decision
 from trivselrules.mutating import mutate
 from trivselrules.mutating_lifecycles import Mutations
@@ -45,6 +47,12 @@ def revised(rules: RuleSet) -> RuleSet:
     return evolve(rules, model=evolve(rules.model, decisions=FrozenMap(decisions)))
 
 
+def moved(rules: RuleSet, change: Callable[[tuple[Move, ...]], tuple[Move, ...]]) -> RuleSet:
+    """Give the rule set with the moves of each lifecycle changed."""
+    lives = {name: evolve(life, moves=change(life.moves)) for name, life in rules.model.lifecycles.items()}
+    return evolve(rules, model=evolve(rules.model, lifecycles=FrozenMap(lives)))
+
+
 def work(name: str) -> Iterator[tuple[str, Callable[[], object]]]:
     """Give what is measured."""
     rules = trivselrules.load(name)
@@ -54,6 +62,9 @@ def work(name: str) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "prove the decisions", lambda: [prove_decision(decision, model) for decision in model.decisions.values()]
     yield "compare with itself", lambda: compare(rules, rules)
     yield "compare with a slip in each decision", lambda: compare(rules, other)
+    turned, lacking = moved(rules, lambda moves: moves[::-1]), moved(rules, lambda moves: moves[:-1])
+    yield "compare lifecycles written otherwise", lambda: compare(rules, turned)
+    yield "compare lifecycles that lack a move", lambda: compare(rules, lacking)
     yield "mutate the decisions", lambda: [mutate(rules, decision) for decision in rules.decisions]
     yield "mutate the lifecycles", lambda: list(map(Mutations(rules).score, rules.lifecycles))
 

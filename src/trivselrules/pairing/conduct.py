@@ -14,23 +14,26 @@ from .version import Version
 
 __all__ = ["Conduct", "conduct", "tasks_looked_at"]
 
+_Marks = tuple[tuple[str, tuple[str, ...], bool], ...]
+
 
 @frozen
 class Conduct:
     """All that what an event does in a phase can depend on, by names and without places.
 
-    `marks` are those of the phase and of those that it may lead to, `beside` the lifecycles that it looks at, `facts`
-    what the event comes with, `chosen` how the readings that matter are taken, `cites` what the tasks themselves cite.
+    Moves and tasks are in no order, since two moves never fit at once. Each move has what it sets, each task the
+    value of a mark that it stands with and what the task itself cites. `marks` are those of the phase and of those that it may
+    lead to, `beside` the lifecycles looked at, `facts` what the event comes with, `chosen` how readings that matter are
+    taken.
     """
 
-    moves: tuple[Move, ...]
-    duties: tuple[tuple[Duty, tuple[str, str] | None], ...]
-    marks: tuple[tuple[tuple[str, tuple[str, ...], bool], ...], ...]
+    moves: frozenset[tuple[Move, tuple[tuple[str, str], ...]]]
+    duties: frozenset[tuple[Duty, tuple[str, str] | None, tuple[Ref, ...]]]
+    marks: frozenset[tuple[str, _Marks]]
     at_home: bool
     beside: frozenset[str]
     facts: tuple[tuple[str, tuple[str, ...]], ...]
-    chosen: tuple[tuple[str, str | None], ...]
-    cites: tuple[tuple[Ref, ...], ...]
+    chosen: frozenset[tuple[str, str | None]]
 
 
 def conduct(version: Version, number: int, position: int, event: str) -> Conduct:
@@ -41,15 +44,19 @@ def conduct(version: Version, number: int, position: int, event: str) -> Conduct
     looked = version.looked_at(number, position).get(event, frozenset())
     named = [name for move in moves for name, _ in move.under] + [name for duty in duties for name in consulted(duty)]
     return Conduct(
-        moves=tuple(evolve(move.move, from_=()) for move in moves),
-        duties=tuple((duty.duty, _carried_by(phase, duty)) for duty in duties),
-        marks=tuple(_marks(one) for one in (phase, *(track.phases[move.to] for move in moves))),
+        moves=frozenset(_written(move.move) for move in moves),
+        duties=frozenset((d.duty, _carried_by(phase, d), version.model.tasks[d.name].source) for d in duties),
+        marks=frozenset((one.name, _marks(one)) for one in (phase, *(track.phases[move.to] for move in moves))),
         at_home=version.machine.home[event] == number,
         beside=frozenset(version.machine.tracks[other].name for other in looked),
         facts=tuple((fact, tuple(map(spell, version.values(fact)))) for fact in version.carried(event)),
-        chosen=tuple((name, version.chosen.get(name)) for name in named),
-        cites=tuple(version.model.tasks[duty.name].source for duty in duties),
+        chosen=frozenset((name, version.chosen.get(name)) for name in named),
     )
+
+
+def _written(move: Move) -> tuple[Move, tuple[tuple[str, str], ...]]:
+    """Give a move without where it starts, and what it sets without where that is written."""
+    return evolve(move, from_=(), set_=()), tuple((ref.name, spell(value)) for ref, value, _ in move.set_)
 
 
 def _carried_by(phase: PhaseProgram, duty: DutyProgram) -> tuple[str, str] | None:
@@ -59,7 +66,7 @@ def _carried_by(phase: PhaseProgram, duty: DutyProgram) -> tuple[str, str] | Non
     return phase.marks[slot].name, spell(phase.marks[slot].values[value])
 
 
-def _marks(phase: PhaseProgram) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
+def _marks(phase: PhaseProgram) -> _Marks:
     return tuple((mark.name, tuple(map(spell, mark.values)), mark.counts) for mark in phase.marks)
 
 

@@ -61,11 +61,11 @@ class Meeting:
 
     def _seen(self, which: int, reach: Mapping[Pair, Diagram]) -> dict[Pair, Diagram]:
         """Give the states of one version among some pairs, with the readings under which it comes there."""
-        of, join, found = self.pairs.codes.of, self.pairs.join, dict[Pair, Diagram]()
+        of, join, no = self.pairs.codes.of, self.pairs.join, self.diagrams.no
+        found: dict[Pair, Diagram] = {}
         for pair, where in reach.items():
             state = of(pair, which)
-            known = found.get(state)
-            found[state] = where if known is None or known == where else join(where, known)
+            found[state] = join(where, found.get(state, no))
         return found
 
     def _phases(self, which: int, alone: Pairs) -> set[tuple[str, str]]:
