@@ -21,10 +21,10 @@ _Marks = tuple[tuple[str, tuple[str, ...], bool], ...]
 class Conduct:
     """All that what an event does in a phase can depend on, by names and without places.
 
-    Moves and tasks are in no order, since two moves never fit at once. Each move has what it sets, each task the
-    value of a mark that it stands with and what the task itself cites. `marks` are those of the phase and of those that it may
-    lead to, `beside` the lifecycles looked at, `facts` what the event comes with, `chosen` how readings that matter are
-    taken.
+    Moves and tasks are in no order, since two moves never fit at once. Each move has what it sets, each task
+    the value of a mark that it stands with and what the task itself cites. `marks` are those of the phase and
+    of those that it may lead to, `beside` the lifecycles looked at, `facts` what the event comes with, `chosen`
+    how readings that matter are taken.
     """
 
     moves: frozenset[tuple[Move, tuple[tuple[str, str], ...]]]
