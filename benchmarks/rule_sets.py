@@ -2,9 +2,9 @@
 """Measures what it takes to prove, compare and mutate each shipped rule set whole, as ratios to loading it.
 
 `python benchmarks/rule_sets.py`. What is proved is what `prove` proves. Each rule set is compared with itself, and with
-one in which every decision that has a slip nobody refuses has its first; with one whose lifecycles have their moves in
-another order, which is to be proved the same, and with one in which each lacks a move. All slips in its decisions and in
-its lifecycles are tried. Times are those of the processor.
+one in which every decision that has a slip nobody refuses has its first; with one whose lifecycles have their moves
+in another order, which is to be proved the same, and with one in which each lacks a move. All slips in its decisions
+and in its lifecycles are tried. Times are those of the processor.
 """
 
 from __future__ import annotations
