@@ -40,6 +40,11 @@ __all__ = [
 ]
 
 
+def _unplaced(given: tuple[tuple[Ref, Scalar, Location], ...]) -> tuple[tuple[Ref, Scalar], ...]:
+    """Leave out where values stand, which equality does not look at."""
+    return tuple((ref, value) for ref, value, _ in given)
+
+
 @frozen
 class Event:
     """Something that happens to the matter a lifecycle follows, and the facts it comes with."""
@@ -185,7 +190,7 @@ class Move:
     under: tuple[Under, ...] = ()
     unless_done: Ref | None = None
     keep: tuple[tuple[Ref, Ref], ...] = ()
-    set_: tuple[tuple[Ref, Scalar, Location], ...] = ()
+    set_: tuple[tuple[Ref, Scalar, Location], ...] = field(default=(), eq=_unplaced)
     done: tuple[Ref, ...] = ()
     rests_on: Ref | None = None
     undetermined: Ref | None = None
