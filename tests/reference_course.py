@@ -75,10 +75,12 @@ def happen(rules: Plain, state: Plain, event: str, facts: Plain, readings: Plain
 
 def event_differences(old: Plain, new: Plain, at: Situation, event: str, facts: Plain) -> set[Told]:
     """Give what differs about an event that comes with all its facts."""
-    was, before, rested, _ = happen(old, at.old, event, facts, at.readings)
-    is_, now, rests, _ = happen(new, at.new, event, facts, at.readings)
+    was, before, rested, made = happen(old, at.old, event, facts, at.readings)
+    is_, now, rests, makes = happen(new, at.new, event, facts, at.readings)
     if was == is_ == "accepted":
         found = {("rests", point) for point in rests - rested} | {("rests_not", point) for point in rested - rests}
+        told, tells = ({notice for move in moves for notice in move.get("notice", ())} for moves in (made, makes))
+        found |= {("noticed", name) for name in tells - told} | {("unnoticed", name) for name in told - tells}
         for name in before.keys() & now.keys():
             one, other = before[name], now[name]
             if one["phase"] != other["phase"]:
