@@ -120,3 +120,17 @@ def test_editable_install_reads_the_edited_rules(project: Path, tmp_path: Path) 
         rule.write_text(before, encoding="utf-8")
     assert place.startswith(str(project))
     assert convener == "skoleleder"
+
+
+def test_only_the_command_collects_garbage_seldom() -> None:
+    """A command is alone in its process; whoever imports the library finds Python as it was."""
+    code = """
+import gc, sys
+usual = gc.get_threshold()
+import trivselrules.__main__ as command
+assert gc.get_threshold() == usual
+sys.argv = ["trivselrules", "explain-code", "unknown-role"]
+assert command.main() == 0
+assert gc.get_threshold() > usual
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
