@@ -24,12 +24,14 @@ def pooled(grown: st.SearchStrategy[T], size: int, *, name: Callable[[T], str] =
     What has the same name is the same. Nobody may change what comes out. A run that explores grows each anew.
     """
 
+    most = max(1, size * settings().max_examples // 100)  # of the profile: inside a law they would be the law's own
+
     @cache
     def pool() -> list[T]:
         found: dict[str, T] = {}
 
         @settings(
-            max_examples=max(1, size * settings().max_examples // 100),
+            max_examples=most,
             phases=[Phase.generate],
             database=None,
             suppress_health_check=list(HealthCheck),

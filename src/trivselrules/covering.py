@@ -13,7 +13,7 @@ from .proof.covering import covering
 from .proof.witness import Witness
 from .rule_set import RuleSet
 
-__all__ = ["Suggestion", "cover_decision", "cover_decisions", "suggest"]
+__all__ = ["Suggestion", "cover_decision", "suggest"]
 
 
 @frozen
@@ -25,11 +25,6 @@ class Suggestion:
 
     cases: tuple[tuple[Witness, Answer], ...]
     smallest: bool
-
-
-def cover_decisions(rules: RuleSet) -> tuple[Coverage, ...]:
-    """Tell what the cases of every decision reach."""
-    return tuple(cover_decision(rules, name) for name in rules.model.decisions)
 
 
 def cover_decision(rules: RuleSet, decision: str) -> Coverage:
