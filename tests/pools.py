@@ -23,7 +23,6 @@ def pooled(grown: st.SearchStrategy[T], size: int, *, name: Callable[[T], str] =
 
     What has the same name is the same. Nobody may change what comes out. A run that explores grows each anew.
     """
-
     most = max(1, size * settings().max_examples // 100)  # of the profile: inside a law they would be the law's own
 
     @cache
