@@ -83,9 +83,16 @@ def _logic(model: RuleSetModel, checks: Iterable[Finding]) -> Iterator[Finding]:
     pathless = {f.location.file for f in checks if f.code in _NO_PATHS and f.location is not None}
     sound = not any(finding.code.startswith("domain-") for finding in checks)
     sound = sound and all(fact.domain != Choice(()) for fact in model.facts.values())
+    sound = sound and not any(_unbounds(finding, model) for finding in checks)
     for decision in model.decisions.values():
         if sound and not _files(decision) & pathless:
             yield from tuple(check_shape(decision, model)) or check_logic(decision, model)
+
+
+def _unbounds(finding: Finding, model: RuleSetModel) -> bool:
+    """Tell whether a fact is without a bound because a parameter is misspelt, so that answers seem to be missing."""
+    names = {finding.nearest, finding.details.get("name")}
+    return finding.code == "unknown-parameter" and not names.isdisjoint(model.bounding_parameters)
 
 
 def _files(decision: Decision) -> set[str]:
