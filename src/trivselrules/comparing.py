@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from .analysis.exploration import MAX_STATES, TooManyStatesError
+from .analysis.exploration import TooManyStatesError
 from .answer import Answer
 from .errors import Error
-from .finding import find
 from .pairing.difference import course_choices, course_differences
 from .pairing.pairs import Progress
 from .pairing.result import CourseDifference
@@ -67,7 +66,7 @@ def compare(old: RuleSet, new: RuleSet, progress: Progress | None = None) -> Com
         courses = course_differences(old.model, new.model, progress)
         choices = course_choices(old.model, new.model, progress)
     except TooManyStatesError as error:
-        raise Error(find("states-too-many", limit=MAX_STATES, what=error.told)) from None
+        raise Error(error.finding()) from None
     return Comparison(old, new, tuple(found), tuple(name_changes(old.model, new.model)), courses, choices)
 
 

@@ -8,9 +8,8 @@ from contextlib import contextmanager
 
 from attrs import frozen
 
-from .analysis.exploration import MAX_STATES, TooManyStatesError
+from .analysis.exploration import TooManyStatesError
 from .errors import Error
-from .finding import find
 from .frozen_map import FrozenMap
 from .lifecycle import LifecycleCase
 from .lifecycle_drafts import about, alone, dated, drafted, followed
@@ -25,9 +24,6 @@ from .proof.lifecycle_visit import Progress
 from .rule_set import RuleSet
 
 __all__ = ["LifecycleSuggestion", "cover_lifecycle", "cover_lifecycles", "drafts_of", "suggest_lifecycle"]
-
-# A deadline may count hours, so it needs events with a time of day.
-_TIMED = frozenset(("deadline", "startless"))
 
 
 @frozen
@@ -70,7 +66,7 @@ def _within_limits() -> Iterator[None]:
     try:
         yield
     except TooManyStatesError as error:
-        raise Error(find("states-too-many", limit=MAX_STATES, what=error.told)) from None
+        raise Error(error.finding()) from None
 
 
 def drafts_of(rules: RuleSet, found: LifecycleCoverage) -> tuple[tuple[LifecycleCase, tuple[LifecycleItem, ...]], ...]:
@@ -103,7 +99,7 @@ class _Draft:
     def of(self, lifecycle: str, log: Log, items: Iterable[LifecycleItem]) -> LifecycleCase:
         """Make a case that says what it takes to see that some items are reached."""
         items = tuple(items)
-        hours = any(item.kind in _TIMED for item in items)
+        hours = any(item.timed for item in items)
         events = dated(log.events, 1, hours=hours, period=self._rules.model.in_force)
         matter = followed(self._rules.reading(log.readings).open(lifecycle), events)
         return about(drafted(matter, events, FrozenMap(log.readings)), items)

@@ -28,9 +28,8 @@ Events = Iterable[tuple[str, Mapping[str, Scalar]]]
 # What a case says alone, and need not say.
 _ALONE = ("owner", "marks", "open", "waiting", "open_points", "notices")
 _BEGIN = date(2026, 9, 1)
-# What is reached of a task shows in the list of those to be done, or in its deadlines.
+# What is reached of a task shows in the list of those to be done, if not in its deadlines.
 _OPEN = frozenset(("task", "stands", "absent", "done_by"))
-_TIMED = frozenset(("deadline", "startless"))
 
 
 def alone(rules: RuleSet) -> RuleSet:
@@ -122,13 +121,12 @@ def narrowed(case: LifecycleCase, differences: Iterable[Difference]) -> Lifecycl
 
 
 def about(case: LifecycleCase, items: Iterable[LifecycleItem]) -> LifecycleCase:
-    """Leave in a case the phase or what became of the last event, and what is to be reached by it besides."""
-    kinds = {item.kind for item in items if item.lifecycle == case.lifecycle.name}
-    timed = {item.name for item in items if item.kind in _TIMED}
+    """Leave in a case the phase or what became of the last event, and what its lifecycle is to reach besides."""
+    items = tuple(items)
+    kinds, timed = {item.kind for item in items}, {item.name for item in items if item.timed}
     full = case.expected
     stage = Stage(
         phase=full.phase if full.accepts else None,
-        beside=full.beside if full.accepts and {one.lifecycle for one in items} - {case.lifecycle.name} else None,
         marks=full.marks if "mark" in kinds else None,
         open=full.open if kinds & _OPEN else None,
         waiting=full.waiting if "waiting" in kinds else None,

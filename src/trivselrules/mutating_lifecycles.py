@@ -9,6 +9,7 @@ from itertools import product
 from attrs import evolve
 
 from .analysis.lifecycle_logic import check_homes, check_one_lifecycle
+from .analysis.starts import counting_events
 from .edition import Edition
 from .errors import UnknownNameError
 from .frozen_map import FrozenMap
@@ -19,7 +20,7 @@ from .lifecycle_drafts import alone, dated, drafted, followed, narrowed
 from .machine.program import Machine, recompile
 from .model import RuleSetModel
 from .proof.alike import Course, apart
-from .proof.ground import Ground, Side, deadline_events
+from .proof.ground import Ground, Side
 from .proof.lifecycle_mutants import LifecycleMutant, lifecycle_mutants
 from .proof.lifecycle_score import LifecycleScore, LifecycleSurvivor
 from .proof.touched import Touched, touched
@@ -84,7 +85,7 @@ class _Pool:
 
     def ground(self, machine: Machine, model: RuleSetModel) -> Ground:
         """Give the states of the original, with the events noted that deadlines of either count from."""
-        events = tuple(dict.fromkeys((*deadline_events(self.machine, self.model), *deadline_events(machine, model))))
+        events = tuple(dict.fromkeys((*counting_events(self.machine, self.model), *counting_events(machine, model))))
         if events not in self._grounds:
             clock = {event: 1 << bit for bit, event in enumerate(events) if event in self.machine.home}
             options = FrozenMap({name: tuple(reading.options) for name, reading in self.model.readings.items()})

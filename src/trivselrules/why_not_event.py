@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from attrs import asdict, field, frozen
 
-from .analysis.exploration import MAX_STATES, TooManyStatesError
+from .analysis.exploration import TooManyStatesError
 from .engine.happening import Occurrence
 from .errors import Error
-from .finding import find
 from .inputs import check_language
 from .model import RuleSetModel
 from .proof.prospects import Prospects, prospects_of
@@ -45,5 +44,5 @@ def why_not_event(occurrence: Occurrence, model: RuleSetModel) -> WhyNotEvent:
     try:
         found = prospects_of(occurrence, model)
     except TooManyStatesError as error:
-        raise Error(find("states-too-many", limit=MAX_STATES, what=error.told)) from None
+        raise Error(error.finding()) from None
     return WhyNotEvent(**asdict(found, recurse=False), model=model)

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from attrs import define, field, frozen
 
 from ..domains import Choice
+from ..finding import Finding, find
+from ..location import Location
 from ..machine.program import DutyProgram, Given, Machine, MoveProgram, Place, State
 from ..machine.step import Taken, step
 from ..model import RuleSetModel
@@ -65,10 +67,11 @@ class TooManyStatesError(Exception):
         super().__init__(counts)
         self.counts = counts
 
-    @property
-    def told(self) -> str:
-        """What multiplies: each lifecycle with its places, the most first."""
-        return ", ".join(f"{name} ({count})" for name, count in sorted(self.counts.items(), key=lambda one: -one[1]))
+    def finding(self, place: Location | None = None) -> Finding:
+        """Say what multiplies: each lifecycle with its places, the most first."""
+        most = sorted(self.counts.items(), key=lambda one: -one[1])
+        told = ", ".join(f"{name} ({count})" for name, count in most)
+        return find("states-too-many", place, limit=MAX_STATES, what=told)
 
 
 @frozen

@@ -11,7 +11,7 @@ from ..finding import Finding, find
 from ..location import Location
 from ..machine.program import compile_machine, components
 from ..model import RuleSetModel
-from .exploration import MAX_STATES, Exploration, Options, Search, Steps, Stride, TooManyStatesError, explore, spelt
+from .exploration import Exploration, Options, Search, Steps, Stride, TooManyStatesError, explore, spelt
 from .starts import Box, starts
 from .watching import Suspicion, Watch
 from .ways import ways_into
@@ -66,8 +66,7 @@ class _Proof:
             found = self._explore(options, progress)
         except TooManyStatesError as error:
             place = self.model.lifecycles[self.names[0]].location
-            much = find("states-too-many", place, limit=MAX_STATES, what=error.told)
-            return LifecycleProof(self.names, 0, 0, (much,))
+            return LifecycleProof(self.names, 0, 0, (error.finding(place),))
         wrong = (finding for _, finding in self.findings.values())
         return LifecycleProof(self.names, len(found.came), found.strides, (*wrong, *self._never_reached(found)))
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..lifecycle import Due, OutcomeRef, Under
 from ..location import Location
-from ..machine.program import DutyProgram
+from ..machine.program import DutyProgram, Machine
 from ..model import Consult, Node, RuleSetModel
 from ..values import spell
 from .nodes import branches, children
 
-__all__ = ["Box", "Start", "box_of", "counted_from", "join", "starts"]
+__all__ = ["Box", "Start", "box_of", "counted_from", "counting_events", "join", "starts"]
 
 Box = Mapping[str, frozenset[str]]
 Start = tuple[str, Box, Location]
@@ -26,6 +26,13 @@ def starts(duty: DutyProgram, model: RuleSetModel) -> tuple[Start, ...]:
             continue
         found += [(event, join(box_of(due.under), box), due.location) for event, box in counted_from(due, model)]
     return tuple(found)
+
+
+def counting_events(machine: Machine, model: RuleSetModel) -> tuple[str, ...]:
+    """Give the events that any deadlines of lifecycles that run beside each other count from, under some readings."""
+    duties = (duty.duty for track in machine.tracks for phase in track.phases for duty in phase.duties)
+    dues = (due for duty in duties for due in duty.due if due.within is not None)
+    return tuple(dict.fromkeys(event for due in dues for event, _ in counted_from(due, model)))
 
 
 def box_of(under: Iterable[Under]) -> Box:

@@ -4,10 +4,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
 from datetime import date
-from functools import partial
-from typing import TypeVar
 
 from ..covering import cover_decision, suggest
 from ..covering_lifecycles import cover_lifecycle, cover_lifecycles, drafts_of, suggest_lifecycle
@@ -25,8 +22,6 @@ from .named import rules_named
 from .output import Progress, write, write_json, write_new
 
 __all__ = ["run"]
-
-T = TypeVar("T")
 
 
 def run(options: Namespace) -> int:
@@ -57,18 +52,11 @@ def run(options: Namespace) -> int:
 
 
 def _courses(rules: RuleSet, options: Namespace, lifecycles: tuple[str, ...]) -> tuple[LifecycleCoverage, ...]:
-    if options.rule_tested is None:
-        return _long(options, partial(cover_lifecycles, rules))
-    return tuple(_long(options, partial(cover_lifecycle, rules, one)) for one in lifecycles)
-
-
-def _long(options: Namespace, attempt: Callable[[Callable[[int], None]], T]) -> T:
-    """Do what goes through many states, and tell on a terminal how far that has come."""
-    progress = Progress(phrase("progress_states", options.lang))
-    try:
-        return attempt(progress.reached)
-    finally:
-        progress.clear()
+    """Tell what is reached of lifecycles; those that run beside each other are gone through once."""
+    with Progress(phrase("progress_states", options.lang)) as progress:
+        if options.rule_tested is None:
+            return cover_lifecycles(rules, progress.reached)
+        return tuple(cover_lifecycle(rules, one, progress.reached) for one in lifecycles)
 
 
 def _write(rules: RuleSet, options: Namespace, decisions: tuple[str, ...]) -> tuple[int, bool]:
@@ -78,6 +66,7 @@ def _write(rules: RuleSet, options: Namespace, decisions: tuple[str, ...]) -> tu
         found = suggest(rules, name)
         write_new(options.write, cases_file(name, found.cases, rules.model, options.lang))
         return len(found.cases), found.smallest
-    course = _long(options, partial(suggest_lifecycle, rules, name))
+    with Progress(phrase("progress_states", options.lang)) as progress:
+        course = suggest_lifecycle(rules, name, progress.reached)
     write_new(options.write, lifecycle_cases_file(name, course.cases, rules.model, options.lang))
     return len(course.cases), course.smallest

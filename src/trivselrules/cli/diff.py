@@ -55,21 +55,15 @@ def difference_report(found: Comparison, on: date) -> DifferenceReport:
 
 def compared(options: Namespace, on: date) -> Comparison:
     """Compare the two versions that a command was given, and tell on a terminal how far that has come."""
-    progress = Progress(phrase("progress_states", options.lang))
-    try:
+    with Progress(phrase("progress_states", options.lang)) as progress:
         return compare(load_version(options.old, on), load_version(options.new, on), progress.reached)
-    finally:
-        progress.clear()
 
 
 def _counted(file: str, language: Language) -> Iterator[Mapping[str, object]]:
-    progress = Progress(phrase("progress_situations", language))
-    try:
+    with Progress(phrase("progress_situations", language)) as progress:
         for facts in read_situations(file):
             yield facts
             progress()
-    finally:
-        progress.clear()
 
 
 def _json(found: Comparison, report: dict[str, object], counts: tuple[Tally, ...]) -> dict[str, object]:

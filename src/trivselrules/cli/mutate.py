@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from ..analysis.exploration import MAX_STATES, TooManyStatesError
+from ..analysis.exploration import TooManyStatesError
 from ..cases import run_cases
 from ..errors import UsageError
 from ..finding import find
@@ -47,10 +47,8 @@ def run(options: Namespace) -> int:
 
 
 def _tried(name: str, language: Language, attempt: Callable[[Progress], T]) -> T:
-    progress = Progress(phrase("progress_mutants", language, name))
-    try:
-        return attempt(progress)
-    except TooManyStatesError as error:
-        raise UsageError(find("states-too-many", limit=MAX_STATES, what=error.told or name)) from error
-    finally:
-        progress.clear()
+    with Progress(phrase("progress_mutants", language, name)) as progress:
+        try:
+            return attempt(progress)
+        except TooManyStatesError as error:
+            raise UsageError(error.finding()) from error

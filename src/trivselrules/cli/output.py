@@ -106,8 +106,11 @@ class Progress:
         self.done = done - 1
         self()
 
-    def clear(self) -> None:
-        """Take the line away again."""
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take the line away again, however the work ended."""
         if self._shown and sys.stderr is not None:
             sys.stderr.write("\r\033[K")
             sys.stderr.flush()

@@ -65,8 +65,5 @@ def run(options: Namespace) -> int:
 
 def _proved(models: Iterable[RuleSetModel], language: Language) -> list[LifecycleProof]:
     """Prove the lifecycles on every day, and tell on a terminal how far that has come."""
-    progress = Progress(phrase("progress_states", language))
-    try:
+    with Progress(phrase("progress_states", language)) as progress:
         return [proof for model in models for proof in prove_lifecycles(model, progress.reached)]
-    finally:
-        progress.clear()

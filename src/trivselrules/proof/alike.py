@@ -296,7 +296,8 @@ class _Comparison:
                 continue
             seen.add(key)
             if len(seen) > MAX_STATES:
-                raise TooManyStatesError({})
+                tracks = enumerate(self.side.machine.tracks)
+                raise TooManyStatesError({track.name: len({pair[0][n] for pair, _ in seen}) for n, track in tracks})
             yield from self._pair_seen_apart(ground, found, states)
             for after, pair in self._pair_answers(ground, found, states):
                 if pair is None:

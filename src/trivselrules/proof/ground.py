@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from attrs import define, field, frozen
 
 from ..analysis.exploration import Exploration, Node, Options, Search, Steps, explore
-from ..analysis.nodes import decision_nodes
 from ..engine.deadlines import Moment
 from ..engine.happening import Occurrence, Response, respond
 from ..engine.program import Program
@@ -16,13 +15,11 @@ from ..engine.run import settle
 from ..engine.standing import Standing, Tasks
 from ..engine.verdict import Verdict
 from ..frozen_map import FrozenMap
-from ..lifecycle import OutcomeRef
 from ..machine.program import Given, Machine, State
 from ..model import RuleSetModel
-from ..ref import Ref
 from ..values import spell
 
-__all__ = ["Ground", "Side", "Way", "deadline_events"]
+__all__ = ["Ground", "Side", "Way"]
 
 Facts = Mapping[str, Given]
 Readings = Mapping[str, str]
@@ -179,16 +176,3 @@ class Ground:
             first = {name: readings.get(name, some[0]) for name, some in self.options.items()}
             self._ways[node.code] = Way(tuple(events), FrozenMap(readings), torn, first)
         return self._ways[node.code]
-
-
-def deadline_events(machine: Machine, model: RuleSetModel) -> Iterator[str]:
-    """Give the events that deadlines of a machine count from."""
-    phases = (program.phase for track in machine.tracks for program in track.phases)
-    for due in (due for phase in phases for duty in phase.duties for due in duty.due):
-        match due.after:
-            case OutcomeRef(decision=decision, outcome=outcome):
-                nodes = decision_nodes(model.decisions[decision])
-                settings = (setting for node in nodes for setting in node.settings if setting.outcome == outcome)
-                yield from (spell(setting.values[0]) for setting in settings)
-            case Ref(name=name):
-                yield name

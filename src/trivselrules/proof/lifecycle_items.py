@@ -52,6 +52,11 @@ class LifecycleItem:
     key: str = ""
     value: str | None = None
 
+    @property
+    def timed(self) -> bool:
+        """Tell whether it is about a deadline, which may count hours, so that it takes a time of day to see it."""
+        return self.kind in ("deadline", "startless")
+
 
 class Act(NamedTuple):
     """An event as it happens: in which state, with what facts, under what readings, and what comes of it."""

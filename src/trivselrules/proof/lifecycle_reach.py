@@ -13,9 +13,9 @@ from typing import NamedTuple
 from attrs import frozen
 
 from ..analysis.exploration import Options, Search
-from ..analysis.starts import counted_from
+from ..analysis.starts import counting_events
 from ..frozen_map import FrozenMap
-from ..machine.program import Given, Machine, State
+from ..machine.program import Given, State
 from ..machine.step import begun, step
 from ..model import RuleSetModel
 from .lifecycle_items import Act, LifecycleItem, Stood
@@ -74,7 +74,7 @@ class Reaching:
 
     def __init__(self, items: Items, model: RuleSetModel, progress: Progress = None) -> None:
         self.items, self.model, self.progress = items, model, progress
-        self.clock = _clock(items.machine, model)
+        self.clock = {event: 1 << bit for bit, event in enumerate(counting_events(items.machine, model))}
         self.chosen = {name: reading.chosen for name, reading in model.readings.items()}
 
     def logs(self, wanted: Iterable[LifecycleItem]) -> dict[LifecycleItem, Log]:
@@ -124,10 +124,3 @@ class Reaching:
         """Give everything that a log reaches."""
         steps = reached_by(self.items, {**self.chosen, **log.readings}, log.events)
         return {item for moment in steps for item in moment.reached}
-
-
-def _clock(machine: Machine, model: RuleSetModel) -> dict[str, int]:
-    """Give a bit for each event that deadlines count from."""
-    dues = (due for track in machine.tracks for phase in track.phases for duty in phase.duties for due in duty.duty.due)
-    events = dict.fromkeys(event for due in dues if due.within is not None for event, _ in counted_from(due, model))
-    return {event: 1 << bit for bit, event in enumerate(events)}
