@@ -14,6 +14,7 @@ __all__ = [
     "BOOK_CASES",
     "EVENTS",
     "FRIST",
+    "GAME",
     "LIFECYCLES",
     "LIVING",
     "NEVER",
@@ -26,6 +27,17 @@ __all__ = [
 EVENTS, TASKS, NEVER = "events.yaml", "tasks.yaml", "invariants.yaml"
 BOOK, OTHER, ALONE, FRIST = "bog.yaml", "rykker.yaml", "spil.yaml", "frist.yaml"
 BOOK_CASES, OTHER_CASES = "bog.cases.yaml", "rykker.cases.yaml"
+
+
+# How every lifecycle of the game begins.
+GAME = """\
+lifecycle: spil
+title:
+  da: Et spil
+  en: A game
+phases:
+  lukket: {start: true, rest: true}
+"""
 
 
 def _words(names: str, indent: int = 0) -> str:
@@ -328,17 +340,11 @@ follows:
     (
         ALONE,
         "",
-        """\
-lifecycle: spil
-title:
-  da: Et spil
-  en: A game
-phases:
-  lukket: {start: true, rest: true}
-  aaben: {owner: skoleleder, tasks: {spil: {done_by: spil_slut, no_deadline: ingen_frist}}}
+        f"""\
+{GAME}  aaben: {{owner: skoleleder, tasks: {{spil: {{done_by: spil_slut, no_deadline: ingen_frist}}}}}}
 moves:
-  - {event: spil_begyndt, from: [lukket], to: aaben, source: [XX-001]}
-  - {event: spil_slut, from: [aaben], to: lukket, source: [XX-001]}
+  - {{event: spil_begyndt, from: [lukket], to: aaben, source: [XX-001]}}
+  - {{event: spil_slut, from: [aaben], to: lukket, source: [XX-001]}}
 """,
     ),
     (

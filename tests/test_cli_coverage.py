@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from golden import STEERING, assert_golden, golden_names, run
 from helpers import SOUND, C, edited, folder
+from living import LIVING
 
 # Without one case, and with no cases at all.
 FEWER = {
@@ -80,16 +81,18 @@ def test_it_says_whether_fewer_would_do(tmp_path: Path, language: str) -> None:
         (("--write", "ny.yaml"), "write-one"),
         (("moede", "--write", "der_er.yaml"), "file-exists"),
         (("moede", "--write", "ingen_mappe/ny.yaml"), "file-unwritable"),
+        (("bog", "--write", "der_er.yaml"), "file-exists"),
         (("moder",), "unknown-decision"),
+        (("boger",), "unknown-decision"),
         (("moede", "--write", "a.yaml", "--write", "b.yaml"), "usage"),
     ],
 )
 def test_bad_input_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...], code: str
 ) -> None:
-    """Nothing is written over, and nothing is guessed."""
+    """Nothing is written over, and nothing is guessed, be it about a decision or a lifecycle."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "der_er.yaml").write_text("mine", encoding="utf-8")
-    told = run("coverage", *argv, "--rules", str(folder(tmp_path, SOUND)), "--format", "json")
+    told = run("coverage", *argv, "--rules", str(folder(tmp_path, LIVING)), "--format", "json")
     assert (told.status, told.json()["error"]["code"]) == (2, code)
     assert (tmp_path / "der_er.yaml").read_text(encoding="utf-8") == "mine"

@@ -127,25 +127,6 @@ def test_a_deadline_that_nothing_beside_starts_never_has_a_start(tmp_path: Path,
     assert [item.kind for item in found.never if item.key == event] == ["deadline"]
 
 
-@pytest.mark.parametrize(
-    ("argv", "code"),
-    [
-        (("--write", "ny.yaml"), "write-one"),
-        (("bog", "--write", "der_er.yaml"), "file-exists"),
-        (("boger",), "unknown-decision"),
-    ],
-)
-def test_bad_input_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...], code: str
-) -> None:
-    """Nothing is written over, and nothing is guessed."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "der_er.yaml").write_text("mine", encoding="utf-8")
-    told = run("coverage", *argv, "--rules", str(folder(tmp_path, LIVING)), "--format", "json")
-    assert (told.status, told.json()["error"]["code"]) == (2, code)
-    assert (tmp_path / "der_er.yaml").read_text(encoding="utf-8") == "mine"
-
-
 @pytest.mark.parametrize("argv", [("bog",), (), ("bog", "--write", "ny.yaml")])
 def test_too_many_states_are_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...]) -> None:
     """What cannot be gone through is refused, naming what multiplies."""

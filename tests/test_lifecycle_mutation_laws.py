@@ -15,13 +15,14 @@ from helpers import edited, folder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lifecycle_strategies import lifecycle_folders
-from living import ALONE, BOOK, BOOK_CASES, LIVING, OTHER, OTHER_CASES, TASKS
+from living import ALONE, BOOK, BOOK_CASES, GAME, LIVING, OTHER, OTHER_CASES, TASKS
 from rule_texts import folder_of
 
 import trivselrules
 from trivselrules import RuleSet
 from trivselrules.analysis.exploration import TooManyStatesError, fact_values
 from trivselrules.analysis.lifecycle_logic import check_lifecycle_logic
+from trivselrules.analysis.starts import counting_events
 from trivselrules.edition import Edition
 from trivselrules.errors import UnknownNameError
 from trivselrules.frozen_map import FrozenMap
@@ -33,7 +34,7 @@ from trivselrules.machine.program import compile_machine, components, recompile
 from trivselrules.mutating_lifecycles import Mutations, mutate_lifecycle
 from trivselrules.period import Period
 from trivselrules.proof.alike import apart
-from trivselrules.proof.ground import Ground, Side, deadline_events
+from trivselrules.proof.ground import Ground, Side
 from trivselrules.proof.lifecycle_mutants import LifecycleMutant, lifecycle_mutants
 from trivselrules.proof.touched import touched
 from trivselrules.render.lifecycle_case_yaml import lifecycle_case_lines
@@ -139,7 +140,7 @@ def test_a_mutant_is_equivalent_if_nothing_tells_it_apart(texts: dict[str, str],
             Side(mutant.model, other.open(name).machine, FrozenMap(), FrozenMap(instead)),
         )
         events = dict.fromkeys(
-            (*deadline_events(machine, rules.model), *deadline_events(sides[1].machine, mutant.model))
+            (*counting_events(machine, rules.model), *counting_events(sides[1].machine, mutant.model))
         )
         clock = {event: 1 << bit for bit, event in enumerate(events) if event in machine.home}
         options = FrozenMap({n: tuple(reading.options) for n, reading in rules.model.readings.items()})
@@ -340,13 +341,9 @@ def test_pairs_of_states_that_are_too_many_are_not_said_to_be_equivalent(
         mutate_lifecycle(rules, "bog")
 
 
-ROUND = """\
-lifecycle: spil
-title:
-  da: Et spil
-  en: A game
-phases:
-  lukket: {start: true, rest: true}
+ROUND = (
+    GAME
+    + """\
   aaben: {owner: skoleleder, tasks: {spil: {done_by: spil_slut, no_deadline: ingen_frist}}}
   ude: {owner: psykolog, tasks: {laes: {done_by: bog_laest, no_deadline: ingen_frist}}}
   vaek: {owner: psykolog, tasks: {besvar: {done_by: spil_slut, no_deadline: ingen_frist}}}
@@ -354,6 +351,7 @@ moves:
   - {event: spil_begyndt, from: [lukket], under: {hvem_foerst: [barnet]}, to: aaben, source: [XX-001]}
   - {event: gebyr_betalt, from: [aaben], under: {hvem_foerst: [skolen]}, to: vaek, source: [XX-001]}
 """
+)
 LONG_WAY = """\
   - {event: kort_skrevet, from: [aaben], to: ude, source: [XX-001]}
   - {event: bog_laest, from: [ude], to: vaek, source: [XX-001]}
@@ -381,13 +379,9 @@ def test_a_deadline_is_followed_to_the_tasks_that_come_before_it_under_every_rea
         assert [task.task.name for task in case.expected.tasks if task.deadlines is not None] == ["besvar"]
 
 
-BOUNDED = """\
-lifecycle: spil
-title:
-  da: Et spil
-  en: A game
-phases:
-  lukket: {start: true, rest: true}
+BOUNDED = (
+    GAME
+    + """\
   aaben:
     owner: skoleleder
     tasks:
@@ -401,6 +395,7 @@ moves:
   - {event: spil_begyndt, from: [lukket], to: aaben, source: [XX-001]}
   - {event: spil_slut, from: [aaben, vaek], to: lukket, source: [XX-001]}
 """
+)
 
 
 def test_a_slip_that_takes_more_days_than_there_are_is_shown_with_all_there_is_to_say(tmp_path: Path) -> None:
@@ -416,13 +411,9 @@ def test_a_slip_that_takes_more_days_than_there_are_is_shown_with_all_there_is_t
     assert all(task.deadlines for case in shown for task in case.expected.tasks)
 
 
-TWO_EVENTS = """\
-lifecycle: spil
-title:
-  da: Et spil
-  en: A game
-phases:
-  lukket: {start: true, rest: true}
+TWO_EVENTS = (
+    GAME
+    + """\
   ude: {owner: skoleleder, tasks: {laes: {done_by: spil_begyndt, no_deadline: ingen_frist}}}
   aaben: {owner: skoleleder, tasks: {spil: {done_by: spil_slut, due: {within: {days: 8}, after: kort_skrevet}}}}
 moves:
@@ -430,6 +421,7 @@ moves:
   - {event: spil_begyndt, from: [ude], to: aaben, source: [XX-001]}
   - {event: spil_slut, from: [aaben], to: lukket, source: [XX-001]}
 """
+)
 
 
 def test_what_shows_in_a_lifecycle_beside_is_told_by_a_case_of_that(tmp_path: Path) -> None:

@@ -8,15 +8,15 @@ import sys
 
 from .cli import main as command
 
-__all__ = ["main"]
+__all__ = ["SELDOM", "main"]
 
 # What a command builds is needed until it ends; looking through all of it for what is not takes a third of the time.
-_SELDOM = (200_000, 50, 50)
+SELDOM = (200_000, 50, 50)
 
 
 def main() -> int:
     """Run the command line and give its exit status, in a process of its own."""
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*SELDOM)
     return command.main()
 
 

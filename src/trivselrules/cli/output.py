@@ -86,7 +86,10 @@ def replace_files(files: Mapping[Path, tuple[bytes, bytes]]) -> None:
 
 @define
 class Progress:
-    """Tells on a terminal how far long work has come; standard error, so that a pipe gets only the result."""
+    """Tells on a terminal how far long work has come, while it lasts: `with Progress(…) as progress`.
+
+    That goes to standard error, so that a pipe gets only the result.
+    """
 
     text: str
     done: int = 0

@@ -34,8 +34,11 @@ class _Told:
 
     def lines(self) -> Iterator[str]:
         total, missed = len(self.found.items), len(self.found.missed)
-        reached_by = amount("case", self.found.cases, self.words.language)
-        yield self.words.say("covered", self.found.decision, total - missed, total, reached_by)
+        if self.found.cases:
+            reached_by = amount("case", self.found.cases, self.words.language)
+            yield self.words.say("covered", self.found.decision, total - missed, total, reached_by)
+        else:
+            yield self.words.say("covered_none", self.found.decision, total)
         for each in self.found.missed:
             yield f"  - {each.item.location}: {self._item(each.item)}."
             yield from (f"    {line}" for line in self._why(each))

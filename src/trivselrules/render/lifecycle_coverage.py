@@ -35,10 +35,13 @@ class _Told:
     words: Words
 
     def lines(self, drafts: Drafts) -> Iterator[str]:
-        found, say = self.found, self.words.say
+        found, words, say = self.found, self.words, self.words.say
         reached = sum(bool(count) for count in found.reached)
-        cases = amount("case", found.cases, self.words.language)
-        yield say("lifecycle_covered", found.lifecycle, reached, reached + len(found.missed), cases)
+        total = reached + len(found.missed)
+        if found.cases:
+            yield say("lifecycle_covered", found.lifecycle, reached, total, amount("case", found.cases, words.language))
+        else:
+            yield say("lifecycle_covered_none", found.lifecycle, total)
         for item in found.never:
             yield f"  - {item.location}: {say('item_never', self._item(item))}"
         missed = {one.item: one for one in found.missed}
@@ -47,7 +50,7 @@ class _Told:
                 yield f"  - {item.location}: {say('item_missed', self._item(item))}"
                 yield f"    {self._why(missed[item])}"
             yield f"    {say('would_reach')}"
-            yield from (f"  {line}" for line in lifecycle_case_lines(case, self.words.model, self.words.language))
+            yield from (f"  {line}" for line in lifecycle_case_lines(case, words.model, words.language))
 
     def _item(self, item: LifecycleItem) -> str:
         words = self.words

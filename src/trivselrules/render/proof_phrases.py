@@ -147,6 +147,14 @@ PROOF_PHRASES: dict[str, tuple[str, str]] = {
     "missed_option": ("valget `{}` af læsningen `{}` nås ikke", "the option `{}` of the reading `{}` is not reached"),
     "nearest": ("Nærmest er »{}« ({}): {}", "The nearest is “{}” ({}): {}"),
     "nearest_lacks": ("flere oplysninger", "more facts"),
+    "covered_none": (
+        "{}: der er ingen eksempler, så ingen af de {} svar, intervaller og valg nås.",
+        "{}: there are no cases, so none of the {} answers, ranges and options is reached.",
+    ),
+    "lifecycle_covered_none": (
+        "{}: der er ingen eksempler, så ingen af de {} faser, mærker, overgange, betingelser, opgaver og frister nås.",
+        "{}: there are no cases, so none of the {} phases, marks, moves, conditions, tasks and deadlines is reached.",
+    ),
     "lifecycle_covered": (
         "{}: {} af {} faser, mærker, overgange, betingelser, opgaver og frister nås af {}.",
         "{}: {} of {} phases, marks, moves, conditions, tasks and deadlines are reached by {}.",
@@ -192,11 +200,11 @@ PROOF_PHRASES: dict[str, tuple[str, str]] = {
     "missed_no_event_nowhere": ("Hændelsen sker ikke i noget eksempel.", "The event happens in no case."),
     "missed_otherwise_event": (
         "Hændelsen sker i »{}« ({}), men det går anderledes.",
-        "The event happens in “{}” ({}), but goes otherwise.",
+        "The event happens in “{}” ({}), with another result.",
     ),
     "missed_otherwise_state": (
         "»{}« ({}) kommer i fasen, men dér står det anderledes.",
-        "“{}” ({}) comes to the phase, but it stands otherwise there.",
+        "“{}” ({}) comes to the phase, but things are different there.",
     ),
     "missed_no_value": ("Mærket får ikke den værdi i noget eksempel.", "The mark gets that value in no case."),
     "would_reach": ("Dette eksempel ville nå det:", "This case would reach it:"),
