@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from datetime import date
+from pathlib import Path
 
 from ..covering import cover_decision, suggest
 from ..covering_lifecycles import cover_lifecycle, cover_lifecycles, drafts_of, suggest_lifecycle
@@ -31,6 +32,8 @@ def run(options: Namespace) -> int:
     decisions, lifecycles = rules_named(rules, options.rule_tested)
     if options.write is not None and options.rule_tested is None:
         raise UsageError(find("write-one", known=", ".join((*decisions, *lifecycles))))
+    if options.write is not None and Path(options.write).exists():
+        raise UsageError(find("file-exists"))  # before the long work, not after it
     found = [cover_decision(rules, one) for one in decisions]
     courses = _courses(rules, options, lifecycles)
     drafts = [drafts_of(rules, course) for course in courses]
