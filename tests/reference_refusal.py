@@ -31,8 +31,8 @@ def refusal(rules: Plain, state: Plain, event: str, facts: Plain, readings: Plai
         because = [("task", home, task) for task in blocked]
         return _told(place, waits=tuple(first), because=because)
     written = lifecycle["phases"][place["phase"]].get("tasks", {})
-    beside = [duty for duty in written.values() if event in naive.events_of(duty) and naive.holds(duty, readings)]
-    done = tuple(task for task in written if task in applying and task in place["done"])
+    beside = {t: d for t, d in written.items() if event in naive.events_of(d) and naive.holds(d, readings)}
+    done = tuple(task for task in beside if task in place["done"])
     guards = [
         move
         for move in lifecycle.get("moves", [])
@@ -40,7 +40,8 @@ def refusal(rules: Plain, state: Plain, event: str, facts: Plain, readings: Plai
     ]
     meant = [move for move in guards if _is_meant(move, rules, facts)] or guards
     needs = [need for move in meant for need in _needs(move, state, home, facts)]
-    needs = needs or [need for duty in beside for need in _otherwise(duty.get("while", {}), state)]
+    lacking = [duty for task, duty in beside.items() if task not in done]
+    needs = needs or [need for duty in lacking for need in _otherwise(duty.get("while", {}), state)]
     because = [("move", home, event) for _ in meant] + [("task", home, task) for task in done]
     known = bool(done or needs)
     elsewhere = () if known else tuple(_elsewhere(lifecycle, event))

@@ -408,14 +408,29 @@ def test_what_is_wrong_is_refused_with_a_code(event: str, facts: Plain, moment: 
 
 def test_a_task_that_does_not_apply_yet_says_what_is_otherwise_beside(tmp_path: Path) -> None:
     """An event whose only task is for another phase beside is refused, naming the phase that is asked for."""
-    also_then = (OTHER, "when: {trin: [1, 2], bog: [ude]}", "when: {trin: [1, 2], bog: [ude, vaek]}")
-    matter = trivselrules.load(folder(tmp_path, living([also_then])[0])).open("bog")
-    day = date(2026, 9, 1)
-    matter = matter.accept("bog_laant", day, klar=False, farve="roed").accept("bog_meldt_vaek", day)
+    matter, day = _lost(tmp_path), date(2026, 9, 1)
     assert matter.accept("kort_skrevet", day).steps[-1].response.status == "accepted"
     refusal = matter.accept("rykker_sendt", day, trin=1).accept("kort_skrevet", day).steps[-1].response.refusal
     assert refusal is not None
     assert [(need.name, need.allowed, need.got) for need in refusal.needs] == [("rykker", ("stille",), "sendt")]
+    assert refusal.done == ()
+
+
+def test_a_task_that_is_done_asks_for_nothing_more(tmp_path: Path) -> None:
+    """An event whose only task is done says so, and not what is otherwise beside: that would not help."""
+    matter, day = _lost(tmp_path), date(2026, 9, 1)
+    written = matter.accept("kort_skrevet", day).accept("rykker_sendt", day, trin=1)
+    refusal = written.accept("kort_skrevet", day).steps[-1].response.refusal
+    assert refusal is not None
+    assert (refusal.done, refusal.needs) == (("skriv_kort",), ())
+
+
+def _lost(tmp_path: Path) -> Instance:
+    """Give the matter of a book that is lost, which may be reminded of."""
+    also_then = (OTHER, "when: {trin: [1, 2], bog: [ude]}", "when: {trin: [1, 2], bog: [ude, vaek]}")
+    matter = trivselrules.load(folder(tmp_path, living([also_then])[0])).open("bog")
+    day = date(2026, 9, 1)
+    return matter.accept("bog_laant", day, klar=False, farve="roed").accept("bog_meldt_vaek", day)
 
 
 def test_lifecycles_beside_each_other_stand_in_the_order_of_the_files() -> None:

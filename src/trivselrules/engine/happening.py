@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from attrs import frozen
@@ -42,9 +42,9 @@ class Need:
 class Refusal:
     """Why an event was refused in a phase.
 
-    `waits` names tasks that must be done first, `done` tasks that are done already, `needs` the conditions of
-    the moves that did not fit; with none of these the event has no rule in the phase, and `elsewhere` are the
-    phases in which it has.
+    `waits` names tasks that must be done first, `done` tasks that are done already, whatever else they ask for;
+    `needs` the conditions that were not met, of moves or else of tasks that are not done. With none of these the event
+    has no rule in the phase, and `elsewhere` are the phases in which it has.
     """
 
     phase: str
@@ -164,7 +164,7 @@ def _refusal(occurrence: Occurrence, model: RuleSetModel, taken: Taken) -> Refus
     guards = () if taken.blocked else _nearest(taken.guards, occurrence.facts)
     needs = tuple(need for move in guards for need in _needs(occurrence, move))
     if not taken.blocked and not needs:
-        needs = tuple(_needs_beside(occurrence, taken.lacking))
+        needs = tuple(_needs_beside(occurrence, [duty for duty in taken.lacking if duty not in done]))
     known = bool(taken.blocked or done or needs)
     rules = [_move(track.name, move) for move in guards]
     rules += [_task(track.name, duty, model) for duty in (*(duty for duty, _ in taken.blocked), *done)]
@@ -200,7 +200,7 @@ def _needs(occurrence: Occurrence, move: MoveProgram) -> Iterator[Need]:
         yield Need(move.move.unless_done.name, (False,), True, move.move.unless_done.location, source)
 
 
-def _needs_beside(occurrence: Occurrence, lacking: tuple[DutyProgram, ...]) -> Iterator[Need]:
+def _needs_beside(occurrence: Occurrence, lacking: Iterable[DutyProgram]) -> Iterator[Need]:
     """Give the phases beside that a task asks for and that are others."""
     for duty in lacking:
         for condition in duty.duty.while_:
