@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from golden import STEERING, assert_golden, run
 from helpers import SHIPPED, Edit, folder
 from living import BOOK, EVENTS, FRIST, LIVING, OTHER, TASKS, living
@@ -14,6 +15,7 @@ from living import BOOK, EVENTS, FRIST, LIVING, OTHER, TASKS, living
 import trivselrules
 from trivselrules import Error, RuleSet
 from trivselrules.comparing import Comparison, compare
+from trivselrules.frozen_map import FrozenMap
 from trivselrules.pairing import pairs
 from trivselrules.pairing.pairs import Step
 from trivselrules.pairing.result import CourseChange, CourseRegion
@@ -220,12 +222,28 @@ def versions_without_spil(tmp_path: Path) -> str:
 
 
 def test_lifecycles_that_are_written_alike_are_not_gone_through(tmp_path: Path) -> None:
-    """Nothing can differ then; what is said elsewhere in the rules does not matter."""
+    """Nothing can differ then, whatever things are called and in whatever order moves stand."""
     found = compared(
         tmp_path, (ALONE, "  da: Et spil", "  da: Et nyt spil"), (EVENTS, "da: spillet er slut", "da: slut")
     )
-    assert [difference.states > 0 for difference in found.courses] == [True, True]  # an event has another name
-    assert [difference.states for difference in compare(found.new, found.new).courses] == [0, 0]
+    turned = {name: evolve(life, moves=life.moves[::-1]) for name, life in found.new.model.lifecycles.items()}
+    other = evolve(found.new, model=evolve(found.new.model, lifecycles=FrozenMap(turned)))
+    for told in (found, compare(found.new, found.new), compare(found.new, other)):
+        assert [(difference.states, difference.changes) for difference in told.courses] == [(0, ()), (0, ())]
+
+
+def test_lifecycles_of_which_anything_else_is_written_otherwise_are_gone_through(tmp_path: Path) -> None:
+    """A move less, a move from a phase less or another source of a task: each is looked at."""
+    rules = compared(tmp_path).new
+    book, task = rules.model.lifecycles["bog"], rules.model.tasks["skriv_kort"]
+    several = next(move for move in book.moves if len(move.from_) > 1)
+    fewer = evolve(book, moves=tuple(evolve(m, from_=m.from_[1:]) if m is several else m for m in book.moves))
+    for model in (
+        evolve(rules.model, lifecycles=FrozenMap({**rules.model.lifecycles, "bog": fewer})),
+        evolve(rules.model, lifecycles=FrozenMap({**rules.model.lifecycles, "bog": evolve(book, moves=book.moves[1:])})),
+        evolve(rules.model, tasks=FrozenMap({**rules.model.tasks, "skriv_kort": evolve(task, source=())})),
+    ):
+        assert any(told.states and told.changes for told in compare(rules, evolve(rules, model=model)).courses)
 
 
 def test_other_choices_of_readings_are_told_for_themselves(tmp_path: Path) -> None:

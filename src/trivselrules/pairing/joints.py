@@ -79,14 +79,12 @@ class Joints:
         self._choices: dict[tuple[str, ...], list[tuple[dict[str, str], Diagram]]] = {}
 
     def runs(self, code: int, group: Group) -> tuple[Run, ...]:
-        """Give where the events of a group lead, in order; those together that do so under the same readings."""
-        found: list[tuple[Diagram, list[tuple[int, Step]]]] = []
+        """Give where the events of a group lead, those together that do so under the same readings."""
+        found: dict[Diagram, list[tuple[int, Step]]] = {}
         for event, looks in group.events:
             for added, guard, step in self._at(code, event, looks).ways:
-                if not found or found[-1][0] != guard:
-                    found.append((guard, []))
-                found[-1][1].append((added, step))
-        return tuple([(guard, tuple(ways)) for guard, ways in found])
+                found.setdefault(guard, []).append((added, step))
+        return tuple([(guard, tuple(ways)) for guard, ways in found.items()])
 
     def differing(self, code: int) -> list[Joint]:
         """Give what the events do at a pair about which something can differ."""

@@ -3,25 +3,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import evolve
 
 from ..analysis.nodes import decision_nodes
-from ..lifecycle import Due, Duty, OutcomeRef, Under
+from ..lifecycle import Due, Duty, Event, Lifecycle, Move, OutcomeRef, Task, Under
 from ..model import Consult, Decision, RuleSetModel
+from ..text import Text
 
 __all__ = ["counted_from", "read_by", "written_alike"]
 
+_NO_WORDS = Text("", "")
+
 
 def written_alike(old: RuleSetModel, new: RuleSetModel, names: Iterable[str]) -> bool:
-    """Tell whether some lifecycles and all they rest on are written alike."""
+    """Tell whether some lifecycles and all they rest on are written alike, but for words and for the order of moves."""
     facts = [{ref.name: m.facts[ref.name].domain for e in m.events.values() for ref in e.facts} for m in (old, new)]
     options = [{name: tuple(reading.options) for name, reading in model.readings.items()} for model in (old, new)]
     same = (
         facts[0] == facts[1]
         and options[0] == options[1]
-        and all(old.lifecycles[name] == new.lifecycles[name] for name in names)
+        and all(_unordered(old.lifecycles[name]) == _unordered(new.lifecycles[name]) for name in names)
     )
-    return same and old.tasks == new.tasks and old.events == new.events and counted_from(old) == counted_from(new)
+    return (
+        same
+        and _unlabelled(old.tasks) == _unlabelled(new.tasks)
+        and _unlabelled(old.events) == _unlabelled(new.events)
+        and counted_from(old) == counted_from(new)
+    )
+
+
+def _unlabelled(things: Mapping[str, Event] | Mapping[str, Task]) -> dict[str, Event | Task]:
+    return {name: evolve(thing, label=_NO_WORDS) for name, thing in things.items()}
+
+
+def _unordered(lifecycle: Lifecycle) -> tuple[Lifecycle, frozenset[tuple[str, Move]]]:
+    """Give a lifecycle without its title, and with its moves phase by phase in no order, since two never fit at once."""
+    moves = frozenset((phase.name, evolve(move, from_=())) for move in lifecycle.moves for phase in move.from_)
+    return evolve(lifecycle, title=_NO_WORDS, moves=()), moves
 
 
 def counted_from(model: RuleSetModel) -> dict[str, Decision]:
