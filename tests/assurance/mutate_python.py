@@ -4,15 +4,18 @@
 `python tests/assurance/mutate_python.py engine` tries every slip in the engine; `loader` and `analysis` are the other
 areas, and `--sample 300 --seed 1` draws so many. The slips are mutmut's. The running is ours: the tests of an area
 are collected once, and for each slip a process is forked from there, in which the function's code is replaced, and of
-the tests that reach the line those that take least time come first. Nothing is written into the source. What survives
-is printed, and then the score; if it is interrupted, the score of those that were tried, which are a sample too if
-one was drawn. What has been run is in `docs/assurance.md`. Needs `pip install -e '.[test,assurance]'`, and an
-operating system that forks.
+the tests that reach the line those that take least time come first. `--warm`, few `--examples` and few `--seconds` make
+a first pass quick; what survives it is asked again without them (`--again` with what was printed). Nothing is written
+into the source. What survives is printed, and then the score; if it is interrupted, the score of those that were
+tried, which are a sample too if one was drawn. What has been run is in `docs/assurance.md`. Needs
+`pip install -e '.[test,assurance]'`, and an operating system that forks.
 """
 
 from __future__ import annotations
 
+import gc
 import os
+import re
 import resource
 import signal
 import sys
@@ -60,6 +63,7 @@ AREAS = {
     ),
 }
 SURVIVED, KILLED, BROKEN = 0, 1, 9
+BRIEF = 3  # seconds of a test that is run beforehand
 SPARE = 20  # seconds of the processor that a test may take on a slip beyond ten times what it takes without it
 MEMORY = 4 << 30
 
@@ -74,6 +78,7 @@ class Trial:
     ahead: bool  # whether files may be read before the slips are made
     kept: Path | None  # a folder that knows what the tests reach and how long they take
     seconds: float  # of tests that are asked about a slip
+    warm: bool  # whether what tests keep for each other is there before the slips are made
     tried: int = 0
     survived: list[Slip] = field(factory=list)
     unreached: int = 0  # of those that survived, where no test comes
@@ -87,6 +92,9 @@ class Trial:
         self.tests = {item.nodeid: item for item in session.items}
         with tempfile.TemporaryDirectory() as folder, _read_ahead() if self.ahead else nullcontext():
             reached = self._run_without_slips(session, self.kept or Path(folder))
+            if self.warm:
+                self._warm(session)
+            gc.freeze()  # so that no process copies all of it
             begun = perf_counter()
             self._say(f"{len(self.slips)} slips; {len(self.tests)} tests, {sum(self.took.values()):,.0f} s")
             for slip in self.slips:
@@ -121,6 +129,13 @@ class Trial:
         data = CoverageData(str(folder / "reached"))
         data.read()
         return {str(Path(file).relative_to(ROOT)): data.contexts_by_lineno(file) for file in data.measured_files()}
+
+    def _warm(self, session: pytest.Session) -> None:
+        """Run one test of each function, so that what it reads and keeps need not be read again for each slip."""
+        first = {item.nodeid.partition("[")[0]: test for test, item in reversed(self.tests.items())}
+        brief = [test for test in first.values() if self.took[test] < BRIEF]
+        if (failed := self._run(session, brief)) is not None:
+            raise SystemExit(f"a test fails without any slip: {failed}")
 
     def _record(self, session: pytest.Session, folder: Path, tests: Sequence[str]) -> int:
         coverage = Coverage(
@@ -275,6 +290,11 @@ def main() -> None:
     parser.add_argument("--tests", help="ask these only, such as 'missing_laws proof': what they notice, all notice")
     parser.add_argument("--keep", type=Path, help="a folder for what the tests reach, so that it is found out once")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="ask about a slip only so many of tests")
+    parser.add_argument("--part", default="1/1", help="2/3 is the second third, to be tried beside the others")
+    parser.add_argument("--again", type=Path, help="what was printed before: ask about those that survived then")
+    parser.add_argument(
+        "--warm", action="store_true", help="keep what tests read before the slip: quick, and some survive more"
+    )
     parser.add_argument(
         "--examples", type=int, default=100, help="let each law try so many: quick, and some survive more"
     )
@@ -284,9 +304,14 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     files = files_of(options.area)
     slips = chosen(files, options.only, options.sample, options.seed)
+    if options.again is not None:
+        survived = set(re.findall(r"^src/\S+:\d+ (\S+)$", options.again.read_text("utf-8"), re.MULTILINE))
+        slips = [slip for slip in slips if slip.name in survived]
+    part, parts = map(int, options.part.split("/"))
+    slips = slips[part - 1 :: parts]
     if options.keep is not None:
         options.keep.mkdir(exist_ok=True)
-    trial = Trial(slips, files, out, options.area != "loader", options.keep, options.seconds)
+    trial = Trial(slips, files, out, options.area != "loader", options.keep, options.seconds, options.warm)
     asked = (options.tests or AREAS[options.area][1]).split()
     tests = [str(path) for name in asked for path in sorted(ROOT.glob(f"tests/test_{name}.py"))]
     signal.signal(signal.SIGTERM, _interrupt)
