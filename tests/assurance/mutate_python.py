@@ -319,7 +319,7 @@ def main() -> None:
     status = pytest.main(["-q", "--tb=line", "-p", "no:cacheprovider", *tests], plugins=[trial])
     if not trial.tried:
         raise SystemExit(f"no slip was tried (pytest gave {int(status)})")
-    print(f"{options.area}: {trial}", file=out)
+    print(f"{options.area}: {trial}", file=out, flush=True)
 
 
 if __name__ == "__main__":
