@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from ..errors import UnknownNameError
 from ..inputs import unknown_name
+from ..nearest import nearest
 from ..rule_set import RuleSet
 
 __all__ = ["rules_named"]
@@ -13,7 +14,7 @@ __all__ = ["rules_named"]
 def rules_named(rules: RuleSet, name: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the decisions and the lifecycles that a name means, of which one is empty, or all without a name.
 
-    Raises UnknownNameError if there is neither of that name, or only on other dates.
+    Raises UnknownNameError if there is neither of that name, or only on other dates; it speaks of what was meant.
     """
     if name is None:
         return rules.decisions, rules.lifecycles
@@ -27,4 +28,5 @@ def rules_named(rules: RuleSet, name: str | None) -> tuple[tuple[str, ...], tupl
         except UnknownNameError as error:
             if error.code == "rule-not-in-force":
                 raise
-    raise unknown_name("decision", name, (*rules.decisions, *rules.lifecycles))
+    known = (*rules.decisions, *rules.lifecycles)
+    raise unknown_name("lifecycle" if nearest(name, known) in rules.lifecycles else "decision", name, known)
