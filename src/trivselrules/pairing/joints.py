@@ -107,15 +107,17 @@ class Joints:
         facts, readings = self.needs(event, states)
         cases = tuple(self._cases(facts, readings))
         matters = event, tuple(facts), tuple(readings), looks.seen
-        old, new = (
+        versions = self.versions[: 1 if looks.alike and codes.one else 2]
+        outcomes = [
             version.outcomes(
                 (*matters, codes.of(looks.mask, which), codes.of(code & looks.mask, which)),
                 states[which],
                 event,
                 cases,
             )
-            for which, version in enumerate(self.versions)
-        )
+            for which, version in enumerate(versions)
+        ]
+        old, new = outcomes[0], outcomes[-1]
         added = [codes.joined(one.added, other.added) for one, other in zip(old, new, strict=True)]
         if looks.alike:
             return Joint(event, code, (), tuple(self._ways(event, zip(cases, added, strict=True))), self.diagrams.no)
