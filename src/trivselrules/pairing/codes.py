@@ -20,8 +20,8 @@ __all__ = ["Codes"]
 class Codes:
     """Where the parts of a pair stand in its number: `fields` are masks, one for each lifecycle, `phases` is one.
 
-    `numbers` gives the number that each lifecycle has in both versions, None where it does not exist; `one` tells whether
-    both are always in the same state.
+    `numbers` gives the number that each lifecycle has in both versions, None where it does not exist; `one` tells
+    whether both are always in the same state.
     """
 
     def __init__(self, tracks: Iterable[str], versions: tuple[Version, Version]) -> None:

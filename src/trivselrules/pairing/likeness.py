@@ -39,7 +39,7 @@ def _unlabelled(things: Mapping[str, Event] | Mapping[str, Task]) -> dict[str, E
 
 
 def _unordered(lifecycle: Lifecycle) -> tuple[Lifecycle, frozenset[tuple[str, Move]]]:
-    """Give a lifecycle without its title, and with its moves phase by phase in no order, since two never fit at once."""
+    """Give a lifecycle without its title, and its moves phase by phase in no order, since two never fit at once."""
     moves = frozenset((phase.name, evolve(move, from_=())) for move in lifecycle.moves for phase in move.from_)
     return evolve(lifecycle, title=_NO_WORDS, moves=()), moves
 
