@@ -62,7 +62,7 @@ AREAS = {
         progression_names proof* trivselplus*""",
     ),
 }
-SURVIVED, KILLED, BROKEN = 0, 1, 9
+SURVIVED, KILLED, STOPPED, BROKEN = 0, 1, 2, 9
 BRIEF = 3  # seconds of a test that is run beforehand
 SPARE = 20  # seconds of the processor that a test may take on a slip beyond ten times what it takes without it
 MEMORY = 4 << 30
@@ -173,7 +173,10 @@ class Trial:
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             slip.make()
             _forget()
-            failed = self._run(session, tests)
+            try:
+                failed = self._run(session, tests)
+            except MemoryError:
+                return STOPPED
             log.write_text(failed or "", "utf-8")
             return SURVIVED if failed is None else KILLED
 
