@@ -102,7 +102,17 @@ class Trial:
                 self.tried += 1
                 if self.tried % 20 == 0:
                     self._say(f"... {perf_counter() - begun:,.0f} s, {self}")
+                if self.tried % 200 == 0 or self.tried == len(self.slips):
+                    self._prove_that_tests_pass(session)
         return True
+
+    def _prove_that_tests_pass(self, session: pytest.Session) -> None:
+        """Hold that slips are what tests notice: without one the quickest of each file still passes."""
+        slowest_first = sorted(self.took, key=lambda test: -self.took[test])
+        quickest = {self.tests[test].path: test for test in slowest_first}
+        if _forked(lambda: SURVIVED if self._run(session, [*quickest.values()]) is None else KILLED) != SURVIVED:
+            self._say("tests fail by now without any slip: what was noticed since the last 200 slips is worth nothing")
+            raise SystemExit(1)
 
     def __str__(self) -> str:
         """Tell how many have been noticed of those that were tried so far."""
