@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
-from helpers import DATED, ROOT, SHIPPED, edited, folder
+from helpers import DATED, ROOT, SHIPPED, Edit, edited, folder
 from living import ALONE, BOOK_CASES, LIVING, living
 from reference_model import model_of, told
 
@@ -21,10 +22,12 @@ from trivselrules.reading.tree import plain_data
 from trivselrules.text import Text
 from trivselrules.values import Duration
 
-# The living rule set with what it leaves out: a phase that there is no more, and the next meeting of a series.
+# The living rule set with what it leaves out: a phase that there is no more, the next meeting of a series, and
+# another option than the default.
 _BEFORE = "spil.2025.yaml"
 CHANGED = living(
     [
+        ("rule_set.yaml", "gebyr_ved_rykker: altid", "gebyr_ved_rykker: aldrig"),
         (_BEFORE, "", "in_force: {until: 2025-12-31}\n" + LIVING[ALONE].replace("aaben", "kasseret")),
         (ALONE, "phases:\n", "in_force: {from: 2026-01-01}\nmoved: {kasseret: lukket}\nphases:\n"),
         ("vocabulary.yaml", "    lukket:\n", "    kasseret:\n      da: kasseret\n      en: scrapped\n    lukket:\n"),
@@ -114,3 +117,23 @@ def test_these_rule_sets_say_all_that_can_be_said(tmp_path: Path) -> None:
                 parts.add((type(one), field.name))
                 said |= {(type(one), field.name)} if getattr(one, field.name) != default else set()
     assert parts - said == ELSEWHERE
+
+
+_CHOSEN, _READING = "  gebyr_ved_rykker: altid\n", "      hvem_foerst:\n"
+_TAKEN = re.findall("(?ms)^      gebyr_ved_rykker:.*?(?=^  ingen_frist:)", LIVING["open_points.yaml"])[0]
+
+
+@pytest.mark.parametrize(
+    ("edit", "code"),
+    [
+        (("rule_set.yaml", _CHOSEN, "  gebyr_ved_rykker: maaske\n"), "unknown-option"),
+        (("open_points.yaml", _READING, _TAKEN + _READING), "name-taken"),
+    ],
+)
+def test_what_cannot_be_chosen_leaves_the_readings_as_they_are(edit: Edit, code: str, tmp_path: Path) -> None:
+    """Where there is no such option the default stands; where a name is taken, the first and all others stay."""
+    found, sound = read(folder(tmp_path, living([edit])[0])), read(folder(tmp_path, LIVING))
+    assert code in {finding.code for finding in found.findings}
+    assert found.model is not None
+    assert sound.model is not None
+    assert found.model.readings == sound.model.readings
