@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
+from attrs import evolve
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
 
 from ..catalog.shape import ADVICE, TYPES
 from ..data import schema_text
@@ -21,25 +23,60 @@ from ..finding import Finding, find
 from ..location import Location
 from ..nearest import fold, nearest
 from ..text import Text
-from .tree import Mapping, Scalar, Sequence, Tree, plain_data
+from .tree import Entry, Mapping, Scalar, Sequence, Tree, plain_data
 
 __all__ = ["check_document"]
 
 
 def check_document(tree: Tree, kind: str) -> tuple[Finding, ...]:
     """Give everything in which `tree` departs from the schema of `kind`, in the order of the file."""
+    found = _departures(tree, kind)
+    meant = {one.location: one.nearest for one in found if one.code == "unknown-key"}
+    if any(meant.values()):
+        # What is missing only because a key is misspelt says nothing more than that it is.
+        left = _departures(_respelt(tree, meant), kind)
+        found = [one for one in found if one.code not in ("missing-key", "needs-key") or one in left]
+    # A key that is missing here and unknown there was moved.
+    moved = {one.details["key"] for one in found if one.code == "unknown-key"}
+    told = (one for one in found if one.code != "missing-key" or one.details["key"] not in moved)
+    return tuple(sorted(told, key=lambda one: (one.location or Location("")).line))
+
+
+def _departures(tree: Tree, kind: str) -> list[Finding]:
+    """Give each departure once, in the order of the schema."""
     errors = _validator(kind).iter_errors(plain_data(tree))
-    findings = {found: None for error in errors for found in _findings(error, tree)}
-    moved = {found.details["key"] for found in findings if found.code == "unknown-key"}
-    lost = [found for found in findings if found.code == "missing-key" and found.details["key"] in moved]
-    for found in lost:  # a key that is missing here and unknown there was moved
-        del findings[found]
-    return tuple(sorted(findings, key=lambda found: (found.location or Location("")).line))
+    return list(dict.fromkeys(found for error in errors for found in _findings(error, tree)))
+
+
+def _respelt(tree: Tree, meant: dict[Location | None, str | None]) -> Tree:
+    """Spell the keys at some places as they were meant."""
+    if isinstance(tree, Sequence):
+        return Sequence(tuple(_respelt(item, meant) for item in tree.items), tree.location)
+    if isinstance(tree, Scalar):
+        return tree
+    entries: dict[str, Entry] = {}
+    for entry in tree.entries:
+        text = meant.get(entry.key.location) or entry.key.text
+        entries.setdefault(text, Entry(evolve(entry.key, text=text), _respelt(entry.value, meant)))
+    return Mapping(tuple(entries.values()), tree.location)
+
+
+def _properties(validator: Any, properties: dict[str, Any], instance: object, schema: object) -> Iterator[Any]:
+    """Check what stands behind keys as JSON Schema does, but name a key that may not be there, which it does not."""
+    if isinstance(instance, dict):
+        for key, part in properties.items():
+            if part is False and key in instance:
+                yield ValidationError(f"{key} is forbidden", validator="properties", path=[key])
+    allowed = {key: part for key, part in properties.items() if part is not False}
+    yield from Draft202012Validator.VALIDATORS["properties"](validator, allowed, instance, schema)
+
+
+_Validator: Any = extend(Draft202012Validator, {"properties": _properties})  # type: ignore[no-untyped-call]
 
 
 @cache
-def _validator(kind: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads(schema_text(kind)))
+def _validator(kind: str) -> Any:
+    return _Validator(json.loads(schema_text(kind)))
 
 
 def _at(tree: Tree, path: list[Any]) -> Tree:
@@ -53,10 +90,10 @@ def _at(tree: Tree, path: list[Any]) -> Tree:
 
 
 def _place(tree: Tree, path: list[Any], key: str) -> Location:
-    """Give the place of `key` in the mapping at `path`, or of the mapping if it has no such key."""
+    """Give the place of `key` in the mapping at `path`."""
     parent = _at(tree, path)
     assert isinstance(parent, Mapping), "only mappings have keys"
-    return next((entry.key.location for entry in parent.entries if entry.key.text == key), _named(tree, path))
+    return next(entry.key.location for entry in parent.entries if entry.key.text == key)
 
 
 def _named(tree: Tree, path: list[Any]) -> Location:
@@ -68,50 +105,37 @@ def _named(tree: Tree, path: list[Any]) -> Location:
 
 def _problem(error: ValidationError) -> tuple[dict[str, Any], Any, Any]:
     """Give the schema, the keyword's value and the data of an error whose parts are all set."""
-    schema = error.schema if isinstance(error.schema, dict) else {}
-    return schema, error.validator_value, error.instance
+    assert isinstance(error.schema, dict)
+    return error.schema, error.validator_value, error.instance
 
 
 def _findings(error: ValidationError, tree: Tree) -> Iterator[Finding]:
     path = list(error.absolute_path)
-    word = _WORDINGS.get(str(error.validator), _wrong_form) if error.validator is not None else _forbidden
-    if "propertyNames" in error.absolute_schema_path:
-        word = _bad_key
+    word = _bad_key if "propertyNames" in error.absolute_schema_path else _WORDINGS[str(error.validator)]
     yield from word(error, tree, path)
 
 
-def _forbidden(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
-    """Word a key that may not stand beside another: the validator names the object, not the key."""
-    parent = _at(tree, path)
-    data = plain_data(parent)
-    keys = [key for key, value in data.items() if value == error.instance] if isinstance(data, dict) else []
-    key = _forbidden_key(error, keys)
+def _forbidden(_: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
+    """Word a key that may not stand beside another."""
+    key = path[-1]
     advice = ADVICE["all" if key in ("reading", "all", "use", "undetermined", "not_applicable") else "one"]
-    yield find("not-together", _place(tree, path, key), key=key, advice=advice.da, advice_en=advice.en)
-
-
-def _forbidden_key(error: ValidationError, keys: list[str]) -> str:
-    """Find the key among those with the value in question: the schema's path ends with it."""
-    named = [step for step in error.absolute_schema_path if step in keys]
-    return str(named[-1]) if named else (keys or ["-"])[-1]
+    yield find("not-together", _named(tree, path), key=key, advice=advice.da, advice_en=advice.en)
 
 
 def _unknown_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
     schema, _, instance = _problem(error)
-    allowed = list(schema.get("properties", ()))
+    allowed = schema["properties"]
     for key in instance:
         if key not in allowed:
             close = _meant(schema, instance, key)
-            yield find(
-                "unknown-key", _place(tree, path, key), nearest=close, key=key, allowed=", ".join(allowed) or "-"
-            )
+            yield find("unknown-key", _place(tree, path, key), nearest=close, key=key, allowed=", ".join(allowed))
 
 
 def _meant(schema: dict[str, Any], instance: dict[str, Any], key: str) -> str | None:
     """Give the key that an unknown one was meant to be: one like it, or the only one that is missing."""
-    allowed = schema.get("properties", {})
+    allowed = schema["properties"]
     close = nearest(key, [name for name in allowed if name not in instance])
-    if close is not None or schema.get("additionalProperties") is not False:
+    if close is not None:
         return close
     companions = schema.get("dependentRequired", {})
     wanted = [*schema.get("required", ()), *(name for had in companions if had in instance for name in companions[had])]
@@ -121,26 +145,17 @@ def _meant(schema: dict[str, Any], instance: dict[str, Any], key: str) -> str | 
 
 
 def _missing_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
-    schema, required, instance = _problem(error)
-    misspelt = _misspelt(schema, instance, required)
+    _, required, instance = _problem(error)
     for key in required:
-        # A misspelt key is reported as unknown; that it is missing as well says nothing more.
-        if key not in instance and key not in misspelt and error.message.startswith(repr(key)):
+        if key not in instance and error.message.startswith(repr(key)):
             yield find("missing-key", _named(tree, path), key=key)
 
 
-def _misspelt(schema: dict[str, Any], instance: dict[str, Any], wanted: list[str]) -> list[str | None]:
-    """Give the keys that are there under a misspelt name."""
-    unknown = [key for key in instance if key not in schema.get("properties", {})]
-    return [nearest(key, wanted) or _meant(schema, instance, key) for key in unknown]
-
-
 def _needed_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
-    schema, dependencies, instance = _problem(error)
-    misspelt = _misspelt(schema, instance, [key for needed in dependencies.values() for key in needed])
+    _, dependencies, instance = _problem(error)
     for present, needed in dependencies.items():
         for key in needed:
-            if present in instance and key not in (*instance, *misspelt) and repr(key) in error.message:
+            if present in instance and key not in instance and repr(key) in error.message:
                 yield find("needs-key", _place(tree, path, present), present=present, key=key)
 
 
@@ -231,6 +246,7 @@ def _duplicate(_: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Find
 
 
 _WORDINGS = {
+    "properties": _forbidden,
     "additionalProperties": _unknown_keys,
     "required": _missing_keys,
     "dependentRequired": _needed_keys,
