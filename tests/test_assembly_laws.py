@@ -12,6 +12,7 @@ import attrs
 import pytest
 from helpers import DATED, ROOT, SHIPPED, Edit, edited, folder
 from living import ALONE, BOOK_CASES, LIVING, living
+from measured import GARDEN
 from reference_model import model_of, told
 
 from trivselrules.loading import read
@@ -46,7 +47,9 @@ CHANGED = living(
         ),
     ]
 )[0]
-TEXTS = {"living": LIVING, "changed": CHANGED, "dated": edited(DATED)[0]}
+# Measurements of which none is required.
+_GARDEN = GARDEN | {"progression.yaml": re.sub(r"(?m)^required:\n(  .*\n)+", "", GARDEN["progression.yaml"])}
+TEXTS = {"living": LIVING, "changed": CHANGED, "dated": edited(DATED)[0], "garden": _GARDEN}
 FOLDERS = {path.name: path for path in (*sorted(SHIPPED.parent.iterdir()), ROOT / "tests/udflugt") if path.is_dir()}
 in_every_rule_set = pytest.mark.parametrize("name", [*TEXTS, *FOLDERS])
 
