@@ -106,6 +106,17 @@ def test_definitions_of_one_name_are_the_same_everywhere(name: str) -> None:
     assert all(other == first for other in others)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("Fact", "FactAdded"), ("Move", "Follow"), ("Invariant", "InvariantChange")]
+)
+def test_objects_that_are_alike_hold_the_same_behind_the_same_keys(one: str, other: str) -> None:
+    """Where two objects are written alike, what may stand behind a key of both is the same in both."""
+    (first, *_), (second, *_) = definitions(one), definitions(other)
+    shared = first["properties"].keys() & second["properties"].keys()
+    assert len(shared) > 5
+    assert [key for key in shared if first["properties"][key] != second["properties"][key]] == []
+
+
 @pytest.mark.parametrize("name", sorted(CLASSES))
 def test_class_accepts_the_keys_of_its_schema(name: str) -> None:
     """The keys a class reads are the properties of its object in the schemas, and the required are the same.

@@ -277,22 +277,41 @@ def decision_of(node: dict[str, Any]) -> dict[str, Any]:
     return {"decision": "x", "title": {"da": "x", "en": "z"}, "outcome": {}, "tree": node}
 
 
+# Sound values of keys that none of the files has.
+MORE: dict[str, Any] = {"years": 1, "months": 1, "minutes": 1, "in_order": True, "without": ["x"], "moved": {"x": "y"}}
+MORE |= {"in_force": {"from": "2026-01-01"}, "until": "2026-12-31", "at_least_one_of": ["x", "y"]}
+
+
+def kind_of_value(part: Any) -> str:
+    """Give what a schema says of a value, without the words for people."""
+    if not isinstance(part, dict):
+        return repr(part)
+    words = ("title", "description", "errorMessage")
+    return repr({key: kind_of_value(said) for key, said in part.items() if key not in words or isinstance(said, dict)})
+
+
 @cache
 def values_of_keys() -> dict[str, Any]:
-    """Give a sound value for each key that the files have in some object."""
+    """Give a sound value for what each key that there is may hold."""
     found: dict[str, Any] = {}
     for name in LITTLE:
-        for _, path, _ in objects(name):
-            found = dict(within(original(name)[0], path)) | found
-    return found
+        for part, path, _ in objects(name):
+            for key, value in within(original(name)[0], path).items():
+                found.setdefault(kind_of_value(part["properties"][key]), value)
+    every = (part for schema in SCHEMAS.values() for part in schema["$defs"].values())
+    keys = {key: kind_of_value(value) for part in every for key, value in part.get("properties", {}).items()}
+    return {kind: MORE[key] for key, kind in keys.items() if key in MORE} | found
 
 
 @cache
-def small_objects(name: str) -> list[tuple[Any, Path, list[str]]]:
-    """Give an object of each kind in a file, in as small a file as can have it, and all keys that it may have."""
+def small_objects(name: str) -> list[tuple[Any, Path, dict[str, str]]]:
+    """Give an object of each kind in a file, in as small a file as can have it, and what all of its keys may hold."""
     data, _ = original(name)
     parts = {tuple(part["properties"]): (part, path) for part, path, _ in objects(name)}
-    return [(smallest(data, path, kind_of(name)), path, list(part["properties"])) for part, path in parts.values()]
+    return [
+        (smallest(data, path, kind_of(name)), path, {key: kind_of_value(v) for key, v in part["properties"].items()})
+        for part, path in parts.values()
+    ]
 
 
 @in_every_file
@@ -307,5 +326,5 @@ def test_whatever_keys_an_object_has_both_accept_it_or_both_refuse_it(name: str)
                 if key in one:
                     del one[key]
                 else:
-                    one[key] = values.get(key, "x")
+                    one[key] = values[keys[key]]
             agree(name, changed)
