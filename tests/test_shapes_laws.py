@@ -185,6 +185,18 @@ def test_a_misspelt_key_is_told_once_with_the_one_that_is_meant(name: str) -> No
 
 
 @in_every_file
+def test_a_misspelt_key_hides_no_other_that_is_missing(name: str) -> None:
+    """Where one key is misspelt and another is missing, both are told, each at its place."""
+    tree = sound(name)
+    for part, path, _ in objects(name, whole=False):
+        for key, other in permutations(part.get("required", ()), 2):
+            said = said_of(name, path, renamed(key, key + key[-1]), without(other))
+            misspelt = unknown(place_of_key(tree, path, key), key + key[-1], part, key)
+            missing = ("missing-key", place_of(tree, path), None, {"key": other})
+            assert sorted(said, key=repr) == sorted([misspelt, missing], key=repr), (path, key, other)
+
+
+@in_every_file
 def test_a_key_that_is_missing_is_told_where_its_object_is(name: str) -> None:
     """A key that has to be there is told where the object has its name; a strange one in its place is meant for it."""
     tree = sound(name)
@@ -273,8 +285,9 @@ def test_two_ways_to_go_on_are_told_at_the_second(first: str, second: str, word:
 
 
 def decision_of(node: dict[str, Any]) -> dict[str, Any]:
-    """Give a decision with a node of its own."""
-    return {"decision": "x", "title": {"da": "x", "en": "z"}, "outcome": {}, "tree": node}
+    """Give a decision with a node somewhere within."""
+    tree = {"ask": "x", "answers": {"ja": node}}
+    return {"decision": "x", "title": {"da": "x", "en": "z"}, "outcome": {}, "tree": tree}
 
 
 # Sound values of keys that none of the files has.
