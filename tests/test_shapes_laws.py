@@ -240,6 +240,18 @@ def test_a_key_that_another_needs_is_told_at_that_one(name: str) -> None:
 
 
 @in_every_file
+def test_of_keys_that_need_others_those_are_told_that_lack_one(name: str) -> None:
+    """With every key in an object that another needs, and all but one of those, it is told only of that one."""
+    for part, path, keys in objects(name):
+        pairs = [(key, other) for key, needed in part.get("dependentRequired", {}).items() for other in needed]
+        more = [with_key(key, WORD) for key in dict.fromkeys(chain.from_iterable(pairs)) if key not in keys]
+        for _, lacking in pairs:
+            said = said_of(name, path, *more, without(lacking))
+            told_of = [(about["present"], about["key"]) for code, _, _, about in said if code == "needs-key"]
+            assert sorted(told_of) == sorted((key, other) for key, other in pairs if other == lacking)
+
+
+@in_every_file
 def test_a_key_that_was_moved_is_told_once(name: str) -> None:
     """A key that has to be in an object and stands in one around it is told where it stands, and not as missing too."""
     tree = sound(name)

@@ -66,7 +66,7 @@ def _properties(validator: Any, properties: dict[str, Any], instance: object, sc
     if isinstance(instance, dict):
         for key, part in properties.items():
             if part is False and key in instance:
-                yield ValidationError(f"{key} is forbidden", validator="properties", path=[key])
+                yield ValidationError(f"{key} is forbidden", path=[key])
     allowed = {key: part for key, part in properties.items() if part is not False}
     yield from Draft202012Validator.VALIDATORS["properties"](validator, allowed, instance, schema)
 
@@ -147,7 +147,7 @@ def _meant(schema: dict[str, Any], instance: dict[str, Any], key: str) -> str | 
 def _missing_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
     _, required, instance = _problem(error)
     for key in required:
-        if key not in instance and error.message.startswith(repr(key)):
+        if key not in instance:
             yield find("missing-key", _named(tree, path), key=key)
 
 
@@ -155,7 +155,7 @@ def _needed_keys(error: ValidationError, tree: Tree, path: list[Any]) -> Iterato
     _, dependencies, instance = _problem(error)
     for present, needed in dependencies.items():
         for key in needed:
-            if present in instance and key not in instance and repr(key) in error.message:
+            if present in instance and key not in instance:
                 yield find("needs-key", _place(tree, path, present), present=present, key=key)
 
 
