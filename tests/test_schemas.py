@@ -150,6 +150,11 @@ def test_composite_value_offers_the_keys_of_all_its_kinds() -> None:
         assert list(definition["else"]["else"]["else"]["properties"]) == expected
 
 
+def test_whatever_can_be_wrong_has_words_of_its_own() -> None:
+    """Where a value can be of the wrong type or form, the schema says in Danish what to write."""
+    assert [path for path, part in ALL_PARTS if {"type", "pattern"} & part.keys() and "errorMessage" not in part] == []
+
+
 @pytest.mark.parametrize("field", ["title", "description", "errorMessage"])
 @pytest.mark.parametrize(("path", "part"), OBJECTS, ids=[path for path, _ in OBJECTS])
 def test_every_object_is_explained_in_danish(path: str, part: dict[str, Any], field: str) -> None:

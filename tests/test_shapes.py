@@ -213,6 +213,111 @@ def test_advice_says_what_to_write(file: str, old: str, new: str, advice: str, t
     assert findings[0].help("en") != findings[0].help("da")
 
 
+HELD = "Her skal stå ét tal, true eller false, en tekst eller ordet unset."
+VERSION = (
+    'Sæt udgaven i anførselstegn, for eksempel "1.0". Ellers bliver 1.10 læst som tallet 1.1. Den må ikke være tom.'
+)
+ONLY = "  kun_trin_1_til_3:\n    basis: document"
+SLUG = "names are written with a-z, digits and `_`."
+# A slip, the message in both languages, and how the help begins in Danish and ends in English.
+TOLD: list[tuple[tuple[str, str, str], str, str, str, str]] = [
+    (
+        (R, 'version: "1"', "version: []"),
+        "her står en liste, men her skal stå en tekst",
+        "here is a list, but a text is needed",
+        VERSION,
+        "Correct the value.",
+    ),
+    (
+        (R, 'version: "1"', "version: {a: b}"),
+        "her står nøgler med værdier, men her skal stå en tekst",
+        "here is keys with values, but a text is needed",
+        VERSION,
+        "Correct the value.",
+    ),
+    (
+        (R, 'version: "1"', "version: 1.0"),
+        "her står `1.0`, men her skal stå en tekst",
+        "here is `1.0`, but a text is needed",
+        'Sæt det i citationstegn: "1.0".',
+        'Put it in quotes: "1.0".',
+    ),
+    (
+        (R, "  loft: 5", "  loft: [5]"),
+        "her står en liste, men her skal stå et tal / true eller false / en tekst",
+        "here is a list, but a number / true or false / a text is needed",
+        HELD,
+        "Correct the value.",
+    ),
+    (
+        (M, LEDER, "  leder: {type: role, required: ja}"),
+        "her står `ja`, men her skal stå true eller false",
+        "here is `ja`, but true or false is needed",
+        "Skriv true eller false, uden anførselstegn.",
+        "Correct the value.",
+    ),
+    (
+        (R, TITLE, "title: lille, small\n"),
+        "her står `lille, small`, men her skal stå nøgler med værdier",
+        "here is `lille, small`, but keys with values is needed",
+        "En tekst skal have både da og en",
+        "Correct the value.",
+    ),
+    (
+        (M, "ask: alder", "ask: (alder)"),
+        "`(alder)` har ikke den rigtige form; mente du `alder`?",
+        "`(alder)` does not have the right form; did you mean `alder`?",
+        "Her skal stå et kort navn",
+        SLUG,
+    ),
+    (
+        (M, "ask: alder", "ask: ALDER"),
+        "`ALDER` har ikke den rigtige form; mente du `alder`?",
+        "`ALDER` does not have the right form; did you mean `alder`?",
+        "Her skal stå et kort navn",
+        SLUG,
+    ),
+    (
+        (M, "ask: alder", "ask: alderEt"),
+        "`alderEt` har ikke den rigtige form",
+        "`alderEt` does not have the right form",
+        "Her skal stå et kort navn",
+        SLUG,
+    ),
+    (
+        (N, ONLY, ONLY.replace("document", "[document]")),
+        "`…` kan ikke stå her",
+        "`…` cannot stand here",
+        "Vælg en af: document, law, ours.",
+        "Choose one of: document, law, ours.",
+    ),
+    (
+        (P, "point: A-001", "point: a-001"),
+        "`a-001` har ikke den rigtige form; mente du `A-001`?",
+        "`a-001` does not have the right form; did you mean `A-001`?",
+        "Skriv nummeret med store bogstaver",
+        "Write an id such as TP-112.",
+    ),
+    (
+        (M, "leder: psykolog", "leder: Psykolog!"),
+        "`Psykolog!` har ikke den rigtige form; mente du `psykolog`?",
+        "`Psykolog!` does not have the right form; did you mean `psykolog`?",
+        "Et kort navn skrives med små bogstaver",
+        SLUG,
+    ),
+]
+
+
+@pytest.mark.parametrize(("edit", "told"), [(edit, told) for edit, *told in TOLD], ids=[row[0][2] for row in TOLD])
+def test_a_value_is_told_with_what_is_needed(edit: tuple[str, str, str], told: list[str], tmp_path: Path) -> None:
+    """What stands there, what has to stand there, and what to do is told in both languages."""
+    da, en, help_da, help_en = told
+    (finding,) = read(folder(tmp_path, edited([edit])[0])).findings
+    assert (finding.message("da"), finding.message("en")) == (da, en)
+    assert finding.help("da").startswith(help_da)
+    assert finding.help("en").endswith(help_en)
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [

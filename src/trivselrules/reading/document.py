@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -187,7 +187,7 @@ def _advice(schema: dict[str, Any], node: Tree, kinds: list[str]) -> Text:
     numeric = bool({"number", "integer"} & set(kinds))
     quoted = isinstance(node, Scalar) and node.quoted and (numeric or "boolean" in kinds)
     known = (
-        ("quote", bool(text) and "string" in kinds and bool(re.search(schema.get("pattern", ""), text)), text),
+        ("quote", bool(text) and "string" in kinds and bool(re.search(schema["pattern"], text)), text),
         ("bracket", bool(text) and "array" in kinds, text),
         ("point", "," in text and numeric, text.replace(",", ".")),
         ("unquote", quoted, ""),
@@ -195,7 +195,7 @@ def _advice(schema: dict[str, Any], node: Tree, kinds: list[str]) -> Text:
     for name, fits, example in known:
         if fits:
             return Text(ADVICE[name].da.format(example), ADVICE[name].en.format(example))
-    return Text(str(schema.get("errorMessage") or ADVICE["value"].da), ADVICE["value"].en)
+    return Text(schema["errorMessage"], ADVICE["value"].en)
 
 
 def _wrong_form(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
@@ -209,8 +209,7 @@ def _bad_key(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Fi
 
 def _form(error: ValidationError, place: Location, value: str) -> Finding:
     schema, _, _ = _problem(error)
-    danish = str(schema.get("patternErrorMessage") or schema.get("errorMessage") or ADVICE["text"].da)
-    pattern = str(schema.get("pattern", ""))
+    danish, pattern = schema.get("patternErrorMessage") or schema["errorMessage"], schema["pattern"]
     kind = "date" if pattern.startswith("^[0-9]{4}") else "id" if pattern.startswith("^[A-Z]") else "text"
     repaired = re.sub("[^a-z0-9]+", "_", fold(value)).strip("_") if kind == "text" else value.strip().upper()
     named = pattern.startswith(("^([0-9]+_)*", "^[A-Z]")) and not re.search(
@@ -229,12 +228,12 @@ def _not_allowed(error: ValidationError, tree: Tree, path: list[Any]) -> Iterato
     yield find("not-allowed", value.location, nearest=nearest(shown, names), value=shown, allowed=", ".join(names))
 
 
-def _limit(code: str) -> Callable[[ValidationError, Tree, list[Any]], Iterator[Finding]]:
-    def word(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
-        place = _named(tree, path) if code != "too-small" else _at(tree, path).location
-        yield find(code, place, limit=error.validator_value, value=error.instance)
+def _too_few(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
+    yield find("too-few", _named(tree, path), limit=error.validator_value)
 
-    return word
+
+def _too_small(error: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
+    yield find("too-small", _at(tree, path).location, limit=error.validator_value, value=error.instance)
 
 
 def _duplicate(_: ValidationError, tree: Tree, path: list[Any]) -> Iterator[Finding]:
@@ -254,8 +253,8 @@ _WORDINGS = {
     "pattern": _wrong_form,
     "enum": _not_allowed,
     "const": _not_allowed,
-    "minItems": _limit("too-few"),
-    "minProperties": _limit("too-few"),
-    "minimum": _limit("too-small"),
+    "minItems": _too_few,
+    "minProperties": _too_few,
+    "minimum": _too_small,
     "uniqueItems": _duplicate,
 }
