@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 import reference
 import yaml
+from reference_places import spelled, trees
 
 __all__ = [
     "asked_facts",
@@ -66,9 +67,10 @@ def load(folder: Path) -> Plain:
             "events": {name: event.get("facts", []) for name, event in events.items()},
             "lifecycles": lifecycles,
             "never": never,
-            "tasks": next((list(file["tasks"]) for file in files if "tasks" in file), []),
+            "tasks": next((file["tasks"] for file in files if "tasks" in file), {}),
             "named": list(dict.fromkeys(readings_named({"lifecycles": lifecycles, "never": never}))),
             "home": {event: home(lifecycles, event) for event in events},
+            "trees": trees(folder),
         }
     )
 
@@ -132,8 +134,7 @@ def duties(rules: Plain, state: State, name: str, readings: Plain) -> dict[str, 
     written = dict(lifecycle["phases"][place["phase"]].get("tasks", {}))
     for mark, value in place["marks"].items():
         carried = lifecycle["marks"][mark].get("tasks", {})
-        spelled = str(value).lower() if isinstance(value, bool) else str(value)
-        written |= {task: {**duty, "carried": True} for task, duty in carried.get(spelled, {}).items()}
+        written |= {task: {**duty, "carried": True} for task, duty in carried.get(spelled(value), {}).items()}
     return {
         task: duty
         for task, duty in written.items()

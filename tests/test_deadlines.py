@@ -134,6 +134,11 @@ def test_a_notice_is_reckoned_from_the_deadline_of_what_it_comes_before() -> Non
     assert notice.source == ("XX-001",)
     _, notice = task(lent(opened(edits, hvem_foerst="skolen")), "aflever").deadlines
     assert (notice.at, notice.before_at) == (None, None)
+    first = "      skriv_kort:\n        done_by: kort_skrevet\n        due:"
+    edits += [(BOOK, first, first.replace("done_by", "under: {gebyr_ved_rykker: [altid]}\n        done_by"))]
+    for reading, before_at in (("altid", date(2026, 9, 10)), ("aldrig", None)):
+        _, notice = task(lent(opened(edits, gebyr_ved_rykker=reading)), "aflever").deadlines
+        assert notice.before_at == before_at, "a task that a reading takes away has no say"
 
 
 def test_whether_a_notice_was_kept_is_told_when_the_event_has_come() -> None:

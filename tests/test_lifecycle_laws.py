@@ -15,13 +15,14 @@ from zoneinfo import ZoneInfo
 import pytest
 import reference_deadlines as naively
 import reference_lifecycle as naive
-from attrs import asdict, evolve
+from attrs import asdict, astuple, evolve
 from helpers import folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lifecycle_strategies import lifecycle_folders
 from living import LIVING, OTHER, living
 from pools import pooled
+from reference_refusal import move_told, task_told
 from reference_refusal import refusal as refusal_of
 from rule_texts import folder_of
 from test_engine_laws import RULES, SHIPPED
@@ -30,7 +31,7 @@ import trivselrules
 from trivselrules import RuleSet
 from trivselrules.analysis.exploration import Search, Steps, explore
 from trivselrules.engine.deadlines import Deadline
-from trivselrules.engine.happening import Refusal
+from trivselrules.engine.happening import Refusal, Trace
 from trivselrules.engine.record import TaskState
 from trivselrules.errors import Error
 from trivselrules.frozen_map import FrozenMap
@@ -133,16 +134,15 @@ def assert_alike(rules: RuleSet, plain: Plain, lifecycle: str, readings: Plain, 
         assert as_reference(instance.machine, instance.state) == after
         if response.refusal is not None:
             assert as_told_refusal(response.refusal) == refusal_of(plain, state, event, facts, readings)
-        if answer in ("accepted", "needs_facts"):
-            assert set(response.notices) == {notice for move in moves for notice in move.get("notice", ())}
-            made = Counter((move["event"], tuple(move.get("source", ()))) for move in moves)
-            assert Counter((one.name, one.source) for one in response.because if one.kind == "move") == made
+        assert set(response.notices) == {notice for move in moves for notice in move.get("notice", ())}
+        behind, ended = left_and_ended(plain, (state, after), event, readings)
+        made = [task_told(plain, state, *one) for one in ended if answer == "accepted"]
+        made += [move_told(plain, move) for move in moves]
+        assert Counter(map(as_told_trace, response.because)) == Counter(made)
         if answer == "accepted":
             begun = {name for name in state if at_rest(plain, state, name) and not at_rest(plain, after, name)}
             happened = {name: when for name, when in happened.items() if plain["home"][name] not in begun}
             happened[event] = moment
-            behind, ended = left_and_ended(plain, (state, after), event, readings)
-            assert {(one.lifecycle, one.name) for one in response.because if one.kind == "task"} == ended
             assert {(task.lifecycle, task.task) for task in instance.steps[-1].left} == behind
             left += [(*one, moment) for one in behind - done]
             done = {one for one in done | ended if not at_rest(plain, after, one[0])}
@@ -194,9 +194,14 @@ def as_told_refusal(refusal: Refusal) -> Plain:
     """Give what a refusal says, as the reference writes it."""
     return {
         **{name: getattr(refusal, name) for name in ("phase", "waits", "done", "elsewhere")},
-        "needs": [(need.name, need.allowed, need.got, need.source) for need in refusal.needs],
-        "because": [(trace.kind, trace.lifecycle, trace.name) for trace in refusal.because],
+        "needs": [(need.name, need.allowed, need.got, need.source, astuple(need.location)) for need in refusal.needs],
+        "because": [as_told_trace(trace) for trace in refusal.because],
     }
+
+
+def as_told_trace(trace: Trace) -> tuple[object, ...]:
+    """Give what is told of a move or task that has a say, as the reference writes it."""
+    return trace.kind, trace.lifecycle, trace.name, trace.source, astuple(trace.location)
 
 
 @on_every_shipped_lifecycle

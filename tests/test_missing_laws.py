@@ -109,3 +109,12 @@ def test_branches_that_hang_together_through_a_third_are_seen_together() -> None
     second = asks("stof", asks("farve", asks("form", {}), {}))
     third = asks("farve", {}, asks("form", {}))
     assert missing({"all": [asks("stof", {}), second, third]}) == ("stof", "farve", "form")
+
+
+def test_a_question_that_stands_beside_itself_divides_what_one_answer_holds() -> None:
+    """Where one of two branches of `all` has an answer for several values, the other may tell them apart."""
+    joint = {"ask": "stof", "answers": {"uld, silke": {}, "hoer": asks("farve", {})}}
+    apart = {"ask": "stof", "answers": {"uld, hoer": asks("farve", {}), "silke": {}}}
+    assert missing({"all": [joint, apart]}) == ("stof",)
+    assert missing({"all": [asks("stof", {}), apart]}) == ("stof",)
+    assert missing({"all": [joint, asks("stof", asks("farve", {}))]}) == ("stof", "farve")
