@@ -8,6 +8,7 @@ from typing import Any
 
 import reference
 import yaml
+from attrs import define, field
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts import layouts
@@ -70,8 +71,8 @@ def test_shipped_reasons_stand_where_they_say(rule_set: str, decision: str) -> N
     for facts in partial_situations(naive, decision):
         for choice in reference.reading_choices(naive, decision, facts):
             answer = rules.reading(choice).decide(decision, **facts)
-            steps, sources = way(file, naive, facts, {**naive["readings"], **choice})
-            assert_says(answer, f"{rule_set}/{decision}.yaml", steps, sources)
+            found = way(file, naive, facts, {**naive["readings"], **choice})
+            assert_says(answer, f"{rule_set}/{decision}.yaml", found)
 
 
 @laws
@@ -79,7 +80,7 @@ def test_shipped_reasons_stand_where_they_say(rule_set: str, decision: str) -> N
 def test_reasons_stand_where_they_say(texts: dict[str, str], data: st.DataObject) -> None:
     """However a file is laid out, each reason has the line and column of the very answer key it took.
 
-    And all sources that stand on the way are cited, no other, and each of them exists.
+    So have the questions that wait for their facts, and what sets an outcome. And all sources that stand on the way are cited, no other, and each of them exists.
     """
     laid_out = data.draw(layouts(texts))
     rules, naive = load_both(laid_out)
@@ -87,18 +88,24 @@ def test_reasons_stand_where_they_say(texts: dict[str, str], data: st.DataObject
     for decision in rules.decisions:
         answer = rules.reading(choice).decide(decision, **facts)
         file = parsed(laid_out[f"{decision}.yaml"].decode("utf-8-sig"))
-        steps, sources = way(file, naive, facts, {**naive["readings"], **choice})
-        assert_says(answer, f"{NAME}/{decision}.yaml", steps, sources)
-        assert sources <= rules.model.sources.keys()
+        found = way(file, naive, facts, {**naive["readings"], **choice})
+        assert_says(answer, f"{NAME}/{decision}.yaml", found)
+        assert found.sources <= rules.model.sources.keys()
 
 
-def assert_says(answer: Answer, file: str, steps: list[Step], sources: set[str]) -> None:
-    """Hold the reasons of an answer against the way that was found in the text."""
+def assert_says(answer: Answer, file: str, found: Way) -> None:
+    """Hold what an answer says about itself against the way that was found in the text."""
     taken = [reason for reason in answer.because if reason.kind != "rule"]
-    assert {reason.location.file for reason in answer.because} <= {file}
+    origins = [(name, one.location) for name, of in answer.origins.items() for one in of]
     told = [(r.kind, r.name, r.value, r.location.line, r.location.column, r.source) for r in taken]
-    assert told == steps
-    assert {source for reason in answer.because for source in reason.source} == sources
+    assert told == found.steps
+    assert [(wait.fact, wait.location.line, wait.location.column) for wait in answer.waiting] == found.waiting
+    assert {(name, at.line, at.column) for name, at in origins} <= found.settings
+    assert {source for reason in answer.because for source in reason.source} == found.sources
+    places = [one.location for one in (*answer.because, *answer.waiting)] + [at for _, at in origins]
+    assert {place.file for place in places} <= {file}
+    rule = [(r.name, r.value, r.location.line, r.location.column) for r in answer.because if r.kind == "rule"]
+    assert rule in ([], [(answer.decision, None, *found.tree)])
 
 
 def parsed(text: str) -> dict[str, yaml.Node]:
@@ -106,10 +113,19 @@ def parsed(text: str) -> dict[str, yaml.Node]:
     return _entries(yaml.compose(text, Loader=reference.LOADER))
 
 
-def way(
-    file: dict[str, yaml.Node], rules: Plain, facts: Plain, readings: Mapping[str, str]
-) -> tuple[list[Step], set[str]]:
-    """Follow a decision through its file; give the steps, and all sources that stand on the way.
+@define
+class Way:
+    """What was met in the text on the way to an answer, with lines and columns."""
+
+    tree: tuple[int, int]
+    steps: list[Step] = field(factory=list)
+    sources: set[str] = field(factory=set)
+    waiting: list[tuple[str, int, int]] = field(factory=list)
+    settings: set[tuple[str, int, int]] = field(factory=set)
+
+
+def way(file: dict[str, yaml.Node], rules: Plain, facts: Plain, readings: Mapping[str, str]) -> Way:
+    """Follow a decision through its file.
 
     A step has the sources that stand behind it before the next question, or else those of the steps below it.
     """
@@ -117,6 +133,7 @@ def way(
     def visit(node: yaml.Node | None) -> tuple[list[str], list[list[Step]]]:
         """Give the sources that stand here, and the ways on from the questions that are answered."""
         entries = _entries(node)
+        found.settings |= {(name, *_place(node)) for name in (_entries(entries["set"]) if "set" in entries else ())}
         cited = [item.value for item in (entries["source"].value if "source" in entries else ())]
         ways: list[list[Step]] = []
         beside = list(entries["all"].value) if "all" in entries else []
@@ -128,23 +145,33 @@ def way(
         for kind, step, branches in (("fact", "ask", "answers"), ("reading", "reading", "options")):
             name: str = entries[step].value if step in entries else ""
             known = facts if kind == "fact" else readings
+            if step in entries and name not in known:
+                found.waiting.append((name, *_place(entries[step])))
             for key, child in entries[branches].value if name in known else ():
                 for place, item in _items(key):
                     if reference.fits(item, rules["facts"][name] if kind == "fact" else {}, known[name]):
                         behind, on = visit(child)
-                        all_cited.update(behind)
+                        found.sources.update(behind)
                         ways.append(_closed((kind, name, known[name], *place), behind, on))
         return cited, ways
 
-    all_cited: set[str] = set()
+    found = Way(_place(file["tree"]))
     cited, ways = visit(file["tree"])
-    return [step for on in ways for step in on], all_cited | set(cited)
+    found.steps += [step for on in ways for step in on]
+    found.sources.update(cited)
+    return found
 
 
 def _closed(step: tuple[str, str, Any, int, int], cited: list[str], ways: list[list[Step]]) -> list[Step]:
     """Give a step with its sources, and the steps below it."""
     below = [source for on in ways for source in on[0][-1]]
     return [(*step, tuple(dict.fromkeys(cited or below))), *(step for on in ways for step in on)]
+
+
+def _place(node: yaml.Node | None) -> tuple[int, int]:
+    assert node is not None
+    assert node.start_mark is not None
+    return node.start_mark.line + 1, node.start_mark.column + 1
 
 
 def _entries(node: yaml.Node | None) -> dict[str, yaml.Node]:
