@@ -24,6 +24,7 @@ def trees(folder: Path) -> dict[str, Tree]:
     found = {}
     for path in sorted(folder.glob("*.yaml")):
         tree = yaml.compose(path.read_text("utf-8"), reference.LOADER)
+        assert tree is not None
         entries = {key.value: inner for key, inner in tree.value}
         if {"lifecycle", "phases"} <= entries.keys():
             found[entries["lifecycle"].value] = (f"{path.parent.name}/{path.name}", tree)
@@ -60,7 +61,7 @@ def way_of_move(rules: Plain, move: Plain) -> tuple[str, Way]:
 def way_of_task(rules: Plain, state: Plain, lifecycle: str, task: str) -> tuple[Plain, Way]:
     """Give what is written for a task where a lifecycle is: in its phase, or with a mark that carries it."""
     file, here = rules["lifecycles"][lifecycle], state[lifecycle]
-    found = [("phases", here["phase"], "tasks", task)]
+    found: list[Way] = [("phases", here["phase"], "tasks", task)]
     found += [("marks", mark, "tasks", spelled(value), task) for mark, value in here["marks"].items()]
     for way in found:
         written: Any = file

@@ -80,7 +80,8 @@ def test_shipped_reasons_stand_where_they_say(rule_set: str, decision: str) -> N
 def test_reasons_stand_where_they_say(texts: dict[str, str], data: st.DataObject) -> None:
     """However a file is laid out, each reason has the line and column of the very answer key it took.
 
-    So have the questions that wait for their facts, and what sets an outcome. And all sources that stand on the way are cited, no other, and each of them exists.
+    So have the questions that wait for their facts, and what sets an outcome. And all sources that stand on the way
+    are cited, no other, and each of them exists.
     """
     laid_out = data.draw(layouts(texts))
     rules, naive = load_both(laid_out)
@@ -102,8 +103,8 @@ def assert_says(answer: Answer, file: str, found: Way) -> None:
     assert [(wait.fact, wait.location.line, wait.location.column) for wait in answer.waiting] == found.waiting
     assert {(name, at.line, at.column) for name, at in origins} <= found.settings
     assert {source for reason in answer.because for source in reason.source} == found.sources
-    places = [one.location for one in (*answer.because, *answer.waiting)] + [at for _, at in origins]
-    assert {place.file for place in places} <= {file}
+    reasons, waiting = ([one.location.file for one in of] for of in (answer.because, answer.waiting))
+    assert {*reasons, *waiting, *(at.file for _, at in origins)} <= {file}
     rule = [(r.name, r.value, r.location.line, r.location.column) for r in answer.because if r.kind == "rule"]
     assert rule in ([], [(answer.decision, None, *found.tree)])
 
