@@ -83,10 +83,14 @@ def test_a_fact_that_one_answer_makes_needless_is_not_announced() -> None:
 
 
 def test_the_order_is_that_of_the_first_answers() -> None:
-    """Where answers lead to the same questions in another order, the first answer gives the order."""
+    """Where answers lead to the same questions in another order, the first answer gives the order.
+
+    What an answer asks comes before what stands beside the question.
+    """
     one, other = asks("form", asks("stof", {})), asks("stof", asks("form", {}))
     assert missing(asks("farve", one, other)) == ("farve", "form", "stof")
     assert missing(asks("farve", other, one)) == ("farve", "stof", "form")
+    assert missing({"all": [asks("farve", asks("form", {})), asks("stof", {})]}) == ("farve", "form", "stof")
 
 
 def test_a_question_asked_again_divides_what_one_answer_holds() -> None:
