@@ -27,7 +27,7 @@ from trivselrules.edition import Edition
 from trivselrules.errors import UnknownNameError
 from trivselrules.frozen_map import FrozenMap
 from trivselrules.instance import Instance
-from trivselrules.lifecycle import LifecycleCase
+from trivselrules.lifecycle import Lifecycle, LifecycleCase
 from trivselrules.lifecycle_cases import run_lifecycle_case, run_lifecycle_cases, standing_told
 from trivselrules.lifecycle_drafts import dated, drafted
 from trivselrules.machine.program import compile_machine, components, recompile
@@ -154,13 +154,27 @@ def test_a_mutant_is_equivalent_if_nothing_tells_it_apart(texts: dict[str, str],
 
 
 def test_what_is_compiled_anew_in_part_is_what_is_compiled_whole(living: RuleSet) -> None:
-    """Taking over what a slip leaves the same gives the machine that compiling everything gives."""
+    """Taking over what a slip leaves the same, all of it, gives the machine that compiling everything gives."""
     for name in living.lifecycles:
         machine = living.open(name).machine
         for mutant in lifecycle_mutants(name, living.model):
             if not any(True for _ in check_lifecycle_logic(mutant.model)):
                 anew = recompile(machine, mutant.model.lifecycles[name])
                 assert repr(anew) == repr(compile_machine(machine.numbers, mutant.model)), mutant
+                for before, after in zip(machine.tracks, anew.tracks, strict=True):
+                    kept = {two.name for one, two in zip(before.phases, after.phases, strict=True) if one is two}
+                    assert kept == untouched(before.lifecycle, after.lifecycle), mutant
+
+
+def untouched(one: Lifecycle, other: Lifecycle) -> set[str]:
+    """Give the phases of which everything is the very same in two versions of a lifecycle: moves, and their ends."""
+
+    def parts(lifecycle: Lifecycle, phase: str) -> list[int]:
+        moves = [move for move in lifecycle.moves if phase in {ref.name for ref in move.from_}]
+        ends = [lifecycle.phases[move.to.name] for move in moves if move.to is not None]
+        return [id(part) for part in (lifecycle.phases[phase], *lifecycle.marks.values(), *moves, *ends)]
+
+    return {phase for phase in one.phases if parts(one, phase) == parts(other, phase)}
 
 
 OPERATORS = {
