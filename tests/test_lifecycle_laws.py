@@ -9,21 +9,21 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import reference_deadlines as naively
 import reference_lifecycle as naive
-from attrs import asdict, astuple, evolve
+from attrs import asdict, evolve
 from helpers import folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lifecycle_strategies import lifecycle_folders
 from living import LIVING, OTHER, living
 from pools import pooled
-from reference_refusal import move_told, task_told
-from reference_refusal import refusal as refusal_of
+from responding import Asked, as_reference, assert_answered
 from rule_texts import folder_of
 from test_engine_laws import RULES, SHIPPED
 
@@ -31,12 +31,12 @@ import trivselrules
 from trivselrules import RuleSet
 from trivselrules.analysis.exploration import Search, Steps, explore
 from trivselrules.engine.deadlines import Deadline
-from trivselrules.engine.happening import Refusal, Trace
+from trivselrules.engine.happening import Occurrence, respond
 from trivselrules.engine.record import TaskState
 from trivselrules.errors import Error
 from trivselrules.frozen_map import FrozenMap
 from trivselrules.instance import Instance
-from trivselrules.machine.program import Machine, State, components
+from trivselrules.machine.program import components
 from trivselrules.machine.step import share_of, step
 
 Plain = dict[str, Any]
@@ -60,17 +60,6 @@ def loaded(texts: dict[str, str]) -> tuple[RuleSet, Plain]:
     """Load generated rules, as the library and as the reference do."""
     with folder_of(texts) as folder:
         return trivselrules.load(folder), naive.load(folder)
-
-
-def as_reference(machine: Machine, state: State) -> Plain:
-    """Give a state of the machine as the reference writes it."""
-    told = {}
-    for number, place in enumerate(state):
-        phase = machine.phase(state, number)
-        done = [duty.name for duty in phase.duties if duty.bit and place.done & duty.bit]
-        marks = {mark.name: mark.values[value] for mark, value in zip(phase.marks, place.marks, strict=True)}
-        told[machine.tracks[number].name] = {"phase": phase.name, "done": frozenset(done), "marks": marks}
-    return told
 
 
 @st.composite
@@ -123,22 +112,9 @@ def assert_alike(rules: RuleSet, plain: Plain, lifecycle: str, readings: Plain, 
     left: list[tuple[str, str, date | datetime]] = []
     done: set[tuple[str, str]] = set()
     for event, facts, moment in log:
-        answer, after, names, moves = naive.happen(plain, state, event, facts, readings)
-        matter = naive.matters(plain, state, event, facts, readings)
+        asked = Asked(plain, state, event, facts, readings)
         instance = instance.accept(event, moment, **facts)
-        response = instance.steps[-1].response
-        assert response.status == answer
-        assert set(response.missing) == (names if answer == "needs_facts" else set())
-        assert set(response.undetermined) == (names if answer == "undetermined" else set())
-        assert set(response.open_points) == matter | (names if answer in ("accepted", "undetermined") else set())
-        assert as_reference(instance.machine, instance.state) == after
-        if response.refusal is not None:
-            assert as_told_refusal(response.refusal) == refusal_of(plain, state, event, facts, readings)
-        assert set(response.notices) == {notice for move in moves for notice in move.get("notice", ())}
-        behind, ended = left_and_ended(plain, (state, after), event, readings)
-        made = [task_told(plain, state, *one) for one in ended if answer == "accepted"]
-        made += [move_told(plain, move) for move in moves]
-        assert Counter(map(as_told_trace, response.because)) == Counter(made)
+        answer, after, ended, behind = assert_answered(instance.machine, asked, instance.steps[-1].response)
         if answer == "accepted":
             begun = {name for name in state if at_rest(plain, state, name) and not at_rest(plain, after, name)}
             happened = {name: when for name, when in happened.items() if plain["home"][name] not in begun}
@@ -160,21 +136,6 @@ def assert_alike(rules: RuleSet, plain: Plain, lifecycle: str, readings: Plain, 
     assert Counter((task.lifecycle, task.task, task.left) for task in instance.left_tasks()) == Counter(left)
 
 
-Names = set[tuple[str, str]]
-
-
-def left_and_ended(plain: Plain, states: tuple[Plain, Plain], event: str, readings: Plain) -> tuple[Names, Names]:
-    """Give the tasks that an accepted event takes away undone, and those that it ends."""
-    before, after = (
-        {(name, task): (duty, waits) for name, task, duty, waits in naive.tasks(plain, state, readings)}
-        for state in states
-    )
-    ended = {one for one, (duty, waits) in before.items() if event in naive.events_of(duty) and not waits}
-    owed = {one for one, (duty, _) in before.items() if naive.events_of(duty) and not duty.get("repeats")}
-    counted = {(name, task) for name, place in states[1].items() for task in place["done"]}
-    return owed - after.keys() - counted - ended, ended
-
-
 def at_rest(rules: Plain, state: Plain, name: str) -> bool:
     """Tell whether a lifecycle is at rest."""
     return bool(rules["lifecycles"][name]["phases"][state[name]["phase"]].get("rest"))
@@ -188,20 +149,6 @@ def as_told(deadline: Deadline) -> Plain:
     if deadline.length is not None:
         written["length"] = {unit: amount for unit, amount in asdict(deadline.length).items() if amount is not None}
     return written
-
-
-def as_told_refusal(refusal: Refusal) -> Plain:
-    """Give what a refusal says, as the reference writes it."""
-    return {
-        **{name: getattr(refusal, name) for name in ("phase", "waits", "done", "elsewhere")},
-        "needs": [(need.name, need.allowed, need.got, need.source, astuple(need.location)) for need in refusal.needs],
-        "because": [as_told_trace(trace) for trace in refusal.because],
-    }
-
-
-def as_told_trace(trace: Trace) -> tuple[object, ...]:
-    """Give what is told of a move or task that has a say, as the reference writes it."""
-    return trace.kind, trace.lifecycle, trace.name, trace.source, astuple(trace.location)
 
 
 @on_every_shipped_lifecycle
@@ -224,6 +171,35 @@ def test_engine_and_reference_agree_on_generated_lifecycles(texts: dict[str, str
     readings = data.draw(readings_of(plain))
     lifecycle = data.draw(st.sampled_from(rules.lifecycles))
     assert_alike(rules, plain, lifecycle, readings, data.draw(logs(plain, lifecycle, readings)))
+
+
+@few
+@given(folders, st.randoms(use_true_random=False))
+def test_engine_and_reference_agree_in_every_state(texts: dict[str, str], random: Random) -> None:
+    """Wherever a matter can come to be, events with any of their facts get the answer of the reference."""
+    rules, plain = loaded(texts)
+    assert_alike_everywhere(rules, plain, rules.lifecycles[0], random)
+
+
+def test_engine_and_reference_agree_in_every_state_of_the_little_rules() -> None:
+    """So it is where every key of the language is used."""
+    rules, plain = loaded(LIVING)
+    for lifecycle in rules.lifecycles:
+        assert_alike_everywhere(rules, plain, lifecycle, Random(lifecycle), most=100)
+
+
+def assert_alike_everywhere(rules: RuleSet, plain: Plain, lifecycle: str, random: Random, most: int = 10) -> None:
+    """Hold the engine against the reference in states drawn from all that can be reached."""
+    machine = rules.open(lifecycle).machine
+    options = {name: tuple(reading.options) for name, reading in rules.model.readings.items()}
+    found = explore(Steps(Search(machine, rules.model, options, {})), lambda _: None)
+    happenings = list(naive.happenings(plain, lifecycle))
+    for code in random.sample(list(found.came), min(5 * most, len(found.came))):
+        state, readings = found.node(code).state, {name: random.choice(some) for name, some in options.items()}
+        for event, known in random.sample(happenings, min(most, len(happenings))):
+            facts = {name: value for name, value in known.items() if random.random() < 0.8}
+            asked = Asked(plain, as_reference(machine, state), event, facts, readings)
+            assert_answered(machine, asked, respond(Occurrence(machine, state, event, facts, readings), rules.model))
 
 
 @few
