@@ -15,15 +15,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from living import LIVING
 from own import BASE, BECAUSE, EMPTY, OWN
+from responding import as_reference
 from rule_texts import folder_of, texts_of
 from strategies import any_rule_set_data, readings_of, situations_of
 from test_own_laws import SILENT, folders, said
 
 import trivselrules
 from trivselrules import RuleSet
+from trivselrules.analysis.exploration import Search, Steps, explore
 from trivselrules.errors import InvalidValueError, UnknownNameError
+from trivselrules.frozen_map import FrozenMap
 from trivselrules.instance import Instance
+from trivselrules.lifecycle import Lifecycle
 from trivselrules.loading import read
+from trivselrules.machine.program import compile_machine
+from trivselrules.machine.succession import carry_over
 from trivselrules.period import ALWAYS, Period, divide
 from trivselrules.values import Duration, plain
 
@@ -329,6 +335,38 @@ def _rules(which: str) -> RuleSet:
     return _KNOWN[which]
 
 
+def turned(lifecycle: Lifecycle) -> Lifecycle:
+    """Write a lifecycle the other way round: its phases, their tasks, its marks and the words that they have."""
+    phases = {name: evolve(one, duties=one.duties[::-1]) for name, one in [*lifecycle.phases.items()][::-1]}
+    marks = {
+        name: one if one.counts else evolve(one, values=one.values[::-1])
+        for name, one in [*lifecycle.marks.items()][::-1]
+    }
+    return evolve(lifecycle, phases=FrozenMap(phases), marks=FrozenMap(marks))
+
+
+@pytest.mark.parametrize("name", ["bog", "spil"])
+def test_a_version_in_another_order_keeps_what_is_done_and_marked(name: str) -> None:
+    """Wherever a matter can be, it is in the same phase under a version that only has its parts in another order."""
+    rules = _rules("")
+    old = rules.open(name).machine
+    lifecycles = {one: turned(lifecycle) for one, lifecycle in rules.model.lifecycles.items()}
+    model = evolve(rules.model, lifecycles=FrozenMap(lifecycles))
+    new = compile_machine([*old.numbers][::-1], model)
+    options = {reading: tuple(one.options) for reading, one in rules.model.readings.items()}
+    found = explore(Steps(Search(old, rules.model, options, {})), lambda _: None)
+    for state in (found.node(code).state for code in found.came):
+        assert as_reference(new, carry_over(state, old, new)) == as_reference(old, state)
+    assert carry_over(old.start, old, new) == new.start
+
+
+def test_a_lifecycle_that_comes_anew_is_where_it_begins() -> None:
+    """A version with one more lifecycle beside has that where it begins, and the others where they were."""
+    model = _rules("").model
+    alone, both = compile_machine(["rykker"], model), compile_machine(["bog", "rykker"], model)
+    assert carry_over(alone.start, alone, both) == both.start
+
+
 NEW_GAME = """\
 lifecycle: spil
 in_force: {from: 2026-01-15}
@@ -337,8 +375,8 @@ title:
   da: Et nyt spil
   en: A new game
 phases:
-  lukket: {start: true, rest: true}
   nede: {owner: psykolog, tasks: {spil: {done_by: spil_slut, no_deadline: ingen_frist}}}
+  lukket: {start: true, rest: true}
 moves:
   - {event: spil_begyndt, from: [lukket], to: nede, source: [XX-001]}
   - {event: spil_slut, from: [nede], to: lukket, source: [XX-001]}
