@@ -180,6 +180,17 @@ class _Grower:
         duty |= self._due() if self.chance(2) else {"no_deadline": "tavshed"}
         return duty
 
+    def mark(self, mark: _Mark) -> Plain:
+        """Make a mark; one of words may carry a task, which any event may end."""
+        written: Plain = {"in": list(mark.phases)}
+        written |= {"count_to": len(mark.values) - 1} if mark.counts else {"values": list(mark.values)}
+        if mark.values == ("sol", "regn") and self.chance(2):
+            duty: Plain = {"actor": "kirurg", "done_by": self.draw(st.sampled_from(list(self.events)))}
+            duty |= {"under": self._under()} if self.chance(2) else {}
+            duty |= self._due() if self.chance(3) else {"no_deadline": "tavshed"}
+            written["tasks"] = {"regn": {CARRIED[int(mark.name.split("_")[1])]: duty}}
+        return written
+
     def _under(self) -> Plain:
         reading = self.draw(st.sampled_from(sorted(OPTIONS)))
         return {reading: self.some(OPTIONS[reading], least=1)}
@@ -247,7 +258,7 @@ def lifecycle_folders(draw: st.DrawFn, most: int = 3) -> dict[str, str]:
             "lifecycle": life.name,
             "title": prose(life.name),
             "beside": [name for name in names if name != life.name],
-            "marks": {mark.name: _mark(draw, mark, events, life.name) for mark in life.marks},
+            "marks": {mark.name: grower.mark(mark) for mark in life.marks},
             "phases": grower.phases(life),
             "moves": moves,
             "follows": follows,
@@ -267,17 +278,6 @@ def _lives(draw: st.DrawFn, name: str) -> _Life:
         marks.append(_Mark(f"{name}_{number}_maerke", values, tuple(p for p in phases if p in lived), kind == "count"))
     tasks = {phase: tuple(sorted(draw(st.sets(st.sampled_from(TASKS), max_size=3)))) for phase in phases}
     return _Life(name, phases, tuple(marks), tasks)
-
-
-def _mark(draw: st.DrawFn, mark: _Mark, events: dict[str, tuple[str, list[str]]], life: str) -> Plain:
-    written: Plain = {"in": list(mark.phases)}
-    written |= {"count_to": len(mark.values) - 1} if mark.counts else {"values": list(mark.values)}
-    ends = [event for event, (home, _) in events.items() if home == life]
-    if mark.values == ("sol", "regn") and ends and draw(st.booleans()):
-        task = CARRIED[int(mark.name.split("_")[1])]
-        ending = draw(st.sampled_from(ends))
-        written["tasks"] = {"regn": {task: {"actor": "kirurg", "done_by": ending, "no_deadline": "tavshed"}}}
-    return written
 
 
 def _words(lives: list[_Life], events: dict[str, tuple[str, list[str]]]) -> dict[str, Plain]:

@@ -17,11 +17,11 @@ import pytest
 import reference_deadlines as naively
 import reference_lifecycle as naive
 from attrs import asdict, evolve
-from helpers import folder
+from helpers import Edit, folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lifecycle_strategies import lifecycle_folders
-from living import LIVING, OTHER, living
+from living import BOOK, EVENTS, LIVING, OTHER, living
 from pools import pooled
 from responding import Asked, as_reference, assert_answered
 from rule_texts import folder_of
@@ -181,9 +181,18 @@ def test_engine_and_reference_agree_in_every_state(texts: dict[str, str], random
     assert_alike_everywhere(rules, plain, rules.lifecycles[0], random)
 
 
-def test_engine_and_reference_agree_in_every_state_of_the_little_rules() -> None:
+RETURNED = "{event: bog_afleveret, from: [sendt], to: stille, source: [XX-001]}"
+WRITTEN_FIRST: list[Edit] = [
+    (BOOK, "when: {fornyelser: [0, 1]}", "when: {fornyelser: [0, 1]}, unless_done: skriv_kort"),
+    (EVENTS, "  bog_afleveret:\n", "  bog_afleveret:\n    facts: [trin]\n"),
+    (OTHER, RETURNED, f"{RETURNED[:-1]}, when: {{trin: [1, 2]}}}}\n  - {RETURNED[:-1]}, when: {{trin: [3, 4]}}}}"),
+]
+
+
+@pytest.mark.parametrize("edits", [[], WRITTEN_FIRST], ids=["as they are", "that ask for more"])
+def test_engine_and_reference_agree_in_every_state_of_the_little_rules(edits: list[Edit]) -> None:
     """So it is where every key of the language is used."""
-    rules, plain = loaded(LIVING)
+    rules, plain = loaded(living(edits)[0])
     for lifecycle in rules.lifecycles:
         assert_alike_everywhere(rules, plain, lifecycle, Random(lifecycle), most=100)
 
