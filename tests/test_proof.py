@@ -237,6 +237,22 @@ def test_harmless_rewrite_is_as_sound(edits: list[Edit]) -> None:
     assert [finding for one in proofs for finding in one.findings] == []
 
 
+def test_a_lifecycle_that_waits_for_one_that_moves_does_not_stand_still() -> None:
+    """A phase with nothing to do but to wait is no standstill while the lifecycle waited for can move."""
+    edits = [
+        at(BOOK, REPLACE, "{done_by: [bog_erstattet, bog_afleveret], due", "{waits_for: rykker, due"),
+        (BOOK, AWAIT, ""),
+        (BOOK, CARD_LOST, ""),
+        (BOOK, GONE, GONE.replace("stille", "sendt")),
+        at(BOOK, "{rykker: [sendt]}, undetermined: gebyr", "sendt", "stille"),
+        (BOOK, BACK, BACK.replace("ude, vaek", "ude")),
+        (BOOK, REPLACED, "follows:\n  - {event: rykker_besvaret, from: [vaek], to: hjemme, source: [XX-001]}\n"),
+    ]
+    rules, _ = loaded(living(edits)[0])
+    proofs = prove_lifecycles(rules.model)
+    assert [finding for one in proofs for finding in one.findings] == []
+
+
 def test_the_limit_of_states_is_told_with_what_multiplies(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lifecycles with more states than can be gone through are refused, naming what multiplies, most first."""
     monkeypatch.setattr(exploration, "MAX_STATES", 50)
