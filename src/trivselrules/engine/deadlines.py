@@ -75,9 +75,9 @@ def bounds_of(asked: Iterable[Duty], ended_by: Callable[[set[str]], Iterable[Dut
     """
     events = {due.before.name for duty in asked for due in duty.due if due.before is not None}
     bounds: dict[str, tuple[Moment, Deadline]] = {}
-    for duty in ended_by(events) if events else ():
+    for duty in ended_by(events):
         ended = [event.name for event in duty.done_by if event.name in events]
-        found = deadlines(duty, clock, {}) if ended and _holds(duty.under, clock.readings) else ()
+        found = deadlines(duty, clock, {}) if _holds(duty.under, clock.readings) else ()
         for event, deadline in product(ended, found):
             at = deadline.at
             if at is not None and (event not in bounds or is_after(bounds[event][0], at)):

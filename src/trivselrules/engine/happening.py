@@ -161,9 +161,9 @@ def _refusal(occurrence: Occurrence, model: RuleSetModel, taken: Taken) -> Refus
     machine, event, home = occurrence.machine, occurrence.event, occurrence.home
     track, phase = machine.tracks[home], machine.phase(occurrence.state, home)
     done = [duty for duty in taken.lacking if occurrence.state[home].done & duty.bit]
-    guards = () if taken.blocked else _nearest(taken.guards, occurrence.facts)
+    guards = _nearest(taken.guards, occurrence.facts)
     needs = tuple(need for move in guards for need in _needs(occurrence, move))
-    if not taken.blocked and not needs:
+    if not needs:
         needs = tuple(_needs_beside(occurrence, [duty for duty in taken.lacking if duty not in done]))
     known = bool(taken.blocked or done or needs)
     rules = [_move(track.name, move) for move in guards]

@@ -270,8 +270,6 @@ class _Compiler:
         slots = {mark.name: slot for slot, mark in enumerate(here)}
         new_slots = {mark.name: slot for slot, mark in enumerate(there)}
         by_name = {mark.name: mark for mark in there}
-        given = {ref.name for ref, _ in move.keep} | {ref.name for ref, _, _ in move.set_}
-        counted = {ref.name for ref, value, _ in move.set_ if _counts(by_name[ref.name], value)}
         bits = {duty.task.name: 1 << number for number, duty in enumerate(phase.duties)}
         new_bits = {duty.task.name: 1 << number for number, duty in enumerate(target.duties)}
         own = {c.name.name: c for c in move.when if c.name.name in lifecycle.marks}
@@ -294,9 +292,7 @@ class _Compiler:
                 (new_slots[ref.name], None if _counts(by_name[ref.name], value) else _number(by_name[ref.name], value))
                 for ref, value, _ in move.set_
             ),
-            retained=tuple(
-                (new_slots[name], slots[name]) for name in new_slots if name in slots and name not in given - counted
-            ),
+            retained=tuple((new_slots[name], slots[name]) for name in new_slots if name in slots),
             slots=len(there),
             most=tuple(len(mark.values) - 1 for mark in there),
         )

@@ -31,8 +31,8 @@ class Taken(NamedTuple):
     """What came of an event; `state` is the same as before unless it was accepted.
 
     `moves` and `ticked` say which moves were made and which tasks were done, each with the number of its
-    lifecycle. For a refusal, `guards` are the moves that did not fit, `blocked` the tasks that still wait with
-    those they wait for, `lacking` the tasks that do not apply or are done already.
+    lifecycle. For a refusal, `blocked` are the tasks that still wait with those they wait for; if there are none,
+    `guards` are the moves that did not fit, `lacking` the tasks that do not apply or are done already.
     """
 
     status: Status
@@ -102,7 +102,7 @@ def _at_home(machine: Machine, state: State, home: int, happening: _Happening) -
     possible = [move for move in candidates if _fits(move, state, home)]
     lacking = tuple([duty for duty in duties if duty not in open_])
     if blocked:
-        return Taken("refused", state, guards=tuple(candidates), blocked=blocked)
+        return Taken("refused", state, blocked=blocked)
     if not possible and (candidates or not open_):
         return Taken("refused", state, guards=tuple(candidates), lacking=lacking)
     chosen = _choose(possible, facts)
