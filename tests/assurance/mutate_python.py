@@ -48,7 +48,7 @@ AREAS = {
     "engine": (
         "engine/*.py machine/*.py",
         """answer_laws corners course_laws courses dates_laws deadlines engine_laws exactness_laws lifecycle_laws
-        log_laws missing_laws own_laws proof trivselplus trivselplus_lifecycles why_not_laws""",
+        lifecycle_mutation_laws log_laws missing_laws own_laws proof trivselplus trivselplus_lifecycles why_not_laws""",
     ),
     "loader": (
         "reading/*.py loading.py gathering.py folder.py bases.py",
