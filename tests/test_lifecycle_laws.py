@@ -185,7 +185,11 @@ BOUND = "indbind: {done_by: bog_indbundet, due"
 PAID = "{gebyr_ved_rykker: [altid, aldrig]}"
 BOUND_OR_ANSWERED = f"indbind: {{done_by: [bog_indbundet, rykker_besvaret], under: {PAID}, due"
 RETURNED = "{event: bog_afleveret, from: [sendt], to: stille, source: [XX-001]}"
+READ = "      laes: {done_by: [bog_laest], repeats: true, actor: psykolog, no_deadline: ingen_frist}\n"
+CARD = "      skriv_kort:\n        done_by: kort_skrevet\n        due:"
 MORE_ASKED: list[Edit] = [
+    (BOOK, READ, ""),
+    (BOOK, CARD, f"{READ}{CARD}"),
     (BOOK, BOUND, BOUND_OR_ANSWERED),
     (BOOK, "when: {fornyelser: [0, 1]}", "when: {fornyelser: [0, 1]}, unless_done: skriv_kort"),
     (EVENTS, "  bog_afleveret:\n", "  bog_afleveret:\n    facts: [trin]\n"),
