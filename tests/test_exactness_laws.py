@@ -234,10 +234,10 @@ def test_readings_too_early_are_exact(tree: Plain) -> None:
     assert checked.errors == ({"reading-too-early"} if too_early else set())
 
 
-def branch(*outcomes: str) -> Plain:
-    """Give a node that sets `hvem` for these colours and nothing for others."""
-    answers = {colour: {"set": {"hvem": "ida"}} if colour in outcomes else {} for colour in FACTS["farve"]}
-    return {"ask": "farve", "answers": answers}
+def branch(*outcomes: str, fact: str = "farve") -> Plain:
+    """Give a node that sets `hvem` for these values of a fact and nothing for others."""
+    answers = {value: {"set": {"hvem": "ida"}} if value in outcomes else {} for value in FACTS[fact]}
+    return {"ask": fact, "answers": answers}
 
 
 @pytest.mark.parametrize(
@@ -249,6 +249,13 @@ def test_a_conflict_of_branches_is_shown_where_it_happens(first: tuple[str, ...]
     checked = Checked(rules({"all": [branch(*first), branch(*second)]}, {}))
     (finding,) = checked.all("outcome-twice").values()
     assert dead_end(checked.rules, "proeve", *checked.witness(finding)) == "hvem"
+
+
+def test_a_conflict_of_branches_is_shown_with_what_both_ask() -> None:
+    """Where the branches ask different things, the witness answers what either of them asks."""
+    checked = Checked(rules({"all": [branch("blaa"), branch("kantet", fact="form")]}, {}))
+    (finding,) = checked.all("outcome-twice").values()
+    assert dict(finding.witness or {}) == {"farve": "blaa", "form": "kantet"}
 
 
 def test_branches_that_never_meet_conflict_all_the_same() -> None:

@@ -223,6 +223,24 @@ def test_conflict_is_one_finding_with_a_situation(
     assert (None if witness is None else dict(witness)) == situation
 
 
+TWO = PLAIN + "  kanal: {type: channel, required: true}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"{TWO}tree:\n  set: {{leder: psykolog, kanal: brevpost}}\n  {NOT}\n", "set-before-not-applicable"),
+        (f"{TWO}tree: {{source: [XX-001]}}\n", "outcome-missing"),
+    ],
+)
+def test_what_goes_wrong_with_two_outcomes_is_told_of_both(text: str, code: str, tmp_path: Path) -> None:
+    """Two outcomes that the same place sets too early, or leaves out, are a finding each."""
+    text = text.replace("§", "").replace("1_til_3, ", "1_til_3\n  ")
+    findings = read(folder(tmp_path, {**SOUND, "x.yaml": text})).findings
+    assert {finding.code for finding in findings} == {code}
+    assert [finding.details["outcome"] for finding in findings] == ["leder", "kanal"]
+
+
 @pytest.mark.parametrize("text", [chain(MAX_DEPTH - 2), bush(14)])
 def test_decision_within_the_limits_is_walked(text: str, tmp_path: Path) -> None:
     """A decision just within the limits is not too deep and not too large."""

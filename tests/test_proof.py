@@ -20,6 +20,7 @@ from test_lifecycle_laws import loaded
 from test_names_lifecycle import AWAIT, CARD_LOST, FROM, HOME, REPLACE, RETURN, SOONER, at, words
 from test_proof_laws import DETAILS, shows, told, way
 
+import trivselrules
 from trivselrules.analysis import exploration
 from trivselrules.analysis.forbidden import check_forbidden
 from trivselrules.analysis.proof import prove_lifecycles
@@ -203,19 +204,38 @@ moves:
 """
 
 
-def test_a_way_that_takes_a_reading_in_two_ways_is_no_way() -> None:
-    """What is first come to by two options of one reading is told with a way that takes one."""
+def torn() -> dict[str, str]:
+    """Give rules that forbid what is first come to by two options of one reading."""
     never = "  stille:\n    da: x\n    en: z\n    when: {spil: [stille]}\n    source: [XX-001]\n"
     game = LIVING[ALONE][LIVING[ALONE].index("  aaben:") :]
     edits = [(ALONE, game, TORN), (NEVER, "  uden_leder:", f"{never}  uden_leder:")]
     edits.append((EVENTS, "events:\n", f"events:\n{words('kort_fundet')}"))
-    rules, plain = loaded(living(edits)[0])
+    return living(edits)[0]
+
+
+def test_a_way_that_takes_a_reading_in_two_ways_is_no_way() -> None:
+    """What is first come to by two options of one reading is told with a way that takes one."""
+    rules, plain = loaded(torn())
     findings = [finding for group in prove_lifecycles(rules.model) for finding in group.findings]
     assert [(one.code, one.details["events"]) for one in findings] == [
         ("invariant-broken", "spil_begyndt, kort_fundet")
     ]
     assert dict(findings[0].witness or {}) == {"gebyr_ved_rykker": "altid"}
     assert shows(findings[0], rules, plain, "spil")
+
+
+def test_progress_is_told() -> None:
+    """Whoever waits hears how many states there are so far, also while a way that takes a reading in two ways is redone."""
+    model = loaded(torn())[0].model
+    told: list[int] = []
+    proofs = prove_lifecycles(model, told.append)
+    assert len(told) > len(proofs)
+    assert all(1 <= states <= max(proof.states for proof in proofs) for states in told)
+    told.clear()
+    (proof,) = prove_lifecycles(trivselrules.load("trivselplus").model, told.append)
+    assert told == sorted(told)
+    assert len(told) == -(-proof.states // 500)
+    assert told[-1] <= proof.states
 
 
 HARMLESS: list[tuple[str, list[Edit]]] = [
@@ -262,6 +282,12 @@ def test_the_limit_of_states_is_told_with_what_multiplies(monkeypatch: pytest.Mo
     assert finding.details["what"].startswith("bog (")
     assert "rykker (" in finding.message("en")
     assert (second.states, second.findings) == (2, ())
+
+
+def test_what_multiplies_is_told_by_how_much() -> None:
+    """Of lifecycles with too many states, the one that has been in most places is named first."""
+    told = exploration.TooManyStatesError({"a": 10, "b": 40, "c": 20}).finding()
+    assert told.details["what"] == "b (40), c (20), a (10)"
 
 
 # --- the shipped lifecycles -------------------------------------------------------------------------------------------

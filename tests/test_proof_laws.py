@@ -3,16 +3,20 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from typing import Any
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from lifecycle_strategies import lifecycle_folders
 from pools import pooled
+from reference_lifecycle import happenings, reading_choices
 from reference_proof import Way, Wrong, dead, shown, wrongs
 from test_lifecycle_laws import loaded
 
 from trivselrules.analysis.exploration import Exploration, Search, Steps, explore
+from trivselrules.analysis.layout import Layout
 from trivselrules.analysis.proof import prove_lifecycles
 from trivselrules.finding import Finding
 from trivselrules.inputs import read_fact
@@ -124,3 +128,45 @@ def test_every_state_is_where_its_way_leads(texts: dict[str, str]) -> None:
         bits = sum(found.steps.clock[event] for event in happened)
         assert found.node(code) == (state, bits, code)
     assert len({found.node(code)[:2] for code in found.came}) == len(found.came)
+
+
+@laws
+@given(little, st.integers(0, 3))
+def test_a_number_stands_for_one_state(texts: dict[str, str], clock: int) -> None:
+    """A state is read back from its number whatever has happened, also by a layout that has written none before."""
+    found = explored(loaded(texts)[0])
+    machine = found.steps.machine
+    states = {found.node(code).state for code in found.came}
+    layout = Layout(machine, clock)
+    numbers = {state: layout.whole(state) for state in states}
+    assert len(set(numbers.values())) == len(states)
+    for state, code in numbers.items():
+        assert layout.state(code | layout.clock) == Layout(machine, clock).state(code) == state
+
+
+@laws
+@given(little, st.data())
+def test_a_stride_is_what_an_event_does_under_the_options_it_names(texts: dict[str, str], data: st.DataObject) -> None:
+    """From any state the strides are all that events do there, whatever the readings are.
+
+    A stride does the same under every choice with its options, and it names options only if others do otherwise.
+    """
+    rules, plain = loaded(texts)
+    found = explored(rules)
+    steps, machine = found.steps, found.steps.machine
+    assert found.strides == sum(len(steps.strides(code, event)) for code in found.came for event in machine.home)
+    code = data.draw(st.sampled_from(list(found.came)))
+    state, choices = found.node(code).state, list(reading_choices(plain))
+    does = {
+        (event, *step(machine, state, event, facts, choice)[:2])
+        for (event, facts), choice in itertools.product(happenings(plain, rules.lifecycles[0]), choices)
+    }
+    strides = [stride for event in machine.home for stride in steps.strides(code, event)]
+    told = {(stride.event, stride.taken.status, stride.taken.state) for stride in strides}
+    assert told == {one for one in does if one[1] in ("accepted", "undetermined")}
+    for stride in strides:
+        done = [step(machine, state, stride.event, stride.facts, choice)[:2] for choice in choices]
+        same = [one == stride.taken[:2] for one in done]
+        under = [stride.readings.items() <= choice.items() for choice in choices]
+        assert all(is_same or not is_so for is_same, is_so in zip(same, under, strict=True))
+        assert all(same) == (not stride.readings)
