@@ -298,13 +298,18 @@ def test_parts_in_a_circle_are_found(files: Files, length: int, data: st.DataObj
 
 
 @laws
-@given(any_rule_set_data())
-def test_not_applicable_may_not_stand_in_all(files: Files) -> None:
-    """Every `not_applicable` that a branch of `all` can reach is found."""
+@given(any_rule_set_data(), st.booleans())
+def test_not_applicable_may_not_stand_in_all(files: Files, in_part: bool) -> None:
+    """Every `not_applicable` that a branch of `all` can reach is found, also by way of a part."""
     paths = [path for path, _ in nodes_with_paths(files[FILE], "not_applicable")]
-    files[FILE]["tree"] = {"all": [files[FILE]["tree"], {}]}
+    branch = files[FILE]["tree"]
+    at: tuple[str | int, ...] = ("tree", "all", 0)
+    if in_part:
+        files[FILE].setdefault("parts", {})["oprindeligt"] = branch
+        branch, at = {"use": "oprindeligt"}, ("parts", "oprindeligt")
+    files[FILE]["tree"] = {"all": [branch, {}]}
     checked = Checked(files)
-    moved = [path if path[0] == "parts" else ("tree", "all", 0, *path[1:]) for path in paths]
+    moved = [path if path[0] == "parts" else (*at, *path[1:]) for path in paths]
     found = checked.all("not-applicable-in-all")
     assert found.keys() == {place(checked.texts[FILE], (*path, "not_applicable")) for path in moved}
     assert checked.errors == ({"not-applicable-in-all"} if paths else set())

@@ -225,7 +225,7 @@ def test_a_way_that_takes_a_reading_in_two_ways_is_no_way() -> None:
 
 
 def test_progress_is_told() -> None:
-    """Whoever waits hears how many states there are so far, also while a way that takes a reading in two ways is redone."""
+    """Whoever waits hears how many states there are so far, also while a doubtful way is gone over again."""
     model = loaded(torn())[0].model
     told: list[int] = []
     proofs = prove_lifecycles(model, told.append)
@@ -271,6 +271,22 @@ def test_a_lifecycle_that_waits_for_one_that_moves_does_not_stand_still() -> Non
     rules, _ = loaded(living(edits)[0])
     proofs = prove_lifecycles(rules.model)
     assert [finding for one in proofs for finding in one.findings] == []
+
+
+IDLE = """\
+  aaben: {rest: true}
+moves:
+  - {event: spil_begyndt, from: [lukket], to: aaben, source: [XX-001]}
+  - {event: spil_slut, from: [aaben], to: lukket, source: [XX-001]}
+"""
+
+
+def test_a_lifecycle_without_tasks_is_proved() -> None:
+    """What is always at rest may change without anybody having anything to do."""
+    game = LIVING[ALONE][LIVING[ALONE].index("  aaben:") :]
+    rules, _ = loaded(living([(ALONE, game, IDLE)])[0])
+    proof = prove_lifecycles(rules.model)[-1]
+    assert (proof.lifecycles, proof.states, proof.steps, proof.findings) == (("spil",), 2, 2, ())
 
 
 def test_the_limit_of_states_is_told_with_what_multiplies(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from trivselrules.values import Number
 ENDS = st.sampled_from([(None, None), (0, None), (None, 8), (0, 8), (-2, 30)])
 STEPS = st.sampled_from([None, 1, Decimal("0.5"), 2])
 SCALES = st.one_of(
-    st.builds(lambda ends, step: Scale(*ends, step), ENDS, STEPS),
+    st.builds(lambda ends, step: Scale(ends[0], ends[1], step), ENDS, STEPS),
     st.sampled_from([Scale(0, None, 1, months=True), Scale(0, 40, 1, months=True)]),
 )
 NUMBERS = st.integers(-1, 40)
