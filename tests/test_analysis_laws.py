@@ -10,10 +10,12 @@ import reference
 from faults import Checked, dead_end, nodes_with_paths, place
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from rule_texts import folder_of, texts_of
+from rule_texts import folder_of, load_both, texts_of
 from strategies import OPTIONS, POINTS, any_rule_set_data, rule_set_data, situations_of
 from test_engine_laws import SHIPPED
 
+from trivselrules.analysis.nodes import decision_nodes
+from trivselrules.analysis.reach import Reach
 from trivselrules.loading import read
 
 Plain = dict[str, Any]
@@ -169,20 +171,44 @@ def test_an_outcome_set_in_two_branches_of_all_is_set_twice(files: Files) -> Non
         assert dead_end(checked.rules, DECISION, *checked.witness(finding)) == "responsible"
 
 
-def cites(rules: Plain, facts: Plain, readings: dict[str, str]) -> bool:
-    """Follow a decision through the files, and tell whether anything on the way cites a source."""
-    declared = rules["decisions"][DECISION]
+def met(rules: Plain, decision: str, facts: Plain, readings: dict[str, str]) -> Iterator[Plain]:
+    """Follow a decision through the files, and give the nodes on the way."""
+    declared = rules["decisions"][decision]
     pending = [declared["tree"]]
     while pending:
         node = pending.pop()
-        if node.get("source"):
-            return True
+        yield node
         pending += [*node.get("all", []), *([declared["parts"][node["use"]]] if "use" in node else [])]
         for step, branches, given_ in (("ask", "answers", facts), ("reading", "options", readings)):
             for key, inner in node.get(branches, {}).items():
-                domain = rules["facts"][node[step]] if step == "ask" else {}
-                pending += [inner for item in reference.items(key) if reference.fits(item, domain, given_[node[step]])]
-    return False
+                domain, value = rules["facts"][node[step]] if step == "ask" else {}, given_.get(node[step])
+                items = () if value is None else reference.items(key)
+                pending += [inner for item in items if reference.fits(item, domain, value)]
+
+
+def cites(rules: Plain, facts: Plain, readings: dict[str, str]) -> bool:
+    """Tell whether anything on the way through a decision cites a source."""
+    return any(node.get("source") for node in met(rules, DECISION, facts, readings))
+
+
+@laws
+@given(any_rule_set_data())
+def test_the_situation_told_for_a_node_leads_there(files: Files) -> None:
+    """Every node is told with a situation that meets it, whatever else may be so."""
+    rules, naive = load_both(texts_of(files))
+    for name, decision in rules.model.decisions.items():
+        reach = Reach(decision, rules.model)
+        for node, (_, written) in zip(
+            decision_nodes(decision), nodes_with_paths(naive["decisions"][name]), strict=True
+        ):
+            situation = reach.situation(node)
+            assert situation is not None
+            facts = {
+                fact: value if "values" in naive["facts"][fact] else reference.typed(value)
+                for fact, value in situation.items()
+                if fact in naive["facts"]
+            }
+            assert any(one is written for one in met(naive, name, facts, situation))
 
 
 @laws

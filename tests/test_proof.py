@@ -45,6 +45,15 @@ CHOSEN = """\
     skolen: {set: {begynder: kort_skrevet}, source: [XX-001]}
 """
 
+CARD = "{set: {begynder: kort_skrevet}, source: [XX-001]}"
+IN_PARTS = f"""\
+  use: begynd
+parts:
+  begynd:
+{CHOSEN.replace("  ", "    ").replace(CARD, "{use: kort}")}\
+  kort: {CARD}
+"""
+
 SEEDED: list[tuple[str, list[Edit], str, dict[str, str], str, dict[str, str]]] = [
     (
         "dropped guard",
@@ -101,10 +110,10 @@ SEEDED: list[tuple[str, list[Edit], str, dict[str, str], str, dict[str, str]]] =
         {"hvem_foerst": "skolen"},
     ),
     (
-        "deadline without a start in a part",
+        "deadline without a start in a part of a part",
         [
             (BOOK, FROM, FROM.replace(", without_start: ingen_frist", "").replace("{within", "§{within")),
-            (FRIST, CHOSEN, "  use: begynd\nparts:\n  begynd:\n" + CHOSEN.replace("  ", "    ")),
+            (FRIST, CHOSEN, IN_PARTS),
         ],
         "deadline-no-start",
         {"task": "aflever", "event": "kort_skrevet"},

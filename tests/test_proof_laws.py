@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lifecycle_strategies import lifecycle_folders
+from lifecycle_strategies import OPTIONS, lifecycle_folders
 from pools import pooled
 from reference_lifecycle import happenings, reading_choices
 from reference_proof import Way, Wrong, dead, shown, wrongs
@@ -18,6 +18,7 @@ from test_lifecycle_laws import loaded
 from trivselrules.analysis.exploration import Exploration, Search, Steps, explore
 from trivselrules.analysis.layout import Layout
 from trivselrules.analysis.proof import prove_lifecycles
+from trivselrules.analysis.starts import Box, join
 from trivselrules.finding import Finding
 from trivselrules.inputs import read_fact
 from trivselrules.machine.step import step
@@ -96,6 +97,22 @@ def test_the_proof_finds_what_is_never_reached_and_never_done(texts: dict[str, s
             kind, number = ("moves", at) if at < own else ("follows", at - own)
             found.add((finding.code, name, kind, str(number)))
     assert found == dead(plain, rules.lifecycles[0])
+
+
+boxes = st.dictionaries(
+    st.sampled_from(sorted(OPTIONS)),
+    st.frozensets(st.sampled_from(sorted({o for some in OPTIONS.values() for o in some}))),
+)
+
+
+@given(boxes, boxes, boxes)
+def test_what_two_boxes_allow_is_what_each_allows(one: Box, other: Box, options: Box) -> None:
+    """A choice of options is in two boxes together exactly if it is in each of them."""
+    choices = [dict(zip(options, chosen, strict=True)) for chosen in itertools.product(*options.values())]
+    for choice in choices:
+        inside = [all(choice.get(name) in some for name, some in box.items() if name in choice) for box in (one, other)]
+        both = join(one, other)
+        assert all(choice[name] in some for name, some in both.items() if name in choice) == all(inside)
 
 
 def explored(rules: RuleSet) -> Exploration:
