@@ -25,6 +25,7 @@ FILE = "proeve.yaml"
 FACTS = {"farve": ("roed", "blaa"), "form": ("rund", "kantet", "flad")}
 READINGS = {"laesning": ("foerst", "sidst", "aldrig"), "tolkning": ("streng", "mild")}
 QUESTIONS = FACTS | READINGS
+Path = tuple[str | int, ...]
 laws = settings(max_examples=settings().max_examples * 3 // 2)
 
 
@@ -131,20 +132,25 @@ def everything() -> Iterator[tuple[Plain, dict[str, str]]]:
             yield dict(zip(FACTS, values, strict=True)), dict(zip(READINGS, options, strict=True))
 
 
-def taken(decision: Plain, facts: Plain, readings: dict[str, str]) -> Iterator[tuple[tuple[str | int, ...], bool]]:
-    """Give every item of every question met, by its path, and whether it is taken; go on behind all that are."""
+def taken(decision: Plain, facts: Plain, readings: dict[str, str]) -> Iterator[tuple[Path, dict[Path, bool]]]:
+    """Give every question met by the path of its name, and by their paths whether its items are taken.
 
-    def visit(path: tuple[str | int, ...], node: Plain) -> Iterator[tuple[tuple[str | int, ...], bool]]:
+    Go on behind all that are.
+    """
+
+    def visit(path: Path, node: Plain) -> Iterator[tuple[Path, dict[Path, bool]]]:
         for number, inner in enumerate(node.get("all", [])):
             yield from visit((*path, "all", number), inner)
         if "use" in node:
             yield from visit(("parts", node["use"]), decision["parts"][node["use"]])
         for step, branches, known in (("ask", "answers", facts), ("reading", "options", readings)):
-            for key, inner in node.get(branches, {}).items():
-                for item in reference.items(key):
-                    yield (*path, branches, key, item), known[node[step]] == item
-                if known[node[step]] in reference.items(key):
-                    yield from visit((*path, branches, key), inner)
+            if step in node:
+                keys = {key: reference.items(key) for key in node[branches]}
+                each = [(*path, branches, key, item) for key, items in keys.items() for item in items]
+                yield (*path, step), {one: one[-1] == known[node[step]] for one in each}
+                for key, items in keys.items():
+                    if known[node[step]] in items:
+                        yield from visit((*path, branches, key), node[branches][key])
 
     return visit(("tree",), decision["tree"])
 
@@ -169,12 +175,25 @@ def test_whatever_goes_wrong_is_found(checked: Checked) -> None:
 @given(WILD)
 def test_dead_answers_are_exact(checked: Checked) -> None:
     """Just those answers and options are found dead whose question some situation meets and none answers so."""
-    alive: dict[tuple[str | int, ...], bool] = {}
+    alive: dict[Path, bool] = {}
     for situation in everything():
-        for path, is_taken in taken(checked.files[FILE], *situation):
-            alive[path] = alive.get(path, False) or is_taken
+        for _, items in taken(checked.files[FILE], *situation):
+            alive |= {path: alive.get(path, False) or is_taken for path, is_taken in items.items()}
     dead = {place(checked.texts[FILE], path[:-1], item=str(path[-1])) for path, live in alive.items() if not live}
     assert checked.all("answer-impossible").keys() == dead
+
+
+@laws
+@given(WILD)
+def test_gaps_are_exact(checked: Checked) -> None:
+    """Just those questions and readings are found to lack an answer that some situation meets and does not answer."""
+    stuck = {
+        place(checked.texts[FILE], question)
+        for situation in everything()
+        for question, items in taken(checked.files[FILE], *situation)
+        if not any(items.values())
+    }
+    assert checked.all("answer-missing").keys() | checked.all("option-missing").keys() == stuck
 
 
 @laws
