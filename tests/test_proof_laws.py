@@ -159,6 +159,8 @@ def test_a_number_stands_for_one_state(texts: dict[str, str], clock: int) -> Non
     assert len(set(numbers.values())) == len(states)
     for state, code in numbers.items():
         assert layout.state(code | layout.clock) == Layout(machine, clock).state(code) == state
+        undone = layout.whole(tuple(place._replace(done=0) for place in state))
+        assert code - undone == sum(layout.tasks(number, place.done) for number, place in enumerate(state))
 
 
 @laws
