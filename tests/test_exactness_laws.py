@@ -295,6 +295,17 @@ def test_a_reading_that_is_consulted_again_below_is_not_too_early() -> None:
     assert checked.errors == set()
 
 
+def test_the_options_that_are_missing_are_named_whatever_facts_are_called() -> None:
+    """A reading may have the name of a number, and what it lacks are options all the same."""
+    files = rules({"reading": "laesning", "options": {"foerst": {"set": {"hvem": "bo"}}}}, {})
+    facts = files["vocabulary.yaml"]["facts"]
+    facts["laesning"] = {"label": prose("laesning"), "question": prose("laesning"), "type": "number"}
+    inner = {"ask": "laesning", "answers": {"under 5": {"set": {"hvem": "bo"}}, "from 5": {"set": {"hvem": "ida"}}}}
+    files[FILE]["tree"] = {"ask": "farve", "answers": {"roed": files[FILE]["tree"], "blaa": inner}}
+    (finding,) = Checked(files).all("option-missing").values()
+    assert finding.details["values"] == "sidst, aldrig"
+
+
 def test_a_reading_consulted_again_without_the_option_taken_is_a_gap() -> None:
     """Below an option its reading can only be answered with that option: a question without it is a gap."""
     again = {"reading": "laesning", "options": {"sidst": {"set": {"hvem": "bo"}}}}

@@ -21,7 +21,7 @@ def check_shape(decision: Decision, model: RuleSetModel) -> Iterator[Finding]:
     """Give a finding if the parts use each other in a circle, or unfold beyond the limits."""
     order, circle = _parts_in_order(decision)
     if circle:
-        place = decision.part_places.get(circle[0], decision.location)
+        place = decision.part_places[circle[0]]
         witness = Reach(decision, model).situation(decision.parts[circle[0]])
         yield find("part-cycle", place, witness=witness, parts=" → ".join(circle))
         return
@@ -39,13 +39,13 @@ def _measure(node: Node, parts: dict[str, tuple[int, int]]) -> tuple[int, int]:
     """Count the nodes below and the longest path, with every `use` unfolded."""
     inner = [_measure(child, parts) for child in children(node)]
     if isinstance(node.step, Use):
-        inner.append(parts.get(node.step.part.name, (0, 0)))
+        inner.append(parts[node.step.part.name])
     return 1 + sum(size for size, _ in inner), 1 + max((depth for _, depth in inner), default=0)
 
 
 def _parts_in_order(decision: Decision) -> tuple[list[str], list[str]]:
     """Give the parts so that each comes after those it uses, and the first circle if there is one."""
-    used = {name: [r.name for r in uses(node) if r.name in decision.parts] for name, node in decision.parts.items()}
+    used = {name: [part.name for part in uses(node)] for name, node in decision.parts.items()}
     done: list[str] = []
     finished: set[str] = set()
     for start, parts in used.items():
