@@ -231,7 +231,7 @@ def torn() -> dict[str, str]:
 
 
 def test_a_way_that_takes_a_reading_in_two_ways_is_no_way() -> None:
-    """What two options of one reading lead to first is told with a way that takes one, or not at all if there is none."""
+    """What two options of one reading lead to first is told with a way that takes one, if there is one."""
     rules, plain = loaded(torn())
     findings = [finding for group in prove_lifecycles(rules.model) for finding in group.findings]
     assert {one.details["name"]: (one.details["events"], dict(one.witness or {})) for one in findings} == {
