@@ -224,6 +224,8 @@ def torn() -> dict[str, str]:
     never = "".join(
         FULL.replace("fuldt_fornyet", name).replace(ASKED, f"spil: [{name}]") for name in ("stille", "sendt", "vaek")
     )
+    under = "spil: [vaek]}\n    under: {gebyr_ved_rykker: [altid]"
+    never += FULL.replace("fuldt_fornyet", "vaek_altid").replace(ASKED, under)
     game = LIVING[ALONE][LIVING[ALONE].index("  aaben:") :]
     edits = [(ALONE, game, TORN), (NEVER, "  uden_leder:", f"{never}  uden_leder:")]
     edits.append((EVENTS, "events:\n", f"events:\n{words('kort_fundet')}"))
@@ -237,6 +239,7 @@ def test_a_way_that_takes_a_reading_in_two_ways_is_no_way() -> None:
     assert {one.details["name"]: (one.details["events"], dict(one.witness or {})) for one in findings} == {
         "stille": ("spil_begyndt, kort_fundet", {"gebyr_ved_rykker": "altid"}),
         "vaek": ("kort_fundet", {"gebyr_ved_rykker": "aldrig"}),
+        "vaek_altid": ("spil_begyndt, kort_fundet, spil_begyndt", {"gebyr_ved_rykker": "altid"}),
     }
     assert all(shows(finding, rules, plain, "spil") for finding in findings)
 
