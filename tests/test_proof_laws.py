@@ -158,6 +158,8 @@ def test_a_number_stands_for_one_state(texts: dict[str, str]) -> None:
         layout = Layout(machine, clock)
         numbers = {state: layout.whole(state) for state in states}
         assert len(set(numbers.values())) == len(states)
+        assert sum(layout.fields) == sum(layout.fields) | layout.phases
+        assert not sum(layout.fields) & layout.clock
         for state, code in numbers.items():
             assert layout.state(code | layout.clock) == Layout(machine, clock).state(code) == state
             undone = layout.whole(tuple(place._replace(done=0) for place in state))
