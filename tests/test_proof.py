@@ -208,13 +208,15 @@ TORN = """\
   stille: {rest: true}
   vaek: {rest: true}
   sendt: {rest: true}
+  ude: {rest: true}
 moves:
   - {event: spil_begyndt, from: [lukket], under: {gebyr_ved_rykker: [altid]}, to: aaben, source: [XX-001]}
   - {event: spil_slut, from: [aaben], under: {gebyr_ved_rykker: [aldrig]}, to: stille, source: [XX-001]}
   - {event: spil_slut, from: [aaben], under: {gebyr_ved_rykker: [altid, efter_skoen]}, to: lukket, source: [XX-001]}
   - {event: kort_fundet, from: [aaben], to: stille, source: [XX-001]}
   - {event: kort_fundet, from: [lukket], under: {gebyr_ved_rykker: [aldrig]}, to: vaek, source: [XX-001]}
-  - {event: spil_begyndt, from: [stille], to: vaek, source: [XX-001]}
+  - {event: spil_begyndt, from: [stille, ude], to: vaek, source: [XX-001]}
+  - {event: spil_slut, from: [lukket], under: {gebyr_ved_rykker: [efter_skoen]}, to: ude, source: [XX-001]}
   - {event: kort_fundet, from: [stille], under: {gebyr_ved_rykker: [aldrig]}, to: sendt, source: [XX-001]}
 """
 
