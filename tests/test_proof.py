@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import cache
 from typing import Any
@@ -13,6 +13,7 @@ import reference
 import yaml
 from helpers import Edit, found
 from living import ALONE, BOOK, EVENTS, FRIST, LIVING, NEVER, OTHER, living
+from reference_lifecycle import reading_choices, stands_for
 from reference_proof import wrongs
 from rule_texts import texts_of
 from test_engine_laws import RULES
@@ -24,6 +25,7 @@ import trivselrules
 from trivselrules.analysis import exploration
 from trivselrules.analysis.forbidden import check_forbidden
 from trivselrules.analysis.proof import prove_lifecycles
+from trivselrules.analysis.starts import counting_events
 from trivselrules.finding import Finding
 from trivselrules.frozen_map import FrozenMap
 
@@ -301,6 +303,24 @@ moves:
   - {event: spil_begyndt, from: [lukket], to: aaben, source: [XX-001]}
   - {event: spil_slut, from: [aaben], to: lukket, source: [XX-001]}
 """
+
+
+def after(written: object) -> Iterator[object]:
+    """Give what deadlines are written to count from."""
+    if isinstance(written, dict):
+        yield from (written["after"],) if "within" in written else ()
+        yield from (one for below in written.values() for one in after(below))
+    elif isinstance(written, list):
+        yield from (one for below in written for one in after(below))
+
+
+def test_the_events_that_deadlines_count_from_are_those_written_or_stood_for() -> None:
+    """What a deadline counts from is an event, or each that an outcome stands for under some readings."""
+    rules, plain = loaded(LIVING)
+    written = [one for name in ("bog", "rykker") for one in after(plain["lifecycles"][name])]
+    events = {stands_for(plain, one, choice) for one in written for choice in reading_choices(plain)}
+    counted = counting_events(rules.open("bog").machine, rules.model)
+    assert sorted(counted) == sorted(events)
 
 
 def test_a_lifecycle_without_tasks_is_proved() -> None:

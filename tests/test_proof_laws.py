@@ -169,7 +169,7 @@ def test_a_number_stands_for_one_state(texts: dict[str, str]) -> None:
 @laws
 @given(little, st.data())
 def test_a_stride_is_what_an_event_does_under_the_options_it_names(texts: dict[str, str], data: st.DataObject) -> None:
-    """From any state the strides are all that events do there, whatever the readings are.
+    """From any state the strides are all that events do there, each of them once, whatever the readings are.
 
     A stride does the same under every choice with its options, and it names options only if others do otherwise.
     """
@@ -177,6 +177,12 @@ def test_a_stride_is_what_an_event_does_under_the_options_it_names(texts: dict[s
     found = explored(rules)
     steps, machine = found.steps, found.steps.machine
     assert found.strides == sum(len(steps.strides(code, event)) for code in found.came for event in machine.home)
+    for code, event in itertools.product(found.came, machine.home):
+        made = [
+            (one.places, *one.readings.items(), *(id(move) for _, move in one.taken.moves))
+            for one in steps.strides(code, event)
+        ]
+        assert len(set(made)) == len(made)
     code = data.draw(st.sampled_from(list(found.came)))
     state, choices = found.node(code).state, list(reading_choices(plain))
     does = {
