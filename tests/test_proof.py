@@ -342,6 +342,8 @@ def test_the_limit_of_states_is_told_with_what_multiplies(monkeypatch: pytest.Mo
     assert finding.details["what"].startswith("bog (")
     assert "rykker (" in finding.message("en")
     assert (second.states, second.findings) == (2, ())
+    monkeypatch.setattr(exploration, "MAX_STATES", 119)
+    assert [proof.findings for proof in prove_lifecycles(loaded(LIVING)[0].model)] == [(), ()]
 
 
 def test_what_multiplies_is_told_by_how_much() -> None:
