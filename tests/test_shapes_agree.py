@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from attrs import fields
 from helpers import SHIPPED, WINDOW, kind_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from trivselrules.reading.files import KINDS
 from trivselrules.reading.source import parse
 from trivselrules.reading.structure import NotUnderstoodError, structure
 from trivselrules.reading.tree import Entry, Mapping, Scalar, Sequence, Tree, plain_data
+from trivselrules.values import Duration
 
 HERE = Location("lille/x.yaml", 7, 7)
 LITTLE = {f"lille/{name}": content.encode() for name, content in (LIVING | {"vindue.yaml": WINDOW}).items()}
@@ -65,6 +67,7 @@ MAPS += [
     {"weeks": True},
     {"working_days": 5},
 ]
+MAPS += [{unit.name: 1 for unit in fields(Duration)}]
 MAPS += [{"optional": "x"}, {"preferably": "X"}, {"optional": "x", "preferably": "y"}, {"parameter": "x"}]
 MAPS += [{"parameter": 1}, {"parameter": "x", "weeks": 1}, {"at_least_one_of": ["x", "y"]}, {"at_least_one_of": ["x"]}]
 MAPS += [{"at_least_one_of": ["x", "x"]}, {"at_least_one_of": "x"}, {"answers": {}}, {"ask": "x", "answers": {}}]
@@ -276,10 +279,11 @@ def damaged(draw: st.DrawFn, names: list[str]) -> tuple[str, Any]:
 
 
 def accepts(tree: Tree, kind: str) -> bool:
-    """Tell whether the fast reading accepts the tree."""
+    """Tell whether the fast reading accepts the tree; if not, it says where."""
     try:
         structure(tree, KINDS[kind])
-    except NotUnderstoodError:
+    except NotUnderstoodError as refused:
+        assert refused.location == HERE
         return False
     return True
 

@@ -96,11 +96,11 @@ def _read(text: str, lines: list[str], file: str, loader: _Loader) -> tuple[Tree
 
 def _complaint(problem: yaml.MarkedYAMLError, lines: list[str], file: str) -> Finding:
     """Word what the parser complains about."""
-    mark = problem.problem_mark or problem.context_mark
+    mark = problem.problem_mark
+    assert mark is not None  # both parsers say where they gave up
     start = problem.context_mark or mark
-    at = Spot(mark.line, mark.column) if mark else Spot(0, 0)
-    began = Spot(start.line, start.column) if start else at
-    return classify(f"{problem.context or ''} {problem.problem or ''}", at, began, lines, file)
+    at, began = Spot(mark.line, mark.column), Spot(start.line, start.column)
+    return classify(f"{problem.context} {problem.problem}", at, began, lines, file)
 
 
 def _decode(content: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]]:
@@ -110,7 +110,7 @@ def _decode(content: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        before = _with_line_ends(problem.object[: problem.start].decode("utf-8", errors="replace"))
+        before = _with_line_ends(problem.object[: problem.start].decode())
         return None, (find("not-utf8", _place(before, len(before), file)),)
     text = _with_line_ends(text)
     first = islice(_INVISIBLE.finditer(text), _MOST_HIDDEN)
@@ -195,7 +195,8 @@ class _Builder:
     def take(self, event: yaml.Event) -> bool:
         """Take in one event; False means that going on is pointless."""
         mark = event.start_mark
-        place = self.reached = Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file)
+        assert mark is not None  # both parsers say where
+        place = self.reached = Location(self.file, mark.line + 1, mark.column + 1)
         match event:
             case yaml.AliasEvent():
                 self.findings.append(find("yaml-anchor", place))
@@ -247,7 +248,7 @@ class _Builder:
             end = (mark.line, mark.column) if mark is not None and mark.line < len(self.lines) else None
             self.findings.append(braces_finding(self.lines, frame.location, end))
             frame.entries = [entry for entry in frame.entries if entry.key.text in ("da", "en")]
-        self._add(Mapping(tuple(frame.entries), frame.location, frame.flow))
+        self._add(Mapping(tuple(frame.entries), frame.location))
 
     def _expects_key(self) -> bool:
         return bool(self.frames) and self.frames[-1].mapping and self.frames[-1].key is None
@@ -257,7 +258,7 @@ class _Builder:
         plain = event.style is None or event.style == ""
         if _HALF.search(text):  # half a letter, which only an escape can make
             self.findings.append(self.escape(place))
-        if _INVISIBLE.search(text.replace("\n", "")):
+        if _INVISIBLE.search(text):
             self.findings.append(find("control-character", place))
         if text != event.value:
             self.findings.append(find("decomposed-letters", place))
@@ -325,11 +326,10 @@ class _Builder:
         if self.frames[-1].flow and name.isdecimal() and isinstance(before, Scalar) and type(before.value) is int:
             comma = f"{before.text},{name}"
             self.findings.append(find("decimal-comma", before.location, value=comma, repaired=comma.replace(",", ".")))
-            self._add(Scalar("", "", True, place))
-            return
-        glued = self.frames[-1].flow and ":" in name and not name.endswith(":")
-        code = "colon-without-space" if glued else "empty-value"
-        self.findings.append(find(code, where, key=name, repaired=name.replace(":", ": ", 1)))
+        else:
+            glued = self.frames[-1].flow and ":" in name and not name.endswith(":")
+            code = "colon-without-space" if glued else "empty-value"
+            self.findings.append(find(code, where, key=name, repaired=name.replace(":", ": ", 1)))
         self._add(Scalar("", "", True, place))
 
     def _add(self, tree: Tree) -> None:
@@ -341,7 +341,7 @@ class _Builder:
         if not frame.mapping:
             frame.children.append(tree)
             return
-        assert frame.key is not None, "a value in a mapping comes after its key"
+        assert frame.key is not None  # a value in a mapping comes after its key
         if not frame.repeated:
             frame.entries.append(Entry(frame.key, tree))
         frame.key, frame.repeated = None, False

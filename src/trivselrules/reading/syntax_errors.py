@@ -127,8 +127,8 @@ def _repaired(text: str) -> str:
     begun, divided = re.match(r"da\s*:", inner), re.search(r",\s*en\s*:", inner)
     if begun is None or divided is None:
         return "da: … / en: …"
-    da, en = inner[begun.end() : divided.start()].strip(), inner[divided.end() :].strip()
-    return f"da: {_quoted(da)} / en: {_quoted(en)}" if da or en else "da: … / en: …"
+    da, en = _quoted(inner[begun.end() : divided.start()]), _quoted(inner[divided.end() :])
+    return f"da: {da} / en: {en}" if da and en else "da: … / en: …"
 
 
 def _quoted(prose: str) -> str:

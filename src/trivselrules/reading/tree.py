@@ -39,11 +39,10 @@ class Entry:
 
 @frozen
 class Mapping:
-    """Keys with values; `flow` tells `{…}` from keys on lines of their own."""
+    """Keys with values."""
 
     entries: tuple[Entry, ...]
     location: Location = field(eq=False)
-    flow: bool = field(default=False, eq=False)
 
     def get(self, key: str) -> Tree | None:
         """Give the value of `key`, or None."""
