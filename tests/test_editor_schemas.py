@@ -169,6 +169,8 @@ def test_what_begins_a_file_of_ones_own_names_the_base() -> None:
         ("ny.yaml", "# kun en note\n", None),
         ("ny.yaml", "changes: udflugt/ledsagere\nparts: [\n", "changes"),
         ("ny.yaml", "replaces: udflugt/tur\nlifecycle: [\n", "lifecycle"),
+        ("ny.yaml", "{replaces: udflugt/badning}\n", "replacement"),
+        ("ny.yaml", '"lifecycle": ny\n', "lifecycle"),
         ("ny.cases.yaml", "", "cases"),
         ("sources.yaml", "", "sources"),
     ],

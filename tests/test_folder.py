@@ -7,6 +7,8 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from zipfile import Path as ZipPath
+from zipfile import ZipFile
 
 import pytest
 from helpers import ROOT, SHIPPED, SOUND, M, N, P, R, S, V, folder, found
@@ -33,6 +35,12 @@ def test_sound_folder_is_read(tmp_path: Path) -> None:
     assert opened.shown == os.fspath(made)
     assert str(opened.place(M)) == "lille/moede.yaml:1:1"
     assert load(made).id == "lille"
+
+
+def test_without_a_name_it_is_the_first_that_ships() -> None:
+    """Loaded or read without a name, the rule set is `trivselplus`."""
+    assert load().id == "trivselplus"
+    assert read().folder.name == "trivselplus"
 
 
 def test_text_without_separator_is_a_shipped_rule_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,6 +188,8 @@ def test_rule_set_is_asked_for_a_date_and_readings(tmp_path: Path) -> None:
     with pytest.raises(InvalidValueError) as no_day:
         load(made, on=datetime(2026, 11, 21))
     assert (no_day.value.code, no_day.value.location) == ("date-form", None)
+    assert dict(no_day.value.finding.details) == {"name": "on"}
+    assert load(made).on is None
     with pytest.raises(UnknownNameError) as no_reading:
         load(made, readings={"hvem_forst": "skolen"})
     assert (no_reading.value.code, no_reading.value.nearest) == ("unknown-reading", "hvem_foerst")
@@ -339,6 +349,17 @@ def test_data_inside_the_package_comes_first(tmp_path: Path, monkeypatch: pytest
     (tmp_path / "_data" / "rules" / "andet").mkdir(parents=True)
     monkeypatch.setattr(data, "files", lambda _: tmp_path)
     assert data.shipped_names() == ("andet",)
+
+
+@pytest.mark.usefixtures("_fresh_data")
+def test_data_may_be_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package that is run from an archive has the same rule sets, file by file in the order of their names."""
+    with ZipFile(tmp_path / "pakket.zip", "w") as packed:
+        for name, text in reversed(SOUND.items()):
+            packed.writestr(f"_data/rules/lille/{name}", text)
+    monkeypatch.setattr(data, "files", lambda _: ZipPath(tmp_path / "pakket.zip"))
+    assert dict(open_folder("lille").files) == {name: text.encode() for name, text in SOUND.items()}
+    assert list(open_folder("lille").files) == sorted(SOUND)
 
 
 @pytest.mark.usefixtures("_fresh_data")

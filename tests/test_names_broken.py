@@ -6,8 +6,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers import SOUND, C, Edit, M, N, P, R, S, V, edited, expected, reading_of
+from helpers import SOUND, C, Edit, M, N, P, R, S, V, edited, expected, folder, reading_of
 from living import BOOK, BOOK_CASES, EVENTS, LIVING, NEVER, OTHER, TASKS, living
+
+from trivselrules.loading import read
 
 BROKEN: list[tuple[str, str, str]] = [
     ("not YAML", "x: §[1\n", "yaml-bracket"),
@@ -64,6 +66,14 @@ def test_mistake_that_is_read_past_is_one_finding(edits: list[Edit], code: str, 
     """A mistake after which the file is still looked at brings no other finding with it."""
     files, places = edited(edits)
     assert reading_of(tmp_path, files) == expected(places, code)
+
+
+def test_braces_without_prose_lack_it_too(tmp_path: Path) -> None:
+    """Where nothing stands in the braces, that the texts are empty is said at each."""
+    files, places = edited([(R, TITLE, "title: §{da: §, en: §}\n")])
+    assert reading_of(tmp_path, files) == expected(places, "prose-in-braces", "wrong-form", "wrong-form")
+    empty = read(folder(tmp_path, files)).findings[1:]
+    assert [finding.details["value"] for finding in empty] == ["", ""]
 
 
 ELSEWHERE: list[tuple[str, Edit, str | tuple[str, str]]] = [

@@ -175,6 +175,24 @@ def test_only_rules_have_versions(name: str, tmp_path: Path) -> None:
     assert [(f.code, f.details["rule"]) for f in findings] == [("file-version", f"{name.partition('.')[0]}.yaml")]
 
 
+def test_cases_of_a_file_of_words_are_no_version_of_it(tmp_path: Path) -> None:
+    """Cases beside a file of words are those of another rule, whose name they should have."""
+    files = {**LIVING, "sources.cases.yaml": LIVING["moede.cases.yaml"]}
+    assert [f.code for f in read(written(tmp_path, files)).findings] == ["name-differs"]
+
+
+def test_when_a_rule_holds_is_not_in_its_digest(tmp_path: Path) -> None:
+    """On a day on which they are the same, rules have one digest, whether or not they change later."""
+    files, _ = living(
+        [("serie.yaml", "", UNTIL_JULY), ("serie.2.yaml", "", f"in_force: {{from: 2026-08-01}}\n{SERIE}")]
+    )
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    plain, dated = written(tmp_path / "a", LIVING), written(tmp_path / "b", files)
+    for day in (date(2026, 7, 31), date(2026, 8, 1)):
+        assert load(dated, on=day).digest == load(plain, on=day).digest
+
+
 def test_a_broken_version_leaves_no_hole(tmp_path: Path) -> None:
     """While one version cannot be read, nobody can say on which days there is none."""
     files, _ = living([("serie.yaml", "", UNTIL_JULY), ("serie.2.yaml", "", "x: [\n")])

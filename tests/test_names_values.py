@@ -91,6 +91,7 @@ FOUND: list[tuple[str, list[Edit], list[str]]] = [
     ("quoted number in a case", [(C, "{trin: 4}", '{trin: §"4"}')], ["value-type"]),
     ("decimal in a case", [(C, "{trin: 4}", "{trin: §4.5}")], ["value-type"]),
     ("true for a word", [(C, "farve: blaa", "farve: §true")], ["value-type"]),
+    ("word of YAML 1.1 for a value", [(C, "farve: blaa", "farve: §no")], ["value-unknown"]),
     ("date that does not exist", [(C, "2026-11-21", "§2026-02-30")], ["case-date"]),
     # choices and sources
     (

@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from golden import run
-from helpers import Edit, M, V, edited, expected, folder, reading_of
+from helpers import SOUND, Edit, M, V, edited, expected, folder, reading_of
 
 import trivselrules
+from trivselrules.domains import Scale
+from trivselrules.loading import read
 
 LABELS = "    label:\n      da: Vej\n      en: Way\n    question:\n      da: Hvilken vej?\n      en: Which way?\n"
 OWN = """\
@@ -83,6 +86,31 @@ def test_a_type_that_does_not_fit_is_one_finding(
     """A type that there is not, and ends that words do not have, are found where they stand, and nothing else is."""
     files, places = asking(domain, *edits)
     assert reading_of(tmp_path, files) == expected(places, code)
+
+
+@pytest.mark.parametrize("key", ["from", "to", "step"])
+@pytest.mark.parametrize("kind", ["channel", "integer"])
+def test_an_end_that_does_not_fit_is_named(kind: str, key: str, tmp_path: Path) -> None:
+    """What words do not have, or whole numbers not so, is told with its key and the fact."""
+    files, _ = asking(f"    type: {kind}\n    {key}: 1.5\n")
+    found = [finding for finding in read(folder(tmp_path, files)).findings if finding.code == "domain-form"]
+    assert [dict(finding.details) for finding in found] == [{"key": key, "fact": "vej"}]
+
+
+def test_an_age_is_any_whole_number_of_months(tmp_path: Path) -> None:
+    """No age is below nothing or between two months, and none in between is left out."""
+    domain = trivselrules.load(folder(tmp_path, SOUND)).model.facts["alder"].domain
+    assert isinstance(domain, Scale)
+    assert domain.months
+    assert [age for age in (-1, 0, Decimal("0.5"), 1, 2, 1000) if domain.holds(age)] == [0, 1, 2, 1000]
+
+
+def test_a_fact_names_the_type_of_its_words(tmp_path: Path) -> None:
+    """A fact knows whether its values are words of a type, and of which."""
+    files, _ = edited([(V, "  trin:\n", f"  vej:\n{LABELS}    type: channel\n  trin:\n")])
+    model = read(folder(tmp_path, files)).model
+    assert model is not None
+    assert [model.facts[name].word_type for name in ("vej", "farve", "trin")] == ["channel", None, None]
 
 
 def test_a_type_without_words_is_an_empty_domain(tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from .errors import InvalidValueError, RuleSetError
 from .finding import Finding, find
 from .folder import Folder
 from .frozen_map import FrozenMap
-from .location import Location
 from .machine.program import Machine, compile_machine, components
 from .model import RuleSetModel
 from .rule_set import RuleSet, of_editions
@@ -114,5 +113,6 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:
-    place = finding.location or Location("")
+    place = finding.location
+    assert place is not None  # what is wrong with a file stands in it
     return place.file, place.line, place.column, finding.code

@@ -53,7 +53,8 @@ AREAS = {
     "loader": (
         "reading/*.py loading.py gathering.py folder.py bases.py",
         """assembly_laws cases corners dates_laws digest_laws editor_schemas explained fault_corpus folder immutability
-        lifecycle_cases loader_* names* own_laws progression_names progression_reading schemas shapes* source*""",
+        lifecycle_cases loader_* names* own_laws progression_names progression_reading schemas shapes* source*
+        word_types""",
     ),
     "analysis": (
         "analysis/*.py",

@@ -97,7 +97,8 @@ def _word_findings(
 
 def _scale(ref: Ref, written: FactWritten, parameters: Mapping[str, Parameter], findings: list[Finding]) -> Domain:
     """Give the domain of a fact of a type that the language itself knows."""
-    kind = written.type.name if written.type is not None else ""
+    assert written.type is not None  # a fact has a type or values
+    kind = written.type.name
     if kind == "boolean":
         return Choice((True, False))
     if kind == "age":
