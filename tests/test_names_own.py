@@ -315,6 +315,18 @@ def test_an_error_of_the_base_itself_is_told_where_it_is(tmp_path: Path) -> None
     assert [(code, file, close) for code, file, _, _, close in found_there] == [("unknown-term", F, "bog_laant")]
 
 
+def test_what_does_not_fit_below_is_told_further_up_too(tmp_path: Path) -> None:
+    """Changes that do not fit the base are told there, and to whoever builds on the one that makes them."""
+    files, places = own([("xyzzy.yaml", "", f"changes: lille/§xyzzy\n{BECAUSE}")], EMPTY)
+    middle = own_folder(tmp_path, files)
+    top = tmp_path / "oeverst"
+    top.mkdir()
+    for name, text in EMPTY.items():
+        (top / name).write_text(text.replace("../lille", "../egen").replace("rule_set: egen", "rule_set: oeverst"))
+    assert [found(finding) for finding in read(middle).findings] == expected(places, "unknown-rule")
+    assert read(top).findings == read(middle).findings
+
+
 def test_an_answer_that_is_never_asked_for(tmp_path: Path) -> None:
     """An answer in a decision whose base does not ask for the fact is a warning; nothing departs."""
     changes = f"changes: lille/serie\n{BECAUSE}answers:\n  §form:\n    oval: {{}}\n"
