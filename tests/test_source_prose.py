@@ -38,6 +38,8 @@ REPAIRED: list[tuple[str, str, str]] = [
     ("not closed, with a colon", "a: §{da: Nej: vent, en: nay\nb: 1\n", 'da: "Nej: vent" / en: nay'),
     ("not closed, with nothing behind", "a: §{ da: ja\n", "da: … / en: …"),
     ("not closed, with a brace inside", "a: §{en: x {, da: z\n", "da: … / en: …"),
+    ("not closed, too far to the right", "x\n a: §{ da: ja\n", "da: … / en: …"),
+    ("closed too early by a bracket, below a list", "-\na: §{da: x ], en: w}\n", "da: x ] / en: w"),
     ("closed too early by a bracket", "a: §{da: x ], en: w}\n", "da: x ] / en: w"),
     ("question below it", "a: §{da: x\n? z\n", "da: … / en: …"),
     ("nothing in one of them", "a: §{da: , en: aye}\n", "da: … / en: …"),

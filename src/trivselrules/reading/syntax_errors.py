@@ -58,9 +58,8 @@ def classify(complaint: str, at: Spot, began: Spot, lines: list[str], file: str)
     return _refine(code, at, began, lines, file)
 
 
-def _key_without_colon(at: Spot, lines: list[str]) -> Spot | None:
-    """Give a key without its colon on one of the two lines above: the parser has read on past it."""
-    line = lines[at.line] if at.line < len(lines) else ""
+def _key_without_colon(at: Spot, line: str, lines: list[str]) -> Spot | None:
+    """Give a key without its colon on one of the two lines above `line`: the parser has read on past it."""
     indent = len(line) - len(line.lstrip())
     for row in range(at.line - 1, max(at.line - 3, -1), -1):
         above = lines[row]
@@ -75,7 +74,7 @@ def _key_without_colon(at: Spot, lines: list[str]) -> Spot | None:
 
 def _inside(spot: Spot, lines: list[str]) -> Spot:
     """Move a place behind the last line with text to the end of that line."""
-    last = max((number for number, line in enumerate(lines) if line.strip()), default=0)
+    last = max(number for number, line in enumerate(lines) if line.strip(" "))
     return spot if spot.line <= last else Spot(last, max(len(lines[last].rstrip()) - 1, 0))
 
 
@@ -97,7 +96,7 @@ def _refine(code: str, at: Spot, began: Spot, lines: list[str], file: str) -> Fi
         code = "yaml-syntax"  # not at the start of a line: something stands after a finished value
     if code == "yaml-indentation" and line.lstrip().startswith(":"):
         code = "yaml-key"
-    above = _key_without_colon(at, lines) if code in ("yaml-colon", "yaml-indentation") else None
+    above = _key_without_colon(at, line, lines) if code in ("yaml-colon", "yaml-indentation") else None
     if above is not None:
         code, began = "yaml-no-colon", above
     if code == "yaml-colon" and ": " not in line[: at.column]:
