@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
-from types import UnionType
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -79,7 +78,6 @@ def _converter() -> Converter:
     converter.register_structure_hook_factory(attrs.has, lambda kind: _object_hook(kind, converter))
     converter.register_structure_hook_factory(lambda t: _origin(t) is tuple, lambda t: _list_hook(t, converter))
     converter.register_structure_hook_factory(lambda t: _origin(t) is FrozenMap, lambda t: _map_hook(t, converter))
-    converter.register_structure_hook_factory(_is_optional, lambda t: _optional_hook(t, converter))
     converter.register_structure_hook_func(lambda t: _origin(t) is Literal, _word)
     for kind in FORMS:
         converter.register_structure_hook(kind, _name)
@@ -164,10 +162,6 @@ def _origin(kind: Any) -> Any:
     return get_origin(kind)
 
 
-def _is_optional(kind: Any) -> bool:
-    return _origin(kind) in (Union, UnionType) and type(None) in get_args(kind)
-
-
 def _expect(tree: Tree, kind: type[T]) -> T:
     if not isinstance(tree, kind):
         raise NotUnderstoodError(tree.location)
@@ -220,11 +214,6 @@ def _map_hook(kind: Any, converter: Converter) -> Hook:
         )
 
     return hook
-
-
-def _optional_hook(kind: Any, converter: Converter) -> Hook:
-    (inner,) = (option for option in get_args(kind) if option is not type(None))
-    return lambda tree, _: converter.structure(tree, inner)
 
 
 def _text(tree: Tree) -> str:
