@@ -296,6 +296,14 @@ def test_cases_are_told_apart_alike_in_both(one: Any, two: Any) -> None:
     agree("lille/moede.cases.yaml", {"decision": "moede", "cases": cases})
 
 
+def test_items_that_differ_inside_a_list_are_two() -> None:
+    """Two cases that differ only in what one of their lists holds are two, to the fast reading and the schema."""
+    cases = [{"case": "x", "facts": {}, "missing": [name]} for name in ("x", "z")]
+    data = {"decision": "moede", "cases": cases}
+    assert accepts(tree_of(data), "cases")
+    agree("lille/moede.cases.yaml", data)
+
+
 def decision(key: str, branches: str) -> Any:
     """Give a decision with one key of `answers` or `options`."""
     step = {"ask": "x", "answers": {key: {}}} if branches == "answers" else {"reading": "x", "options": {key: {}}}

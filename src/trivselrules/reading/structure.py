@@ -120,17 +120,10 @@ def _register_lifecycle_hooks(converter: Converter) -> None:
         return whole_await(tree, kind)
 
     def dues(tree: Tree, _: object) -> Dues:
-        items = tree.items if isinstance(tree, Sequence) else (tree,)
-        if not items:
-            raise NotUnderstoodError(tree.location)
-        listed = Sequence(items, tree.location)
-        return Dues(converter.structure(listed, tuple[DueWritten, ...]))
+        return Dues(converter.structure(_listed(tree), tuple[DueWritten, ...]))
 
     def one_or_many(tree: Tree, _: object) -> OneOrMany:
-        listed = tree if isinstance(tree, Sequence) else Sequence((tree,), tree.location)
-        if not listed.items:
-            raise NotUnderstoodError(tree.location)
-        return OneOrMany(converter.structure(listed, names))
+        return OneOrMany(converter.structure(_listed(tree), names))
 
     def amount(tree: Tree, _: object) -> Amount:
         return Amount(converter.structure(tree, NameOrOutcome)) if isinstance(tree, Scalar) else Amount(_duration(tree))
@@ -141,6 +134,14 @@ def _register_lifecycle_hooks(converter: Converter) -> None:
     converter.register_structure_hook(Duration, lambda tree, _: _duration(tree))
     converter.register_structure_hook(Amount, amount)
     converter.register_structure_hook(HappeningWritten, lambda tree, _: _happening(tree, converter))
+
+
+def _listed(tree: Tree) -> Sequence:
+    """Give what may stand alone as a list of one; a list without items is refused."""
+    listed = tree if isinstance(tree, Sequence) else Sequence((tree,), tree.location)
+    if not listed.items:
+        raise NotUnderstoodError(tree.location)
+    return listed
 
 
 def _happening(tree: Tree, converter: Converter) -> HappeningWritten:
