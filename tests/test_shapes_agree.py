@@ -41,7 +41,6 @@ NUMBERS = [0, 1, -1, 15, Decimal("1.5"), Decimal("-0.5")]
 MAPS: list[Any] = [{}, {"x": "y"}, {"": 1}, {"da": "x", "en": "z"}, {"da": "x"}, {"use": "x"}, {"use": "x", "ask": "x"}]
 MAPS += [{"weeks": 1}, {"weeks": 0, "days": 2}, {"weeks": -1}, {"weeks": Decimal("1.5")}, {"weeks": True}]
 MAPS += [{"working_days": 5}]
-MAPS += [{unit.name: 1 for unit in fields(Duration)}]
 MAPS += [{"optional": "x"}, {"preferably": "X"}, {"optional": "x", "preferably": "y"}, {"parameter": "x"}]
 MAPS += [{"parameter": 1}, {"parameter": "x", "weeks": 1}, {"at_least_one_of": ["x", "y"]}, {"at_least_one_of": ["x"]}]
 MAPS += [{"at_least_one_of": ["x", "x"]}, {"at_least_one_of": "x"}, {"answers": {}}, {"ask": "x", "answers": {}}]
@@ -276,6 +275,7 @@ def smallest(data: Any, path: tuple[Any, ...], kind: str) -> Any:
 
 EVERYWHERE: list[Any] = ["", " ", "x", "X", "1", 1, -1, Decimal("1.5"), True, False, [], {}, ["x", "x"], ["TP-1"], [{}]]
 EVERYWHERE += [[1, True], [0, False], [1, 1]]
+EVERYWHERE += [{unit.name: 1 for unit in fields(Duration)}]
 EVERYWHERE += [{"weeks": 1}, {"optional": "x"}, {"parameter": "x"}, {"x": "y"}, {"x": {}}, {"da": "x", "en": "z"}]
 
 
