@@ -151,7 +151,7 @@ FAULTS: list[tuple[str, str, tuple[str, ...]]] = [
     ),
     ("tab in brackets before a second colon", "- x\n[x\n§\ta: b: c\n", ("yaml-tab",)),
     ("tab behind a wide space", "\n\u3000§\t\n", ("yaml-tab",)),
-    ("key without colon in a text on a list", "- b\n    b; x\n§b\n", ("yaml-no-colon",)),
+    ("key without colon in a text on a list", "- b\n    b; x\n§b", ("yaml-no-colon",)),
     ("tab before the colon", "a§\t: 1\n", ("yaml-tab",)),
     ("tab after the colon", "a:§\t1\n", ("yaml-tab",)),
     ("tab after a comma", "a: [1,§\t2]\n", ("yaml-tab",)),
