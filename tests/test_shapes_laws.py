@@ -93,13 +93,13 @@ def changed(tree: Tree, path: Path, change: Callable[[Mapping], Mapping]) -> Tre
     entries = (
         Entry(one.key, changed(one.value, tuple(rest), change)) if one.key.text == step else one for one in tree.entries
     )
-    return Mapping(tuple(entries), tree.location, tree.flow)
+    return Mapping(tuple(entries), tree.location)
 
 
 def with_key(key: str, value: Tree, place: Location = HERE) -> Callable[[Mapping], Mapping]:
     """Add a key to an object."""
     entry = Entry(Scalar(key, key, quoted=False, location=place), value)
-    return lambda mapping: Mapping((*mapping.entries, entry), mapping.location, mapping.flow)
+    return lambda mapping: Mapping((*mapping.entries, entry), mapping.location)
 
 
 def without(*keys: str) -> Callable[[Mapping], Mapping]:
@@ -107,7 +107,7 @@ def without(*keys: str) -> Callable[[Mapping], Mapping]:
 
     def change(mapping: Mapping) -> Mapping:
         left = tuple(entry for entry in mapping.entries if entry.key.text not in keys)
-        return Mapping(left, mapping.location, mapping.flow)
+        return Mapping(left, mapping.location)
 
     return change
 
@@ -119,7 +119,7 @@ def renamed(old: str, new: str) -> Callable[[Mapping], Mapping]:
         return Scalar(new, new, key.quoted, key.location) if key.text == old else key
 
     return lambda mapping: Mapping(
-        tuple(Entry(named(entry.key), entry.value) for entry in mapping.entries), mapping.location, mapping.flow
+        tuple(Entry(named(entry.key), entry.value) for entry in mapping.entries), mapping.location
     )
 
 
