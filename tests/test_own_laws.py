@@ -364,6 +364,8 @@ def test_the_digest_covers_base_and_own() -> None:
     assert rules.digest == digest({**said_here, "extends": below.digest})
     same = {**BASE, "moede.cases.yaml": BASE["moede.cases.yaml"].replace("Trin 4", "Trin fire")}
     assert loaded(same, {**OWN, "ny.yaml": "# ny\n" + OWN["ny.yaml"]})[1].digest == rules.digest
+    cases = {name: text for name, text in BASE.items() if ".cases." in name}
+    assert loaded(BASE, EMPTY | cases)[1].digest == loaded(BASE, EMPTY)[1].digest
     digests = {rules.digest}
     for name in BASE:
         if ".cases." not in name:
