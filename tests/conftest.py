@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
 import pytest
+from golden import assert_golden_part
+from helpers import AsKept, told
 from hypothesis import HealthCheck, Phase, settings
 
 from trivselrules import gathering
+from trivselrules.finding import Finding
 
 pytest_plugins = ["pytester"]  # the testing kit has a plugin, and pytest its own way to test one
 
@@ -43,6 +46,20 @@ def same_bytes_are_read_once() -> Iterator[None]:
     """
     with reading_once():
         yield
+
+
+@pytest.fixture
+def as_kept(request: pytest.FixtureRequest) -> AsKept:
+    """Hold all there is to findings (what fills their texts, and situations too) to what is kept of them.
+
+    It is kept in `golden/findings`, in a file for each file of tests, below the name of the test and its row.
+    """
+    file, test = request.node.path.stem.removeprefix("test_"), request.node.name
+
+    def hold(findings: Iterable[Finding]) -> None:
+        assert_golden_part(f"findings/{file}", test, "".join(map(told, findings)))
+
+    return hold
 
 
 @contextmanager

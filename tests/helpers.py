@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from trivselrules.finding import Finding
@@ -16,6 +16,8 @@ SHIPPED = ROOT / "rules" / "trivselplus"
 # A finding as tests compare it: code, file, line, column, nearest name.
 Found = tuple[str, str, int, int, str | None]
 Edit = tuple[str, str, str]
+# What the fixture `as_kept` gives; see there.
+AsKept = Callable[[Iterable[Finding]], None]
 
 SOUND: dict[str, str] = {
     "rule_set.yaml": """\
@@ -394,6 +396,14 @@ def found(finding: Finding) -> Found:
     assert "None" not in finding.details.values(), finding  # what its text needs was forgotten
     place = finding.location
     return finding.code, place.file.rsplit("/", 1)[-1], place.line, place.column, finding.nearest
+
+
+def told(finding: Finding) -> str:
+    """Give all there is to a finding, a line for each thing."""
+    witness = "" if finding.witness is None else " ".join(f"{name}={value}" for name, value in finding.witness.items())
+    more = {"nearest": finding.nearest, "witness": None if finding.witness is None else witness or "-"}
+    lines = ((name, value) for name, value in {**finding.details, **more}.items() if value is not None)
+    return "".join([f"{finding.code} {finding.location}\n", *(f"  {name}: {value}\n" for name, value in lines)])
 
 
 def reading_of(tmp_path: Path, files: Mapping[str, str | bytes]) -> list[Found]:

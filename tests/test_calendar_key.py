@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers import DATED, Edit, edited, expected, folder, found, reading_of
+from helpers import DATED, AsKept, Edit, edited, expected, folder, found, reading_of
 
 from trivselrules.loading import load, read
 from trivselrules.model import Cadence, Window
@@ -74,11 +74,15 @@ NAMES: list[tuple[str, list[Edit], list[Code]]] = [
 
 
 @pytest.mark.parametrize(("edits", "codes"), [r[1:] for r in SHAPES + NAMES], ids=[r[0] for r in SHAPES + NAMES])
-def test_mistake_in_the_calendar_is_one_finding(edits: list[Edit], codes: list[Code], tmp_path: Path) -> None:
+def test_mistake_in_the_calendar_is_one_finding(
+    edits: list[Edit], codes: list[Code], tmp_path: Path, as_kept: AsKept
+) -> None:
     """One mistake is one finding, at the name or value it is about, with or without all schemas."""
     files, places = edited([*DATED, *edits])
-    assert reading_of(tmp_path, files) == expected(places, *codes)
-    assert list(map(found, read(folder(tmp_path, files), schemas=True).findings)) == expected(places, *codes)
+    findings = read(folder(tmp_path, files)).findings
+    assert list(map(found, findings)) == expected(places, *codes)
+    assert read(folder(tmp_path, files), schemas=True).findings == findings
+    as_kept(findings)
 
 
 def test_calendars_are_read_as_written(tmp_path: Path) -> None:

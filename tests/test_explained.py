@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from error_pages import FOLDER, pages
 from explained_examples import ARRANGED, EXCURSIONS, NEIGHBOUR, command_code, files_of, findings_of, python_code
+from helpers import AsKept
 
 from trivselrules.analysis import exploration
 from trivselrules.catalog import CATALOG
@@ -56,11 +57,12 @@ def test_the_excursions_are_sound(tmp_path: Path) -> None:
 
 
 @of_kind("rules")
-def test_the_wrong_lines_give_the_code_and_nothing_else(told: Explanation, tmp_path: Path) -> None:
+def test_the_wrong_lines_give_the_code_and_nothing_else(told: Explanation, tmp_path: Path, as_kept: AsKept) -> None:
     """Put into sound rules, the wrong lines give exactly their code, once, at the marked line."""
     files, place = files_of(told, wrong=True)
     found = findings_of(example(told, tmp_path, files), prove=told.prove)
     assert [finding.code for finding in found] == [told.code], [str(f) for f in found]
+    as_kept(found)
     location = found[0].location
     assert location is not None
     if place is not None:

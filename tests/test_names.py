@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers import SOUND, C, Edit, M, N, P, R, S, V, edited, expected, folder, reading_of
+from helpers import SOUND, AsKept, C, Edit, M, N, P, R, S, V, edited, expected, folder, found, reading_of
 
 from trivselrules.catalog.names import NAMES
 from trivselrules.loading import load, read
@@ -106,10 +106,12 @@ UNKNOWN: list[tuple[str, list[Edit], Code]] = [
 
 
 @pytest.mark.parametrize(("edits", "code"), [row[1:] for row in UNKNOWN], ids=[row[0] for row in UNKNOWN])
-def test_unknown_name_is_one_finding(edits: list[Edit], code: Code, tmp_path: Path) -> None:
+def test_unknown_name_is_one_finding(edits: list[Edit], code: Code, tmp_path: Path, as_kept: AsKept) -> None:
     """A name that does not exist is found where it stands, and nothing that only follows from it is said."""
     files, places = edited(edits)
-    assert reading_of(tmp_path, files) == expected(places, code)
+    findings = read(folder(tmp_path, files)).findings
+    assert list(map(found, findings)) == expected(places, code)
+    as_kept(findings)
 
 
 def test_name_that_nobody_could_mean_leaves_the_word_unused(tmp_path: Path) -> None:

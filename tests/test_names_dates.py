@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from helpers import Edit, expected, found
+from helpers import AsKept, Edit, expected, found
 from helpers import folder as written
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,10 +91,14 @@ FAULTS: list[Row] = [
 
 
 @pytest.mark.parametrize(("edits", "code"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
-def test_mistake_is_one_finding(edits: list[Edit], code: str | tuple[str, str], tmp_path: Path) -> None:
+def test_mistake_is_one_finding(
+    edits: list[Edit], code: str | tuple[str, str], tmp_path: Path, as_kept: AsKept
+) -> None:
     """Each mistake about dates is found where it stands, and nothing else is said about it."""
     files, places = living(edits)
-    assert [found(finding) for finding in read(written(tmp_path, files)).findings] == expected(places, code)
+    findings = read(written(tmp_path, files)).findings
+    assert list(map(found, findings)) == expected(places, code)
+    as_kept(findings)
 
 
 def test_a_phase_in_its_place_that_there_is_not(tmp_path: Path) -> None:

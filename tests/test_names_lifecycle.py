@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers import Edit, expected, folder, found, reading_of
+from helpers import AsKept, Edit, expected, folder, found, reading_of
 from living import ALONE, BOOK, EVENTS, FRIST, LIVING, NEVER, OTHER, OTHER_CASES, TASKS, living
 
 from trivselrules.catalog import CATALOG
@@ -329,11 +329,14 @@ NAMES: list[tuple[str, list[Edit], list[Code]]] = [
 
 
 @pytest.mark.parametrize(("edits", "codes"), [row[1:] for row in NAMES], ids=[row[0] for row in NAMES])
-def test_name_that_does_not_fit_is_one_finding(edits: list[Edit], codes: list[Code], tmp_path: Path) -> None:
+def test_name_that_does_not_fit_is_one_finding(
+    edits: list[Edit], codes: list[Code], tmp_path: Path, as_kept: AsKept
+) -> None:
     """A name or value that does not exist or fit is found where it stands, and nothing that only follows from it."""
     files, places = living(edits)
     findings = read(folder(tmp_path, files)).findings
     assert list(map(found, findings)) == expected(places, *codes)
+    as_kept(findings)
     for finding in findings:
         for say in (finding.message, finding.help):
             assert say("da") != say("en")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers import Edit, expected, folder, found, reading_of
+from helpers import AsKept, Edit, expected, folder, found, reading_of
 from living import BOOK_CASES, EVENTS, OTHER_CASES, living
 from test_names_lifecycle import Code, at
 
@@ -142,11 +142,14 @@ CASES: list[tuple[str, list[Edit], list[Code]]] = [
 
 
 @pytest.mark.parametrize(("edits", "codes"), [row[1:] for row in CASES], ids=[row[0] for row in CASES])
-def test_mistake_in_a_case_is_one_finding(edits: list[Edit], codes: list[Code], tmp_path: Path) -> None:
+def test_mistake_in_a_case_is_one_finding(
+    edits: list[Edit], codes: list[Code], tmp_path: Path, as_kept: AsKept
+) -> None:
     """A name, value or moment that does not exist is found where it stands, alone, and said in both languages."""
     files, places = living(edits)
     findings = read(folder(tmp_path, files)).findings
     assert list(map(found, findings)) == expected(places, *codes)
+    as_kept(findings)
     assert all(one.message("da") != one.message("en") and one.help("da") for one in findings)
 
 

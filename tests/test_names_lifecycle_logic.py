@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers import Edit, expected, folder, found, reading_of
+from helpers import AsKept, Edit, expected, folder, found, reading_of
 from living import ALONE, BOOK, EVENTS, NEVER, OTHER, TASKS, living
 from test_names_lifecycle import AWAIT, CARD_LOST, CAREFUL, HOME, LOST, RENEWED, at, words
 
@@ -286,11 +286,14 @@ LOGIC: list[tuple[str, list[Edit], list[str]]] = [
 
 
 @pytest.mark.parametrize(("edits", "codes"), [row[1:] for row in LOGIC], ids=[row[0] for row in LOGIC])
-def test_what_rules_say_together_is_one_finding(edits: list[Edit], codes: list[str], tmp_path: Path) -> None:
+def test_what_rules_say_together_is_one_finding(
+    edits: list[Edit], codes: list[str], tmp_path: Path, as_kept: AsKept
+) -> None:
     """What does not go together is found where it stands, alone, and said in both languages."""
     files, places = living(edits)
     findings = read(folder(tmp_path, files)).findings
     assert list(map(found, findings)) == sorted(expected(places, *codes), key=lambda one: one[1:4])
+    as_kept(findings)
     for finding in findings:
         assert finding.message("da") != finding.message("en")
         assert finding.help("da") != finding.help("en")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers import SOUND, Edit, M, edited, expected, folder, reading_of
+from helpers import SOUND, AsKept, Edit, M, edited, expected, folder, found, reading_of
 
 from trivselrules.analysis.shape import MAX_DEPTH, MAX_SIZE
 from trivselrules.loading import read
@@ -214,12 +214,14 @@ CONFLICTS: list[tuple[str, list[Edit], str, Situation]] = [
     ("edits", "code", "situation"), [row[1:] for row in CONFLICTS], ids=[row[0] for row in CONFLICTS]
 )
 def test_conflict_is_one_finding_with_a_situation(
-    edits: list[Edit], code: str, situation: Situation, tmp_path: Path
+    edits: list[Edit], code: str, situation: Situation, tmp_path: Path, as_kept: AsKept
 ) -> None:
     """A conflict is found once, where it stands, with a situation in which it shows."""
     files, places = edited(edits)
-    assert reading_of(tmp_path, files) == expected(places, code)
-    witness = read(folder(tmp_path, files)).findings[0].witness
+    findings = read(folder(tmp_path, files)).findings
+    assert list(map(found, findings)) == expected(places, code)
+    as_kept(findings)
+    witness = findings[0].witness
     assert (None if witness is None else dict(witness)) == situation
 
 

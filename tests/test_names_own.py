@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers import Edit, expected, found, reading_of
+from helpers import AsKept, Edit, expected, found, reading_of
 from measured import GARDEN
 from own import (
     BASE,
@@ -255,10 +255,14 @@ FAULTS: list[Row] = [
 
 
 @pytest.mark.parametrize(("edits", "code"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
-def test_mistake_is_one_finding(edits: list[Edit], code: str | tuple[str, str], tmp_path: Path) -> None:
+def test_mistake_is_one_finding(
+    edits: list[Edit], code: str | tuple[str, str], tmp_path: Path, as_kept: AsKept
+) -> None:
     """Each mistake in an own rule set is found where it stands, and nothing else is said about it."""
     files, places = own(edits)
-    assert reading_of_own(tmp_path, files) == expected(places, code)
+    findings = read_own(tmp_path, files).findings
+    assert list(map(found, findings)) == expected(places, code)
+    as_kept(findings)
 
 
 def test_the_own_rule_set_and_the_empty_one_are_sound(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers import found, marked
+from helpers import AsKept, found, marked
 from measured import GARDEN, garden_folder
 
 from trivselrules.finding import Finding
@@ -64,13 +64,14 @@ def errors(folder: Path) -> list[Finding]:
     return [finding for finding in read(folder, schemas=True).findings if finding.severity == "error"]
 
 
-@pytest.mark.parametrize("row", FOUND, ids=[f"{row[3]}: {row[2]}" for row in FOUND])
-def test_a_name_is_found_where_it_stands(row: Found, tmp_path: Path) -> None:
+@pytest.mark.parametrize("row", FOUND, ids=[f"{row[3]}: {row[2].replace('§', '').strip()}" for row in FOUND])
+def test_a_name_is_found_where_it_stands(row: Found, tmp_path: Path, as_kept: AsKept) -> None:
     """A name that does not exist or does not fit is an error at its place, with the nearest name there is."""
     file, old, new, code, nearest = row
     files, places = edited(file, old, new)
     findings = errors(garden_folder(tmp_path, files))
     assert [found(finding) for finding in findings] == [(code, file, *place, nearest) for place in places]
+    as_kept(findings)
 
 
 def test_the_columns_there_are_are_all_told(tmp_path: Path) -> None:

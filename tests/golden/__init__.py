@@ -84,6 +84,22 @@ def assert_golden(name: str, text: str, kind: str = "txt") -> None:
     assert masked == path.read_bytes().decode("utf-8")
 
 
+def assert_golden_part(name: str, part: str, text: str) -> None:
+    """Compare a text with one part of a golden file of many, each below its name."""
+    path = HERE / f"{name}.txt"
+    if WRITE:
+        parts = golden_parts(path) if path.is_file() else {}
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("\n".join(f"# {key}\n{told}" for key, told in sorted({**parts, part: text}.items())), "utf-8")
+    assert text == golden_parts(path).get(part), f"in {path.name}, under `# {part}`"
+
+
+def golden_parts(path: Path) -> dict[str, str]:
+    """Give the parts of a golden file by their names."""
+    parts = (part.partition("\n") for part in path.read_text("utf-8").removeprefix("# ").split("\n# "))
+    return {name: text for name, _, text in parts}
+
+
 def golden_names(folder: str = ".") -> Iterator[str]:
     """Give the names of the golden files there are, those of a folder in here or those that are in none."""
     return (path.stem for path in (HERE / folder).iterdir() if path.suffix in (".txt", ".ics"))

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ..domains import Choice
 from ..errors import Error
 from ..finding import Finding, find
 from ..inputs import check_facts
-from ..model import Case, RuleSetModel
+from ..model import Case, Ref, RuleSetModel
 from .names import check_settings, unknown
 
 __all__ = ["check_cases"]
@@ -54,17 +54,16 @@ def _expected(case: Case, model: RuleSetModel) -> Iterator[Finding]:
     expected = case.expected
     decision = model.decisions[case.decision.name]
     yield from check_settings(expected.outcome or (), decision, model)
-    points = {*model.open_points, *model.readings}
-    known = (
-        ("outcome", expected.without, set(decision.outcomes)),
-        ("open-point", expected.open_points, points),
-        ("open-point", expected.undetermined, set(model.open_points)),
-        ("fact", expected.missing, set(model.facts)),
-        ("notice", expected.notices, set(model.notices)),
+    known: tuple[tuple[str, tuple[Ref, ...] | None, Collection[str]], ...] = (
+        ("outcome", expected.without, decision.outcomes),
+        ("open-point", expected.open_points, (*model.open_points, *model.readings)),
+        ("open-point", expected.undetermined, model.open_points),
+        ("fact", expected.missing, model.facts),
+        ("notice", expected.notices, model.notices),
     )
     for kind, refs, names in known:
         for ref in refs or ():
-            yield from unknown(kind, ref, sorted(names))
+            yield from unknown(kind, ref, names)
     excuse = expected.not_applicable
     if excuse is not None and excuse.name != "true":
         yield from unknown("notice", excuse, model.notices)

@@ -136,7 +136,7 @@ def _standing(standing: Standing, model: RuleSetModel) -> Iterator[Finding]:
     yield from unknown("task", standing.task, model.tasks)
     for kind, (ref, known) in given.items():
         yield from unknown(kind, ref, known) if ref is not None else ()
-    yield from check_each("open-point", standing.open_points or (), {*model.open_points, *model.readings})
+    yield from check_each("open-point", standing.open_points or (), (*model.open_points, *model.readings))
     yield from check_each("notice", standing.notices or (), model.notices)
     yield from _moments_of(one.at for one in deadlines if one.at is not None)
     events = (ref for one in deadlines for ref in (one.after, one.before) if ref is not None)
@@ -162,7 +162,7 @@ def _expected(expected: Stage, lifecycle: Lifecycle, model: RuleSetModel) -> Ite
     yield from check_each("task", (ref for refs in tasks for ref in refs or ()), model.tasks)
     yield from check_each("open-point", expected.undetermined or (), model.open_points)
     yield from check_each("fact", expected.missing or (), model.facts)
-    yield from check_each("open-point", expected.open_points or (), {*model.open_points, *model.readings})
+    yield from check_each("open-point", expected.open_points or (), (*model.open_points, *model.readings))
     yield from check_each("notice", expected.notices or (), model.notices)
     for task in expected.tasks:
         yield from _standing(task, model)

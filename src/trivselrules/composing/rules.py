@@ -29,7 +29,7 @@ W = TypeVar("W", LifecycleFile, ProgressionFile)
 def put_decisions(base: Files, own: Files, values: Values, notes: Notes) -> tuple[DecisionFile, ...]:
     """Give the decisions of the base as they are changed, and the new ones, in the order of one folder."""
     decisions = {file.decision: file for file in base.decisions}
-    lifecycles = {file.lifecycle for file in base.lifecycles}
+    others = [file.lifecycle for file in base.lifecycles]
     for new in own.decisions:
         if new.decision in decisions:
             notes.taken(new.decision, "replaces")
@@ -38,7 +38,7 @@ def put_decisions(base: Files, own: Files, values: Values, notes: Notes) -> tupl
             notes.depart(_new("decision", new.decision, new.title))
     for changes in own.changes:
         name = changes.changes.rule
-        if _names(changes.changes, "rule", {*decisions, *lifecycles}, notes) and name in decisions:
+        if _names(changes.changes, "rule", (*decisions, *others), notes) and name in decisions:
             decisions[name] = changed_decision(decisions[name], changes, values, notes)
     for replacement in own.replacements:
         name = replacement.replaces.rule
