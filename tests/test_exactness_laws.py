@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ Plain = dict[str, Any]
 Files = dict[str, Plain]
 
 FILE = "proeve.yaml"
+MOST = 2  # how deep an `all` stands
 FACTS = {"farve": ("roed", "blaa"), "form": ("rund", "kantet", "flad")}
 READINGS = {"laesning": ("foerst", "sidst", "aldrig"), "tolkning": ("streng", "mild")}
 QUESTIONS = FACTS | READINGS
@@ -77,16 +79,62 @@ WILD = pooled(wild_rules().map(Checked), 150, name=repr)
 
 
 @st.composite
-def tidy_nodes(draw: st.DrawFn, left: tuple[str, ...] = tuple(QUESTIONS)) -> Plain:
-    """Generate a node that can only be wrong in where its readings stand: each is met once, and all is answered."""
-    step = draw(st.sampled_from((*left, "leaf", "leaf", "undetermined")))
-    if step not in left:
-        return {"set": {"hvem": draw(st.sampled_from(("ida", "bo")))}} if step == "leaf" else {step: "punkt"}
-    keys = draw(st.one_of(st.just(list(QUESTIONS[step])), divided(QUESTIONS[step])))
-    node: Plain = {}
-    below = tidy_nodes(tuple(name for name in left if name != step))
-    _question(node, step, {key: draw(below) for key in keys})
+def tidy_nodes(draw: st.DrawFn, left: tuple[str, ...] = tuple(QUESTIONS), above: str = "", depth: int = 0) -> Plain:
+    """Generate a node that can only be wrong in where its readings stand: each is met once, and all is answered.
+
+    `above` has a letter for what holds of it: `h`, who it is has been said; `s`, anything was set; `a`, it is in `all`.
+    What is said on the way has a name of its own at each depth, so that no other node says the same.
+    """
+    if draw(st.integers(0, 4)) == 4 and depth < MOST:
+        main = draw(tidy_nodes(left, above + "a", depth + 1))
+        return {"all": draw(st.permutations([main, draw(beside(left, f"ved_{depth}"))]))}
+    name = draw(st.sampled_from((*left, "leaf", "leaf")))
+    if name not in left:
+        return draw(leaves(above))
+    node: Plain = draw(saying(f"trin_{depth}", name="h" not in above))
+    above += "s" * ("set" in node) + "h" * ("hvem" in node.get("set", {}))
+    keys = draw(st.one_of(st.just(list(QUESTIONS[name])), divided(QUESTIONS[name])))
+    below = tidy_nodes(tuple(other for other in left if other != name), above, depth + 1)
+    _question(node, name, {key: draw(below) for key in keys})
     return node
+
+
+def saying(word: str, *, name: bool) -> st.SearchStrategy[Plain]:
+    """Generate what a node on the way says: mostly nothing."""
+    some = ({"set": {"liste": [word]}}, {"notice": [word]}, *[{"set": {"hvem": "bo"}}] * name)
+    return st.sampled_from(({}, {}, {}, *some)).map(deepcopy)
+
+
+def beside(left: tuple[str, ...], word: str) -> st.SearchStrategy[Plain]:
+    """Generate what stands beside another branch and says nothing that it says."""
+    said = st.sampled_from(({"set": {"liste": [word]}}, {"notice": [word]}, {}))
+    asked = [fact for fact in left if fact in FACTS]
+    questions = [
+        st.fixed_dictionaries(
+            {"ask": st.just(fact), "answers": st.fixed_dictionaries(dict.fromkeys(FACTS[fact], said))}
+        )
+        for fact in asked
+    ]
+    return st.one_of(said, *questions).map(deepcopy)
+
+
+@st.composite
+def leaves(draw: st.DrawFn, above: str) -> Plain:
+    """Generate the end of a way: a name, if none was said before, or why there is none, and more."""
+    kinds = ["open", *["part"] * ("h" not in above), *["excuse"] * (not {"s", "a"} & set(above)), *["name"] * 4]
+    match draw(st.sampled_from(kinds)):
+        case "open":
+            node: Plain = {"undetermined": draw(st.sampled_from(("punkt", "andet_punkt")))}
+        case "excuse":
+            return {"not_applicable": draw(st.sampled_from(("varsel", "andet_varsel")))}
+        case "part":
+            return {"use": "overdel"}
+        case _:
+            node = {} if "h" in above else {"set": {"hvem": draw(st.sampled_from(("ida", "bo")))}}
+    more = ({"liste": ["ida"]}, {"liste": ["bo", "ida"]}, {"liste": ["ida", "bo"]}, {"antal": 1}, {"antal": 2})
+    settings_ = {**node.get("set", {}), **draw(st.sampled_from(({}, {}, {}, *more)))}
+    notices = draw(st.sampled_from(([], [], ["varsel"], ["andet_varsel", "varsel"])))
+    return node | ({"set": settings_} if settings_ else {}) | ({"notice": notices} if notices else {})
 
 
 def rules(tree: Plain, parts: Plain) -> Files:
@@ -105,19 +153,27 @@ def rules(tree: Plain, parts: Plain) -> Files:
         for name, options in READINGS.items()
     }
     point = {"point": "A-001", "title": prose("punkt"), "why": prose("punkt"), "readings": readings}
+    other = {**point, "point": "A-002", "readings": {}}
+    words = [f"{at}_{depth}" for at in ("trin", "ved") for depth in range(MOST + len(QUESTIONS) + 1)]
     files: Files = {
         "rule_set.yaml": {"rule_set": "regler", "version": "1", "title": prose("regler")},
         "vocabulary.yaml": {
             "facts": questions,
-            "outcomes": {"hvem": prose("hvem"), "antal": prose("antal")},
-            "roles": {"ida": prose("ida"), "bo": prose("bo")},
+            "outcomes": {name: prose(name) for name in ("hvem", "antal", "liste")},
+            "roles": {word: prose(word) for word in ("ida", "bo", *words)},
         },
-        "open_points.yaml": {"open_points": {"punkt": point}},
-        "notices.yaml": {"notices": {"varsel": {"basis": "ours", **prose("varsel")}}},
+        "open_points.yaml": {"open_points": {"punkt": point, "andet_punkt": other}},
+        "notices.yaml": {
+            "notices": {word: {"basis": "ours", **prose(word)} for word in ("varsel", "andet_varsel", *words)}
+        },
         FILE: {
             "decision": "proeve",
             "title": prose("proeve"),
-            "outcome": {"hvem": {"type": "role", "required": True}, "antal": {"type": "integer"}},
+            "outcome": {
+                "hvem": {"type": "role", "required": True},
+                "antal": {"type": "integer"},
+                "liste": {"type": "role", "many": True},
+            },
             "tree": tree,
             "parts": parts,
         },
@@ -230,6 +286,7 @@ def assert_true(finding: Finding, checked: Checked) -> None:
             for others, options in everything():
                 choice = {**options, **{r: v for r, v in readings.items() if r in (finding.witness or {})}}
                 assert agree(checked.rules, {**others, **facts}, choice, name)
+                assert name in met_readings(checked.rules, {**others, **facts}, choice)
 
 
 def agree(rules_: Plain, facts: Plain, readings: dict[str, str], name: str) -> bool:
@@ -238,12 +295,20 @@ def agree(rules_: Plain, facts: Plain, readings: dict[str, str], name: str) -> b
     return all(answer == answers[0] for answer in answers)
 
 
+def met_readings(rules_: Plain, facts: Plain, readings: dict[str, str]) -> list[str]:
+    """Give the readings that are consulted on the way to an answer."""
+    answer = reference.decide(rules_, "proeve", facts, readings)
+    return [step["reading"] for step in answer["because"] if "reading" in step]
+
+
 @laws
 @given(tidy_nodes())
 def test_readings_too_early_are_exact(tree: Plain) -> None:
     """A reading stands too early if and only if in some situation that meets it all its options give one answer."""
-    checked = Checked(rules(tree, {}))
+    checked = Checked(rules(tree, {"overdel": {"set": {"hvem": "bo"}, "notice": ["varsel"]}}))
     assert checked.errors <= {"reading-too-early"}
+    for finding in checked.all("reading-too-early").values():
+        assert_true(finding, checked)
     too_early = False
     for facts, readings in everything():
         answer = reference.decide(checked.rules, "proeve", facts, readings)
