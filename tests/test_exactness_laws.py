@@ -101,8 +101,8 @@ def tidy_nodes(draw: st.DrawFn, left: tuple[str, ...] = tuple(QUESTIONS), above:
 
 def saying(word: str, *, name: bool) -> st.SearchStrategy[Plain]:
     """Generate what a node on the way says: mostly nothing."""
-    some = ({"set": {"liste": [word]}}, {"notice": [word]}, *[{"set": {"hvem": "bo"}}] * name)
-    return st.sampled_from(({}, {}, {}, *some)).map(deepcopy)
+    some: list[Plain] = [{}, {}, {}, {"set": {"liste": [word]}}, {"notice": [word]}, *[{"set": {"hvem": "bo"}}] * name]
+    return st.sampled_from(some).map(deepcopy)
 
 
 def beside(left: tuple[str, ...], word: str) -> st.SearchStrategy[Plain]:

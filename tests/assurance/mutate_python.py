@@ -59,8 +59,9 @@ AREAS = {
     "analysis": (
         "analysis/*.py",
         """analysis_laws answer_key_laws calendar_key cases certificate citations corners dates_laws exactness_laws
-        explained fault_corpus forbidden_laws lifecycle_cases lifecycle_coverage_laws lifecycle_laws loader_laws
-        name_laws names* own_laws progression_names proof* stretches_laws trivselplus*""",
+        explained fault_corpus forbidden_laws lifecycle_cases lifecycle_coverage_laws lifecycle_laws
+        lifecycle_mutation_laws loader_laws name_laws names* own_laws progression_names proof* stretches_laws
+        trivselplus* unused_laws""",
     ),
 }
 SURVIVED, KILLED, STOPPED, BROKEN = 0, 1, 2, 9

@@ -18,14 +18,12 @@ Use = tuple[str, tuple[str, ...]]
 def lifecycle_uses(model: RuleSetModel) -> Iterator[Use]:
     """Give what is used as pairs of a kind and names of that kind."""
     for event in model.events.values():
-        yield _refs("source", event.source)
         yield _refs("fact", event.facts)
     for task in model.tasks.values():
         yield from _task(task)
     for lifecycle in model.lifecycles.values():
         yield from _lifecycle(lifecycle)
     for invariant in model.invariants.values():
-        yield _refs("source", invariant.source)
         yield from _under(invariant.under)
 
 
@@ -39,7 +37,6 @@ def _under(under: Iterable[Under]) -> Iterator[Use]:
 
 def _task(task: Task) -> Iterator[Use]:
     yield _refs("channel", (task.channel,))
-    yield _refs("source", task.source)
     yield _refs("notice", task.notices)
     yield _refs("open-point", task.open_points)
     for role in task.together_with:
@@ -56,7 +53,6 @@ def _lifecycle(lifecycle: Lifecycle) -> Iterator[Use]:
     for phase in lifecycle.phases.values():
         yield "phase", (phase.name,)
         yield _refs("role", (phase.owner,))
-        yield _refs("source", phase.source)
         yield _refs("notice", phase.notices)
         for duty in phase.duties:
             yield from _duty(duty)
@@ -69,7 +65,6 @@ def _duty(duty: Duty) -> Iterator[Use]:
     yield _refs("event", duty.done_by)
     yield _refs("role", (duty.actor,))
     yield _refs("open-point", (duty.no_deadline, duty.rests_on))
-    yield _refs("source", duty.source)
     yield _refs("notice", duty.notices)
     yield from _under(duty.under)
     for wait in duty.after:
@@ -81,13 +76,11 @@ def _duty(duty: Duty) -> Iterator[Use]:
 def _due(due: Due) -> Iterator[Use]:
     yield _refs("event", (due.before, *((due.after,) if not isinstance(due.after, OutcomeRef) else ())))
     yield _refs("open-point", (due.undetermined, due.without_start))
-    yield _refs("source", due.source)
     yield from _under(due.under)
 
 
 def _move(move: Move) -> Iterator[Use]:
     yield _refs("event", (move.event,))
     yield _refs("open-point", (move.rests_on, move.undetermined))
-    yield _refs("source", move.source)
     yield _refs("notice", move.notices)
     yield from _under(move.under)
