@@ -108,6 +108,11 @@ def test_deadline_and_notice_may_be_nothing_or_mixed(value: str, tmp_path: Path)
     assert reading_of(tmp_path, edited(edits)[0]) == []
 
 
+def test_a_meeting_may_last_hours_and_minutes(tmp_path: Path) -> None:
+    """The length of a meeting may use all the units of a clock at once."""
+    assert reading_of(tmp_path, edited([*DATED, (S, LENGTH, "{hours: 1, minutes: 30}")])[0]) == []
+
+
 def test_window_without_an_event_is_about_the_meeting(tmp_path: Path) -> None:
     """`deadline_for` and `before` may be left out together."""
     edits = [*DATED, (W, FOR + BEFORE, ""), (W, "  gaelder: {type: event, required: true}\n", "")]

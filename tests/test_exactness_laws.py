@@ -17,6 +17,7 @@ from pools import pooled
 from rule_texts import cited
 
 from trivselrules import Finding
+from trivselrules.analysis import agreement
 from trivselrules.testing.grown_facts import prose
 
 Plain = dict[str, Any]
@@ -132,9 +133,12 @@ def leaves(draw: st.DrawFn, above: str) -> Plain:
         case _:
             node = {} if "h" in above else {"set": {"hvem": draw(st.sampled_from(("ida", "bo")))}}
     more = ({"liste": ["ida"]}, {"liste": ["bo", "ida"]}, {"liste": ["ida", "bo"]}, {"antal": 1}, {"antal": 2})
-    settings_ = {**node.get("set", {}), **draw(st.sampled_from(({}, {}, {}, *more)))}
+    further: Plain = draw(st.sampled_from(({}, {}, {}, *more)))
     notices = draw(st.sampled_from(([], [], ["varsel"], ["andet_varsel", "varsel"])))
-    return node | ({"set": settings_} if settings_ else {}) | ({"notice": notices} if notices else {})
+    beyond = ({"set": further} if further else {}) | ({"notice": notices} if notices else {})
+    if draw(st.booleans()):
+        return {"all": [node, beyond]}
+    return node | beyond | ({"set": {**node["set"], **further}} if "set" in node else {})
 
 
 def rules(tree: Plain, parts: Plain) -> Files:
@@ -379,3 +383,12 @@ def test_a_reading_consulted_again_without_the_option_taken_is_a_gap() -> None:
     assert "option-missing" in checked.errors
     (finding,) = checked.all("option-missing").values()
     assert checked.witness(finding)[1]["laesning"] == finding.details["values"] == "foerst"
+
+
+def test_beyond_the_limit_a_reading_is_left_in_peace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a reading stands too early is looked for in so many situations, and is then left open."""
+    always = {"ask": "farve", "answers": {"roed": {"set": {"hvem": "ida"}}, "blaa": {"set": {"hvem": "bo"}}}}
+    tree = {"reading": "laesning", "options": dict.fromkeys(READINGS["laesning"], always)}
+    assert Checked(rules(tree, {})).errors == {"reading-too-early"}
+    monkeypatch.setattr(agreement, "MAX_SITUATIONS", 1)
+    assert Checked(rules(tree, {})).errors == set()

@@ -286,6 +286,14 @@ def test_advice_for_a_list_is_what_must_be_written(new: str, advice: str, tmp_pa
     assert advice in findings[0].help("da")
 
 
+def test_a_case_is_checked_beyond_a_fact_that_lost_its_values(tmp_path: Path) -> None:
+    """What a case says of a fact that can be nothing is left to the fact; the facts after it are checked."""
+    lost = [(V, FARVE, FARVE + "    values: {}\n"), (V, VALUES, ""), (C, "blaa, alder: 96", "blaa, §aldr: 96")]
+    files, places = edited(lost)
+    findings = [one for one in reading_of(tmp_path, files) if one[1] == C]
+    assert findings == expected(places, ("unknown-fact", "alder"))
+
+
 @pytest.mark.parametrize("number", ["010203-1234", "0102031234", "1102031234", '"110203 1234"', "110203-1234x@y.dk"])
 @pytest.mark.parametrize("fact", ["farve: blaa", "alder: 96"])
 def test_personal_data_in_a_case_is_not_repeated(fact: str, number: str, tmp_path: Path) -> None:
