@@ -261,6 +261,16 @@ NAMES: list[tuple[str, list[Edit], list[Code]]] = [
     ("true as a number of a mark", [at(BOOK, RENEWED, "[0, 1]", "[0, §true]")], ["mark-value"]),
     ("phase beside", [at(BOOK, LOST, "[stille]", "[§stile]")], [("unknown-phase", "stille")]),
     ("value of a fact", [at(BOOK, CAREFUL, "[true]", "[true, §ja]")], ["answer-form"]),
+    (
+        "misspelt value of a fact",
+        [at(BOOK, CAREFUL, "[true]}", "[true], farve: [§rod]}")],
+        [("answer-form", "roed")],
+    ),
+    (
+        "condition where there is nothing to ask for",
+        [(ALONE, "to: aaben, source", "to: aaben, when: {§trin: [1]}, source")],
+        ["unknown-condition"],
+    ),
     ("number for true", [at(BOOK, CAREFUL, "[true]", "[true, §1]")], ["answer-form"]),
     ("value of a number", [(OTHER, "when: {trin: [1, 2], bog", "when: {trin: [1, 2, §5], bog")], ["answer-form"]),
     (
@@ -413,7 +423,8 @@ def test_a_fact_without_answers_is_said_where_it_is_declared(tmp_path: Path) -> 
     values = (
         "    values:\n      roed:\n        da: rød\n        en: red\n      blaa:\n        da: blå\n        en: blue\n"
     )
-    codes = {code for code, *_ in reading_of(tmp_path, living([(V, values, "    values: {}\n")])[0])}
+    edits = [(V, values, "    values: {}\n"), at(BOOK, CAREFUL, "[true]}", "[true], farve: [roed]}")]
+    codes = {code for code, *_ in reading_of(tmp_path, living(edits)[0])}
     assert codes == {"domain-no-values"}
 
 
