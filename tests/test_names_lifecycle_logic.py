@@ -362,12 +362,13 @@ def test_what_goes_together_is_not_reported(edits: list[Edit], tmp_path: Path) -
     assert reading_of(tmp_path, files) == []
 
 
-def test_overlap_is_told_with_a_situation(tmp_path: Path) -> None:
+def test_overlap_is_told_with_a_situation(tmp_path: Path, as_kept: AsKept) -> None:
     """Two moves that could both fit are told with the phase, the values and the options in which they do."""
     edits = [
         (OTHER, "when: {trin: [3, 4], bog: [ude]}", "when: {trin: [2, 3], bog: [ude]}, under: {hvem_foerst: [skolen]}")
     ]
     (finding,) = read(folder(tmp_path, living(edits)[0])).findings
+    as_kept([finding])
     assert finding.witness == FrozenMap({"rykker": "stille", "trin": "2", "bog": "ude", "hvem_foerst": "skolen"})
     assert finding.message("en").endswith("line 20; for example: rykker=stille trin=2 bog=ude hvem_foerst=skolen")
 
@@ -378,11 +379,12 @@ def test_names_come_before_logic(tmp_path: Path) -> None:
     assert reading_of(tmp_path, files) == expected(places, ("unknown-phase", "stille"))
 
 
-def test_tasks_in_a_circle_are_told_in_their_order(tmp_path: Path) -> None:
+def test_tasks_in_a_circle_are_told_in_their_order(tmp_path: Path, as_kept: AsKept) -> None:
     """The names of the tasks in a circle are told in the order of the file."""
     files, _ = living([(BOOK, CARD, CARD + "        after: [aflever]\n")])
     (finding,) = read(folder(tmp_path, files)).findings
     assert finding.details["tasks"] == "skriv_kort, aflever"
+    as_kept([finding])
 
 
 def test_task_lacks_a_deadline_under_some_readings_only(tmp_path: Path) -> None:
