@@ -64,7 +64,7 @@ def errors(folder: Path) -> list[Finding]:
     return [finding for finding in read(folder, schemas=True).findings if finding.severity == "error"]
 
 
-@pytest.mark.parametrize("row", FOUND, ids=[f"{row[3]}: {row[2].replace('§', '').strip()}" for row in FOUND])
+@pytest.mark.parametrize("row", FOUND, ids=[f"{row[3]}: {' '.join(row[2].replace('§', '').split())}" for row in FOUND])
 def test_a_name_is_found_where_it_stands(row: Found, tmp_path: Path, as_kept: AsKept) -> None:
     """A name that does not exist or does not fit is an error at its place, with the nearest name there is."""
     file, old, new, code, nearest = row
