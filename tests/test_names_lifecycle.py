@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -271,6 +272,16 @@ NAMES: list[tuple[str, list[Edit], list[Code]]] = [
         [(ALONE, "to: aaben, source", "to: aaben, when: {§trin: [1]}, source")],
         ["unknown-condition"],
     ),
+    (
+        "fact that an event without any does not come with",
+        [
+            (V, "  mark:\n", f"  mark:\n{textwrap.indent(words('stand'), '  ')}"),
+            (ALONE, "phases:\n", "marks:\n  stand: {values: [1], in: [aaben]}\nphases:\n"),
+            (ALONE, "to: aaben, source", "to: aaben, keep: {stand: §trin}, source"),
+        ],
+        ["event-fact"],
+    ),
+    ("lifecycle beside that nobody could mean", [(OTHER, "beside: [bog]", "beside: [§xyzzy]")], ["unknown-lifecycle"]),
     ("number for true", [at(BOOK, CAREFUL, "[true]", "[true, §1]")], ["answer-form"]),
     ("value of a number", [(OTHER, "when: {trin: [1, 2], bog", "when: {trin: [1, 2, §5], bog")], ["answer-form"]),
     (

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from helpers import AsKept, Edit, expected, folder, found, reading_of
-from living import BOOK_CASES, EVENTS, OTHER_CASES, living
-from test_names_lifecycle import Code, at
+from living import BOOK_CASES, EVENTS, OTHER_CASES, TASKS, living
+from test_names_lifecycle import Code, V, at
 
 from trivselrules.lifecycle_cases import run_lifecycle_cases
 from trivselrules.loading import load, read
@@ -37,6 +37,11 @@ CASES: list[tuple[str, list[Edit], list[Code]]] = [
     ("event of another group", [at(BOOK_CASES, EARLY, "bog_afleveret", "§spil_begyndt")], ["event-homeless"]),
     ("fact", [at(BOOK_CASES, LENT, "farve", "§farven")], [("event-fact", "farve")]),
     ("fact of another event", [at(BOOK_CASES, LENT, "klar: false", "klar: false, §trin: 1")], ["event-fact"]),
+    (
+        "fact of an event that comes with none",
+        [(BOOK_CASES, LENT, LENT + READ.replace("bog_laest", "bog_laest, §farve: roed"))],
+        ["event-fact"],
+    ),
     ("value", [at(BOOK_CASES, LENT, "roed", "§rod")], [("value-unknown", "roed")]),
     ("value of another type", [at(BOOK_CASES, LENT, "false", "§1")], ["value-type"]),
     ("moment that does not exist", [at(BOOK_CASES, EARLY, "2026-09-02", "§2026-02-30")], ["case-moment"]),
@@ -72,6 +77,17 @@ CASES: list[tuple[str, list[Edit], list[Code]]] = [
         "hour before it in another zone",
         [(BOOK_CASES, LENT, LENT + READ.replace("2026-09-01T11:00+02:00", "§2026-09-01T11:00+04:00"))],
         ["moment-order"],
+    ),
+    (
+        "moment that does not exist before one that is too early",
+        [
+            (
+                BOOK_CASES,
+                LENT,
+                LENT + "".join(READ.replace("2026-09-01T11:00+02:00", day) for day in ("§2026-02-30", "§2026-08-31")),
+            )
+        ],
+        ["case-moment", "moment-order"],
     ),
     ("date", [(BOOK_CASES, "    on: 2026-10-02\n", "    on: §2026-06-31\n")], ["case-date"]),
     ("reading", [(BOOK_CASES, "{hvem_foerst: barnet}", "{§hvem_forst: barnet}")], [("unknown-reading", "hvem_foerst")]),
@@ -151,6 +167,15 @@ def test_mistake_in_a_case_is_one_finding(
     assert list(map(found, findings)) == expected(places, *codes)
     as_kept(findings)
     assert all(one.message("da") != one.message("en") and one.help("da") for one in findings)
+
+
+def test_a_channel_where_there_are_none_is_told(tmp_path: Path) -> None:
+    """A task and a case may name a channel; in a rule set that has none, both are told of it."""
+    files, places = living([at(BOOK_CASES, CARD, "brevpost", "§brevpost"), (TASKS, "brevpost", "§brevpost")])
+    before, _, after = files[V].partition("  channel:\n")
+    files[V] = before + after[after.index("parameters:\n") :]
+    told = expected(places, "unknown-term", "unknown-term")
+    assert set(told) <= set(reading_of(tmp_path, files))
 
 
 SOUND_CASES: list[tuple[str, list[Edit]]] = [

@@ -30,6 +30,9 @@ FULL = "  - {event: bog_fornyet, from: [ude], when: {fornyelser: [2]}, undetermi
 
 BEGUN = "    da: spillet er begyndt\n    en: the game has begun\n"
 
+STAND = "{§betal: {done_by: spil_begyndt, no_deadline: ingen_frist}}"
+ATREST = "phases:\n  hjemme: {rest: true}\n"
+
 LOGIC: list[tuple[str, list[Edit], list[str]]] = [
     # where an event is at home
     (
@@ -276,6 +279,20 @@ LOGIC: list[tuple[str, list[Edit], list[str]]] = [
             (OTHER, "[aldrig, efter_skoen]", "[altid, aldrig, efter_skoen]"),
         ],
         ["moves-overlap"],
+    ),
+    (
+        "task of a mark that nobody has in a phase at rest",
+        [
+            (V, "  mark:\n", "  mark:\n    stand:\n      da: x\n      en: z\n"),
+            (
+                ALONE,
+                "phases:\n",
+                f"marks:\n  stand: {{values: [roed], in: [hjemme], tasks: {{roed: {STAND}}}}}\n{ATREST}",
+            ),
+            (ALONE, "from: [lukket], to: aaben", "from: [lukket, hjemme], to: aaben"),
+            (ALONE, "from: [aaben], to: lukket", "from: [aaben], set: {stand: roed}, to: hjemme"),
+        ],
+        ["task-no-actor"],
     ),
     (
         "followers with a phase in common",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers import SOUND, AsKept, Edit, M, edited, expected, folder, found, reading_of
+from helpers import SOUND, AsKept, Edit, M, V, edited, expected, folder, found, reading_of
 
 from trivselrules.analysis.shape import MAX_DEPTH, MAX_SIZE
 from trivselrules.loading import read
@@ -301,3 +301,32 @@ def test_an_age_without_an_answer_is_told_in_years_if_it_is_whole_ones(answers: 
     files, _ = edited([(M, old, f"      {answers}: {{}}\n")])
     (finding,) = read(folder(tmp_path, files)).findings
     assert (finding.code, finding.details["values"]) == ("answer-missing", left)
+
+
+SCALE = "    from: 0\n    to: {parameter: loft}\n    step: 0.5\n"
+
+
+@pytest.mark.parametrize(
+    ("scale", "answers", "left"),
+    [
+        ("    from: 0\n    to: 100\n", "under 2.5", "2.5 to 100"),
+        ("    from: 0\n    to: 100\n", "under 2.5, over 2.5", "2.5"),
+        ("    from: 0\n    to: 100\n", "under 2.5, from 50", "2.5 ≤ … < 50"),
+        ("    from: 0\n    to: 100\n", "under 2.5, 2.5, over 50", "2.5 < … ≤ 50"),
+        ("    from: 0\n    to: 100\n", "under 2.5, 2.5, from 50", "2.5 < … < 50"),
+        ("    from: 0\n    to: 100\n", "2.5", "0 ≤ … < 2.5, 2.5 < … ≤ 100"),
+        ("    from: 0\n", "under 2.5", "from 2.5"),
+        ("    from: 0\n", "under 2.5, 2.5", "over 2.5"),
+        ("", "from 2.5", "under 2.5"),
+        ("", "over 2.5", "under 2.5, 2.5"),
+        ("", "2.5", "under 2.5, over 2.5"),
+    ],
+)
+def test_numbers_without_an_answer_are_told_with_their_ends(
+    scale: str, answers: str, left: str, tmp_path: Path
+) -> None:
+    """What is left of a scale is said as answers are written, and with signs where an end does not belong to it."""
+    old = "      under 2.5: {}\n      from 2.5: {}\n"
+    files, _ = edited([(V, SCALE, scale), (M, old, f"      {answers}: {{}}\n")])
+    (finding,) = (one for one in read(folder(tmp_path, files)).findings if one.code == "answer-missing")
+    assert finding.details["values"] == left

@@ -80,6 +80,7 @@ FOUND: list[tuple[str, list[Edit], list[str]]] = [
     ("number as duration", [(M, "{weeks: 4}", "§4")], ["outcome-type"]),
     ("reservation as duration", [(M, "{weeks: 4}", "§{optional: psykolog}")], ["outcome-type"]),
     ("list for one value", [(M, SET, "§leder: [psykolog], ")], ["outcome-many"]),
+    ("two for one value", [(M, SET, "§leder: [psykolog, skoleleder], ")], ["outcome-many"]),
     ("one value for a list", [(M, f"deltagere: {LIST}", "§deltagere: psykolog")], ["outcome-one"]),
     ("two wrong types on a list", [(M, LIST, "[§{weeks: 4}, §5]")], ["outcome-type"] * 2),
     ("outcome of a case", [(C, "{leder: skoleleder, ", "{leder: §5, ")], ["outcome-type"]),

@@ -122,6 +122,23 @@ def test_what_only_measurements_use_is_used(tmp_path: Path, as_kept: AsKept) -> 
     assert unused == {"sort", "seer", "tid", "lus", "bed", "antal", "hver_for_sig", "mindst"}
 
 
+def test_a_point_or_reading_that_only_measurements_name_is_used(tmp_path: Path) -> None:
+    """An open point that a report names, and a reading that it counts under, are in use; without it they are not."""
+    points = GARDEN["open_points.yaml"]
+    _, _, first = points.partition("  smaa_bede:\n")
+    point, reading = first.partition("  seks:\n")[0], points[points.index("  seks:\n") : points.index("  rust:\n")]
+    more = f"  punkt_her:\n{point}" + reading.replace("  seks:\n", "  seks_her:\n")
+    files = {**GARDEN, "open_points.yaml": points + more.replace("A-00", "B-00")}
+
+    def unused() -> set[tuple[str, str]]:
+        findings = read(garden_folder(tmp_path, files)).findings
+        return {(finding.code, finding.details["name"]) for finding in findings if finding.code.startswith("unused-")}
+
+    assert unused() == {("unused-open-point", "punkt_her"), ("unused-reading", "seks_her")}
+    files[PLAN] = GARDEN[PLAN].replace("[smaa_bede]", "[smaa_bede, punkt_her]").replace("{seks: [", "{seks_her: [")
+    assert unused() == set()
+
+
 def test_a_statement_that_only_measurements_cite_is_cited(tmp_path: Path) -> None:
     """A report follows the statements it cites, as a rule does."""
     told = "  HA-002:\n    document: bog\n    section: Side 2\n    da: Det tælles.\n    en: It is counted.\n"
