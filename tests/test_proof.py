@@ -13,7 +13,6 @@ import reference
 import yaml
 from helpers import Edit, found
 from living import ALONE, BOOK, EVENTS, FRIST, LIVING, NEVER, OTHER, living
-from reference_lifecycle import reading_choices, stands_for
 from reference_proof import wrongs
 from rule_texts import texts_of
 from test_engine_laws import RULES
@@ -305,24 +304,6 @@ moves:
 """
 
 
-def after(written: object) -> Iterator[object]:
-    """Give what deadlines are written to count from."""
-    if isinstance(written, dict):
-        yield from (written["after"],) if "within" in written else ()
-        yield from (one for below in written.values() for one in after(below))
-    elif isinstance(written, list):
-        yield from (one for below in written for one in after(below))
-
-
-def test_the_events_that_deadlines_count_from_are_those_written_or_stood_for() -> None:
-    """What a deadline counts from is an event, or each that an outcome stands for under some readings."""
-    rules, plain = loaded(LIVING)
-    written = [one for name in ("bog", "rykker") for one in after(plain["lifecycles"][name])]
-    events = {stands_for(plain, one, choice) for one in written for choice in reading_choices(plain)}
-    counted = counting_events(rules.open("bog").machine, rules.model)
-    assert sorted(counted) == sorted(events)
-
-
 def test_a_lifecycle_without_tasks_is_proved() -> None:
     """What is always at rest may change without anybody having anything to do, and come to what is forbidden."""
     game = LIVING[ALONE][LIVING[ALONE].index("  aaben:") :]
@@ -331,6 +312,45 @@ def test_a_lifecycle_without_tasks_is_proved() -> None:
     proof = prove_lifecycles(rules.model)[-1]
     assert (proof.lifecycles, proof.states, proof.steps) == (("spil",), 2, 2)
     assert [finding.details["events"] for finding in proof.findings] == ["spil_begyndt"]
+
+
+IN_PART = CHOSEN.replace("{set: {begynder: bog_laant}, source: [XX-001]}", "{use: laant}")
+BEGINNINGS = [
+    CHOSEN,
+    f"  use: begynd\nparts:\n  begynd:\n{CHOSEN.replace('  ', '    ')}",
+    f"{IN_PART}parts:\n  laant: {{set: {{begynder: bog_laant}}, source: [XX-001]}}\n",
+]
+
+
+@pytest.mark.parametrize("tree", BEGINNINGS, ids=["in the tree", "in a part", "in a part below an option"])
+def test_a_deadline_counts_from_what_its_readings_set(tree: str) -> None:
+    """Under each option a deadline counts from the event that is set under it, however the decision is written."""
+    for option, wrong in (("barnet", []), ("skolen", ["kort_skrevet"])):
+        due = FROM.replace("without_start: ingen_frist", f"under: {{hvem_foerst: [{option}]}}")
+        rules, _ = loaded(living([(BOOK, FROM, due), (FRIST, CHOSEN, tree)])[0])
+        (group, _) = prove_lifecycles(rules.model)
+        assert [(f.code, f.details["event"]) for f in group.findings] == [("deadline-no-start", e) for e in wrong]
+
+
+@pytest.mark.parametrize("tree", BEGINNINGS, ids=["in the tree", "in a part", "in a part below an option"])
+def test_what_deadlines_count_from_is_what_the_files_say(tree: str) -> None:
+    """The events that deadlines count from are those behind `after`, and those that a decision there may give."""
+    rules, _ = loaded(living([(FRIST, CHOSEN, tree)])[0])
+    files = [yaml.load(LIVING[name], reference.LOADER) for name in (BOOK, OTHER)]
+    named = {due["after"] for file in files for due in dues(file) if "within" in due}
+    assert "frist.begynder" in named
+    counted = (named - {"frist.begynder"}) | {"bog_laant", "kort_skrevet"}
+    assert set(counting_events(rules.open("bog").machine, rules.model)) == counted
+    assert counting_events(rules.open("spil").machine, rules.model) == ()
+
+
+def dues(node: Any) -> Iterator[Plain]:
+    """Give whatever stands behind `due` anywhere in a file."""
+    if isinstance(node, dict):
+        due = node.get("due", [])
+        yield from due if isinstance(due, list) else [due]
+        for inner in node.values():
+            yield from dues(inner)
 
 
 def test_the_limit_of_states_is_told_with_what_multiplies(monkeypatch: pytest.MonkeyPatch) -> None:
