@@ -36,6 +36,11 @@ REPLACED = "  - {event: bog_erstattet, from: [vaek], to: hjemme, source: [XX-001
 GONE = "    when: {rykker: [stille]}\n    to: vaek\n"
 ASKED = "bog: [ude], fornyelser: [2]"
 FULL = "  fuldt_fornyet:\n    da: x\n    en: z\n    when: {bog: [ude], fornyelser: [2]}\n    source: [XX-001]\n"
+LOST_AND_REMINDED = (
+    "  - {event: bog_meldt_vaek, from: [ude], when: {rykker: [sendt]}, undetermined: gebyr, source: [XX-001]}\n"
+)
+REMINDED = "  §afleveret_med_rykker:\n    da: x\n    en: z\n    event: bog_afleveret\n    when: {rykkertrin: [2]}\n"
+REMINDED += "    source: [XX-001]\n"
 NOWHERE = FULL.replace("bog: [ude]", "bog: [vaek]").replace("fuldt_fornyet", "fornyet_og_vaek")
 OPEN = "  - §{event: rykker_sendt, from: [sendt], when: {trin: [3], bog: [hjemme]}, undetermined: gebyr}\n"
 LENT, NEW = "bog_laant klar=true farve=roed", "bog_laant klar=false farve=roed"
@@ -101,6 +106,29 @@ SEEDED: list[tuple[str, list[Edit], str, dict[str, str], str, dict[str, str]]] =
         "standstill",
         {"lifecycle": "bog", "phase": "vaek"},
         f"{LENT}, bog_meldt_vaek",
+        {},
+    ),
+    (
+        "tasks that stand only while another lifecycle is at rest",
+        [
+            at(BOOK, REPLACE, "{done_by", "{while: {rykker: [stille]}, done_by"),
+            at(BOOK, AWAIT, "sendt", "stille"),
+            (BOOK, GONE, "    to: vaek\n"),
+            (BOOK, LOST_AND_REMINDED, ""),
+            (NEVER, "rykkertrin: [1, 2]", "fornyelser: [2]"),
+            (BOOK, "  vaek:\n", "  §vaek:\n"),
+        ],
+        "standstill",
+        {"lifecycle": "bog", "phase": "vaek"},
+        f"{LENT}, rykker_sendt trin=1, bog_meldt_vaek",
+        {"gebyr_ved_rykker": "altid"},
+    ),
+    (
+        "prohibition of an event that waits for a task",
+        [(NEVER, "  uden_leder:", f"{REMINDED}  uden_leder:")],
+        "invariant-broken",
+        {"name": "afleveret_med_rykker"},
+        f"{LENT}, rykker_sendt trin=2, bog_afleveret",
         {},
     ),
     (
