@@ -392,3 +392,32 @@ def test_beyond_the_limit_a_reading_is_left_in_peace(monkeypatch: pytest.MonkeyP
     assert Checked(rules(tree, {})).errors == {"reading-too-early"}
     monkeypatch.setattr(agreement, "MAX_SITUATIONS", 1)
     assert Checked(rules(tree, {})).errors == set()
+
+
+def test_a_reading_that_is_consulted_again_below_is_too_early_twice_where_all_is_alike() -> None:
+    """Below an option its reading is answered with that option, also where it makes no difference in either place."""
+    ida = {"set": {"hvem": "ida"}}
+    again = {"reading": "laesning", "options": {"sidst": ida, "aldrig": ida}}
+    checked = Checked(rules({"reading": "laesning", "options": {"foerst": ida, "sidst, aldrig": again}}, {}))
+    paths: list[tuple[str, ...]] = [("tree", "reading"), ("tree", "options", "sidst, aldrig", "reading")]
+    assert checked.all("reading-too-early").keys() == {place(checked.texts[FILE], path) for path in paths}
+
+
+IDA: Plain = {"set": {"hvem": "ida"}}
+DIFFERENT: list[tuple[Plain, Plain]] = [
+    (IDA, {"set": {"hvem": "bo"}}),
+    (IDA, {"set": {"hvem": "ida", "antal": 1}}),
+    ({"undetermined": "punkt"}, {"undetermined": "andet_punkt"}),
+    ({"not_applicable": "varsel"}, {"not_applicable": "andet_varsel"}),
+    ({**IDA, "notice": ["varsel"]}, IDA),
+    ({"all": [IDA, {"notice": ["varsel"]}]}, {"all": [IDA, {}]}),
+    ({"set": {"hvem": "ida", "liste": ["ida", "bo"]}}, {"set": {"hvem": "ida", "liste": ["bo", "ida"]}}),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_one_difference_is_enough_for_a_reading(one: Plain, other: Plain) -> None:
+    """A reading whose options differ in one thing only is where it should be; without that it is too early."""
+    for second, errors in ((other, set()), (one, {"reading-too-early"})):
+        tree = {"reading": "tolkning", "options": {"streng": one, "mild": second}}
+        assert Checked(rules(tree, {})).errors == errors
