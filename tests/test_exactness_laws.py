@@ -404,6 +404,7 @@ def test_a_reading_that_is_consulted_again_below_is_too_early_twice_where_all_is
 
 
 IDA: Plain = {"set": {"hvem": "ida"}}
+BO: Plain = {"set": {"liste": ["bo"]}}
 DIFFERENT: list[tuple[Plain, Plain]] = [
     (IDA, {"set": {"hvem": "bo"}}),
     (IDA, {"set": {"hvem": "ida", "antal": 1}}),
@@ -412,6 +413,10 @@ DIFFERENT: list[tuple[Plain, Plain]] = [
     ({**IDA, "notice": ["varsel"]}, IDA),
     ({"all": [IDA, {"notice": ["varsel"]}]}, {"all": [IDA, {}]}),
     ({"set": {"hvem": "ida", "liste": ["ida", "bo"]}}, {"set": {"hvem": "ida", "liste": ["bo", "ida"]}}),
+    (
+        {"all": [{"set": {"hvem": "ida", "liste": ["ida"]}}, BO]},
+        {"all": [{"set": {"hvem": "ida", "liste": ["bo"]}}, BO]},
+    ),
 ]
 
 
