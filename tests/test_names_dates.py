@@ -111,14 +111,6 @@ def test_a_phase_in_its_place_that_there_is_not(tmp_path: Path, as_kept: AsKept)
     assert {code for code, *_ in codes} == {"unknown-phase", "phase-dropped"}
 
 
-MARKED_GAME = """\
-marks:
-  stilling: {values: [1, 2], in: [nede]}
-phases:
-  lukket: {start: true, rest: true}
-"""
-
-
 @pytest.mark.parametrize(
     ("before", "carried"),
     [(None, False), ("{values: [1], in: [aaben]}", True), ("{values: [3], in: [aaben]}", False)],
@@ -126,9 +118,8 @@ phases:
 )
 def test_a_mark_goes_on_or_is_missed(before: str | None, carried: bool, tmp_path: Path, as_kept: AsKept) -> None:
     """A phase with a mark can only take the place of one in which the mark has one of its values."""
-    later = NEW_GAME.replace("phases:\n  lukket: {start: true, rest: true}\n", MARKED_GAME).replace(
-        "to: nede, source", "set: {stilling: 1}, to: nede, source"
-    )
+    marked = NEW_GAME.replace("phases:\n", "marks:\n  stilling: {values: [1, 2], in: [nede]}\nphases:\n")
+    later = marked.replace("to: nede, source", "set: {stilling: 1}, to: nede, source")
     earlier = OLD_GAME
     if before is not None:
         earlier = OLD_GAME.replace("phases:", f"marks:\n  stilling: {before}\nphases:").replace(
