@@ -130,6 +130,16 @@ def test_name_taken_twice_names_the_first_line(tmp_path: Path, as_kept: AsKept) 
     as_kept(findings)
 
 
+def test_reading_that_is_named_as_a_fact_names_the_line_of_the_fact(tmp_path: Path, as_kept: AsKept) -> None:
+    """A situation is told by names alone, so none can stand for a fact and a reading; both are known all the same."""
+    files, places = edited([(P, "      hvem_foerst:\n", "      §farve:\n")])
+    for file in (R, M, C):
+        files[file] = files[file].replace("hvem_foerst", "farve")
+    findings = read(folder(tmp_path, files)).findings
+    assert list(map(found, findings)) == expected(places, "name-taken")
+    as_kept(findings)
+
+
 def test_known_names_are_told_in_the_order_of_the_files(tmp_path: Path) -> None:
     """The names that exist are listed in the order of the files, the same at every run."""
     files, _ = edited([(P, "about: [skala]", "about: [skla]")])

@@ -154,9 +154,13 @@ def _readings(files: Files, findings: list[Finding]) -> Iterator[tuple[str, Read
     chosen = {ref.name: (ref, choice.choose) for ref, choice in files.rule_set.readings.items()}
     known = [ref.name for point in files.open_points.open_points.values() for ref in point.readings]
     findings += (unknown_name("reading", ref, known) for ref, _ in chosen.values() if ref.name not in known)
+    facts = {ref.name: ref.location for ref in files.vocabulary.facts}
     seen: dict[str, int] = {}
     for point, written in files.open_points.open_points.items():
         for ref, reading in written.readings.items():
+            if ref.name in facts:  # a situation is told as names with values
+                first = f"{facts[ref.name].line} ({facts[ref.name].file})"
+                findings.append(find("name-taken", ref.location, name=ref.name, first=first))
             if ref.name in seen:
                 findings.append(find("name-taken", ref.location, name=ref.name, first=seen[ref.name]))
                 continue
