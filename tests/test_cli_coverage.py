@@ -85,7 +85,7 @@ def test_it_says_whether_fewer_would_do(tmp_path: Path, language: str) -> None:
         (("moede", "--write", "ingen_mappe/ny.yaml"), "file-unwritable"),
         (("bog", "--write", "der_er.yaml"), "file-exists"),
         (("moder",), "unknown-decision"),
-        (("boger",), "unknown-decision"),
+        (("boger",), "unknown-lifecycle"),
         (("moede", "--write", "a.yaml", "--write", "b.yaml"), "usage"),
     ],
 )
