@@ -426,6 +426,20 @@ def test_a_task_that_does_not_apply_yet_says_what_is_otherwise_beside(tmp_path: 
     assert refusal.done == ()
 
 
+def test_a_task_that_asks_for_what_there_is_beside_says_nothing_of_it(tmp_path: Path) -> None:
+    """Where a task does not stand for another reason, phases beside that are as they should be are not told."""
+    bound = (
+        "  - {event: bog_indbundet, from: [ude], when: {omhu: [saerlig]}, set: {omhu: almindelig}, source: [XX-001]}\n"
+    )
+    beside = (BOOK, "indbind: {done_by: bog_indbundet,", "indbind: {done_by: bog_indbundet, while: {rykker: [stille]},")
+    matter = trivselrules.load(folder(tmp_path, living([(BOOK, bound, ""), beside])[0])).open("bog")
+    day = date(2026, 9, 1)
+    matter = matter.accept("bog_laant", day, klar=False, farve="roed").accept("bog_indbundet", day)
+    refusal = matter.steps[-1].response.refusal
+    assert refusal is not None
+    assert (refusal.phase, refusal.done, refusal.needs) == ("ude", (), ())
+
+
 def test_a_task_that_is_done_asks_for_nothing_more(tmp_path: Path) -> None:
     """An event whose only task is done says so, and not what is otherwise beside: that would not help."""
     matter, day = _lost(tmp_path), date(2026, 9, 1)
