@@ -231,7 +231,7 @@ TOLD: list[tuple[tuple[str, str, str], str, str, str, str]] = [
     (
         (R, 'version: "1"', "version: {a: b}"),
         "her står nøgler med værdier, men her skal stå en tekst",
-        "here is keys with values, but a text is needed",
+        "here is a set of keys with values, but a text is needed",
         VERSION,
         "Correct the value.",
     ),
@@ -259,7 +259,7 @@ TOLD: list[tuple[tuple[str, str, str], str, str, str, str]] = [
     (
         (R, TITLE, "title: lille, small\n"),
         "her står `lille, small`, men her skal stå nøgler med værdier",
-        "here is `lille, small`, but keys with values is needed",
+        "here is `lille, small`, but a set of keys with values is needed",
         "En tekst skal have både da og en",
         "Correct the value.",
     ),

@@ -15,7 +15,7 @@ TYPES: dict[str, Text] = {
     "number": Text("et tal", "a number"),
     "boolean": Text("true eller false", "true or false"),
     "array": Text("en liste", "a list"),
-    "object": Text("nøgler med værdier", "keys with values"),
+    "object": Text("nøgler med værdier", "a set of keys with values"),
 }
 # What to do about a value of the wrong type or form, where the schema does not say it better.
 ADVICE: dict[str, Text] = {
