@@ -117,6 +117,11 @@ class Due:
     source: tuple[Ref, ...] = ()
     location: Location = _place()
 
+    @property
+    def outcomes(self) -> tuple[OutcomeRef, ...]:
+        """What stands in it for what a decision comes to."""
+        return tuple(ref for ref in (self.within, self.after, self.at_least) if isinstance(ref, OutcomeRef))
+
 
 @frozen
 class Await:

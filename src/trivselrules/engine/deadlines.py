@@ -91,11 +91,10 @@ def _holds(under: tuple[Under, ...], readings: Mapping[str, str]) -> bool:
 
 def _deadline(due: Due, clock: Clock, bounds: Bounds) -> Deadline:
     source = tuple(ref.name for ref in due.source)
-    for ref in (due.within, due.after, due.at_least):
-        if isinstance(ref, OutcomeRef):
-            verdict = clock.decide(ref.decision)
-            if ref.outcome not in verdict.outcome:  # left open under the readings taken
-                return Deadline("undetermined", point=verdict.undetermined[0], source=source)
+    for ref in due.outcomes:
+        verdict = clock.decide(ref.decision)
+        if ref.outcome not in verdict.outcome:  # left open under the readings taken
+            return Deadline("undetermined", point=verdict.undetermined[0], source=source)
     if due.within is not None and due.after is not None:
         return _within(due, due.within, due.after, clock)
     if due.at_least is not None and due.before is not None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from attrs import frozen
 
 from ..frozen_map import FrozenMap
-from ..lifecycle import Duty, OutcomeRef, Under
+from ..lifecycle import Duty, Under
 from ..machine.program import DutyProgram, Machine, State
 from ..machine.step import applies, open_duties, waits_for
 from ..model import Reading
@@ -90,10 +90,9 @@ class Tasks:
         """Give the readings that a task's deadlines consult."""
         for due in duty.due:
             yield from _named(due.under)
-            for ref in (due.within, due.after, due.at_least):
-                if isinstance(ref, OutcomeRef):
-                    points = self.decide(ref.decision, readings).open_points
-                    yield from (name for name in points if name in readings)
+            for ref in due.outcomes:
+                points = self.decide(ref.decision, readings).open_points
+                yield from (name for name in points if name in readings)
 
 
 def _named(under: Iterable[Under]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from ..ref import Ref
 from ..values import spell
 from .version import Version
 
-__all__ = ["Conduct", "conduct", "tasks_looked_at"]
+__all__ = ["Conduct", "carried_by", "conduct", "tasks_looked_at"]
 
 _Marks = tuple[tuple[str, tuple[str, ...], bool], ...]
 
@@ -45,7 +45,7 @@ def conduct(version: Version, number: int, position: int, event: str) -> Conduct
     named = [name for move in moves for name, _ in move.under] + [name for duty in duties for name in consulted(duty)]
     return Conduct(
         moves=frozenset(_written(move.move) for move in moves),
-        duties=frozenset((d.duty, _carried_by(phase, d), version.model.tasks[d.name].source) for d in duties),
+        duties=frozenset((d.duty, carried_by(phase, d), version.model.tasks[d.name].source) for d in duties),
         marks=frozenset((one.name, _marks(one)) for one in (phase, *(track.phases[move.to] for move in moves))),
         at_home=version.machine.home[event] == number,
         beside=frozenset(version.machine.tracks[other].name for other in looked),
@@ -59,7 +59,8 @@ def _written(move: Move) -> tuple[Move, tuple[tuple[str, str], ...]]:
     return evolve(move, from_=(), set_=()), tuple((ref.name, spell(value)) for ref, value, _ in move.set_)
 
 
-def _carried_by(phase: PhaseProgram, duty: DutyProgram) -> tuple[str, str] | None:
+def carried_by(phase: PhaseProgram, duty: DutyProgram) -> tuple[str, str] | None:
+    """Give the mark that carries a task, and the value it does so with; None if the phase itself has the task."""
     if duty.mark is None:
         return None
     slot, value = duty.mark

@@ -60,6 +60,8 @@ class Crossings:
         self.codes, self.versions = codes, (old, new)
         self.known: dict[int, Crossing] = {}
         self._masks: dict[tuple[str, int, int, int], int | None] = {}
+        self._known: dict[tuple[str, int], Looks] = {}
+        self._near: dict[str, int] = {}
         self._back = [{at[which]: n for n, at in enumerate(codes.numbers)} for which in (0, 1)]
 
     def of(self, code: int) -> Crossing:
@@ -67,7 +69,7 @@ class Crossings:
         phases = code & self.codes.phases
         if phases not in self.known:
             states = self.codes.states(code)
-            events = {event: self._looks(event, states) for event in self._events(states)}
+            events = {event: self._looks(event, code, states) for event in self._events(states)}
             together: dict[tuple[int, ...], list[tuple[str, Looks]]] = {}
             for event, looks in events.items():
                 together.setdefault(looks.parts, []).append((event, looks))
@@ -84,7 +86,25 @@ class Crossings:
                 found |= dict.fromkeys(version.steps.events[number, place.phase])
         return list(found)
 
-    def _looks(self, event: str, states: tuple[State, State]) -> Looks:
+    def _looks(self, event: str, code: int, states: tuple[State, State]) -> Looks:
+        """Give what an event depends on, found once for the phases that could decide that."""
+        key = event, code & self._phases_near(event)
+        if key not in self._known:
+            self._known[key] = self._looks_found(event, states)
+        return self._known[key]
+
+    def _phases_near(self, event: str) -> int:
+        """Give as a mask the phases of all lifecycles that an event does something in or looks at anywhere."""
+        if event not in self._near:
+            found: set[int] = set()
+            for version, back in zip(self.versions, self._back, strict=True):
+                for number, track in enumerate(version.machine.tracks) if event in version.machine.home else ():
+                    others = [version.looked_at(number, at).get(event) for at in range(len(track.phases))]
+                    found.update(back[near] for some in others if some is not None for near in (number, *some))
+            self._near[event] = self.codes.mask((), found)
+        return self._near[event]
+
+    def _looks_found(self, event: str, states: tuple[State, State]) -> Looks:
         parts: set[int] = set()
         looked: set[int] = set()
         for version, state, back in zip(self.versions, states, self._back, strict=True):

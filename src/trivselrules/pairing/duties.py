@@ -3,22 +3,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
-from itertools import product
+from collections.abc import Collection, Hashable, Iterator, Mapping
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from ..engine.deadlines import Clock, Deadline, deadlines
+from ..engine.deadlines import Deadline
 from ..machine.program import DutyProgram, PhaseProgram, State
 from ..machine.step import applies, waits_for
 from ..model import Ref
 from ..proof.diagram import Diagram
+from .conduct import carried_by
 from .effects import Effect, EffectKind, gains
 from .joints import Joints
 from .pairs import Pair
 from .version import Version
 
-__all__ = ["consulted_beside", "phase_effects", "same_duties", "task_effects"]
+__all__ = ["consulted_beside", "differing_tasks", "phase_effects", "task_effects"]
 
 _KINDS: tuple[EffectKind, ...] = ("actor", "channel", "together", "deadline", "awaits")
 
@@ -54,17 +54,33 @@ class _View:
         return self.together if kind == "together" else self.said(kind)
 
 
-def same_duties(
-    phases: tuple[PhaseProgram, PhaseProgram], versions: tuple[Version, Version], *, same_decisions: bool
-) -> bool:
-    """Tell whether two phases have the same tasks, written alike, and nothing they rest on differs."""
-    names = [{duty.name for duty in phase.duties} for phase in phases]
-    if names[0] != names[1] or phases[0].phase.owner != phases[1].phase.owner:
-        return False
-    if [duty.duty for duty in phases[0].duties] != [duty.duty for duty in phases[1].duties]:
-        return False
-    old, new = (version.model for version in versions)
-    return same_decisions and all(old.tasks[name] == new.tasks[name] for name in names[0])
+def differing_tasks(
+    phases: tuple[PhaseProgram, PhaseProgram], versions: tuple[Version, Version], decisions: frozenset[str]
+) -> frozenset[str]:
+    """Give the tasks of two phases about which something can differ: they, or what they rest on, are written otherwise.
+
+    `decisions` are those that differ.
+    """
+    names = frozenset(duty.name for phase in phases for duty in phase.duties)
+    if phases[0].phase.owner != phases[1].phase.owner or versions[0].chosen != versions[1].chosen:
+        return names
+    old, new = (_written(phase, version) for phase, version in zip(phases, versions, strict=True))
+    counting = {
+        duty.name
+        for duty in phases[1].duties
+        for due in duty.duty.due
+        if any(outcome.decision in decisions for outcome in due.outcomes)
+    }
+    return frozenset(name for name in names if old.get(name) != new.get(name) or name in counting)
+
+
+def _written(phase: PhaseProgram, version: Version) -> dict[str, list[object]]:
+    """Give each task of a phase as it is written: by itself, and as it stands there, with the mark that carries it."""
+    found: dict[str, list[object]] = {}
+    for duty in phase.duties:
+        written = found.setdefault(duty.name, [version.model.tasks[duty.name]])
+        written.append((duty.duty, carried_by(phase, duty)))
+    return found
 
 
 def consulted_beside(phase: PhaseProgram, version: Version) -> frozenset[str]:
@@ -73,15 +89,18 @@ def consulted_beside(phase: PhaseProgram, version: Version) -> frozenset[str]:
     return frozenset(tracks[other].name for duty in phase.duties for other, _ in duty.while_)
 
 
-def task_effects(joints: Joints, number: int, pair: Pair) -> Iterator[tuple[str, Effect, Diagram]]:
-    """Give what differs about the tasks of a lifecycle at a pair: the task, the effect, and under which readings."""
+def task_effects(
+    joints: Joints, number: int, pair: Pair, among: Collection[str]
+) -> Iterator[tuple[str, Effect, Diagram]]:
+    """Give what differs about some tasks of a lifecycle at a pair: the task, the effect, and under which readings."""
     states = joints.codes.states(pair)
     duties: dict[str, list[list[DutyProgram]]] = {}
     for which, (version, state) in enumerate(zip(joints.versions, states, strict=True)):
         at = joints.codes.numbers[number][which]
         assert at is not None, "both versions have the lifecycle"
         for duty in version.phase(at, state[at]).duties:
-            duties.setdefault(duty.name, [[], []])[which].append(duty)
+            if duty.name in among:
+                duties.setdefault(duty.name, [[], []])[which].append(duty)
     for task, found in duties.items():
         readings = dict.fromkeys(
             name
@@ -90,14 +109,11 @@ def task_effects(joints: Joints, number: int, pair: Pair) -> Iterator[tuple[str,
             for name in version.consulted(program.duty, program)
             if name not in version.chosen
         )
-        options = joints.frame.options
-        for chosen in product(*(options[name] for name in readings)):
-            choice = dict(zip(readings, chosen, strict=True))
+        for choice, guard in joints.choices(tuple(readings)):
             old, new = (
                 _view(version, state, joints.codes.numbers[number][which], programs, choice)
                 for which, (version, state, programs) in enumerate(zip(joints.versions, states, found, strict=True))
             )
-            guard = joints.frame.guard({name: (option,) for name, option in choice.items()})
             yield from ((task, effect, guard) for effect in _differing(old, new))
 
 
@@ -111,7 +127,6 @@ def _view(
         if not applies(program, state, number, readings) or state[number].done & program.bit:
             continue
         written, task = program.duty, version.model.tasks[program.name]
-        clock = Clock({}, readings, lambda decision: version.decide(decision, readings))
         owner = version.phase(number, state[number]).phase.owner
         rests = [*task.open_points, *([written.rests_on] if written.rests_on is not None else [])]
         cites = (*task.source, *written.source, *(ref for due in written.due for ref in due.source))
@@ -120,7 +135,7 @@ def _view(
             actor=_name(written.actor),
             channel=_name(task.channel),
             together=task.together_with,
-            deadline=tuple(evolve(one, source=()) for one in deadlines(written, clock, {})),
+            deadline=version.deadlines(program, readings),
             awaits=_name(written.waits_for),
             owner=_name(owner),
             points=frozenset(ref.name for ref in rests),

@@ -17,7 +17,7 @@ from .crossings import Crossings, Group, Looks
 from .frame import Frame
 from .version import Version
 
-__all__ = ["Joint", "Joints", "Run", "Step", "Trial", "Way"]
+__all__ = ["Joint", "Joints", "Known", "Run", "Step", "Trial", "Way"]
 
 
 class Step(NamedTuple):
@@ -68,14 +68,18 @@ class Joint:
     parted: Diagram
 
 
+# What events do in the places they depend on.
+Known = dict[tuple[object, ...], Joint]
+
+
 class Joints:
     """Works out what events do, each once for the places it depends on."""
 
-    def __init__(self, frame: Frame, old: Version, new: Version) -> None:
+    def __init__(self, frame: Frame, old: Version, new: Version, known: Known | None = None) -> None:
         self.frame, self.versions, self.diagrams = frame, (old, new), frame.diagrams
         self.codes = Codes(frame.tracks, self.versions)
         self.crossings = Crossings(self.codes, old, new)
-        self.known: dict[tuple[object, ...], Joint] = {}
+        self._known: Known = dict(known or {})
         self._choices: dict[tuple[str, ...], list[tuple[dict[str, str], Diagram]]] = {}
 
     def runs(self, code: int, group: Group) -> tuple[Run, ...]:
@@ -85,6 +89,10 @@ class Joints:
             for added, guard, step in self._at(code, event, looks).ways:
                 found.setdefault(guard, []).append((added, step))
         return tuple([(guard, tuple(ways)) for guard, ways in found.items()])
+
+    def alike(self) -> Known:
+        """Give what events do that do the same in both versions, if each of the versions has it like that by itself."""
+        return {key: joint for key, joint in self._known.items() if not joint.trials} if self.codes.one else {}
 
     def differing(self, code: int) -> list[Joint]:
         """Give what the events do at a pair about which something can differ."""
@@ -96,9 +104,9 @@ class Joints:
 
     def _at(self, code: int, event: str, looks: Looks) -> Joint:
         key = event, looks.seen, looks.mask, code & looks.mask
-        found = self.known.get(key)
+        found = self._known.get(key)
         if found is None:
-            found = self.known[key] = self._worked_out(code, event, looks)
+            found = self._known[key] = self._worked_out(code, event, looks)
         return found
 
     def _worked_out(self, code: int, event: str, looks: Looks) -> Joint:
@@ -130,15 +138,19 @@ class Joints:
         )
 
     def _cases(self, facts: Sequence[str], readings: Sequence[str]) -> Iterator[Case]:
-        key = tuple(readings)
-        if key not in self._choices:
+        choices = self.choices(tuple(readings))
+        for values in product(*(self.frame.fact_values(fact) for fact in facts)):
+            given = dict(zip(facts, values, strict=True))
+            yield from (Case(given, choice, guard) for choice, guard in choices)
+
+    def choices(self, readings: tuple[str, ...]) -> Sequence[tuple[Mapping[str, str], Diagram]]:
+        """Give every choice of some readings, as a diagram too."""
+        if readings not in self._choices:
             chosen = product(*(self.frame.options[name] for name in readings))
             choices = [dict(zip(readings, options, strict=True)) for options in chosen]
             guards = [self.frame.guard({name: (option,) for name, option in choice.items()}) for choice in choices]
-            self._choices[key] = list(zip(choices, guards, strict=True))
-        for values in product(*(self.frame.fact_values(fact) for fact in facts)):
-            given = dict(zip(facts, values, strict=True))
-            yield from (Case(given, choice, guard) for choice, guard in self._choices[key])
+            self._choices[readings] = list(zip(choices, guards, strict=True))
+        return self._choices[readings]
 
     def needs(self, event: str, states: tuple[State, State]) -> tuple[list[str], list[str]]:
         """Give the facts and readings that can matter to an event."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import evolve
 
 from ..analysis.nodes import decision_nodes
-from ..lifecycle import Due, Duty, Event, Lifecycle, Move, OutcomeRef, Task, Under
+from ..lifecycle import Due, Duty, Event, Lifecycle, Move, Task, Under
 from ..model import Consult, Decision, RuleSetModel
 from ..text import Text
 
@@ -46,8 +46,7 @@ def _unordered(lifecycle: Lifecycle) -> tuple[Lifecycle, frozenset[tuple[str, Mo
 
 def counted_from(model: RuleSetModel) -> dict[str, Decision]:
     """Give the decisions that deadlines are taken from."""
-    refs = (ref for due in _dues(model) for ref in (due.within, due.after, due.at_least))
-    return {ref.decision: model.decisions[ref.decision] for ref in refs if isinstance(ref, OutcomeRef)}
+    return {ref.decision: model.decisions[ref.decision] for due in _dues(model) for ref in due.outcomes}
 
 
 def read_by(model: RuleSetModel) -> frozenset[str]:

@@ -44,20 +44,26 @@ class Meeting:
 
     def _go_alone(self, parted: Mapping[Pair, Diagram], progress: Progress | None) -> None:
         """Let each version go on alone where they part; look for shortest ways only if something is found there."""
-        versions, reach = self.versions, self.pairs.reach
-        alone = Pairs(self.frame, versions[0], versions[0]), Pairs(self.frame, versions[1], versions[1])
+        reach = self.pairs.reach
+        alone = self._each_alone()
         if reach:
             for which, pairs in enumerate(alone):
                 pairs.go_on_from(self._seen(which, reach), self._seen(which, parted), progress)
             if not any(self._met(*alone)) and self._phases(0, alone[0]) == self._phases(1, alone[1]):
                 return
-            alone = Pairs(self.frame, versions[0], versions[0]), Pairs(self.frame, versions[1], versions[1])
+            alone = self._each_alone()
         for pairs in alone:
             pairs.run(progress)
         self.alone = alone
         self._apart = dict(self._met(*alone))
         for made in self._apart:
             self.pairs.joints.crossings.of(made)
+
+    def _each_alone(self) -> tuple[Pairs, Pairs]:
+        """Begin to follow each version by itself, with what is known of it already."""
+        known = self.pairs.joints.alike()
+        old, new = self.versions
+        return Pairs(self.frame, old, old, known), Pairs(self.frame, new, new, known)
 
     def _seen(self, which: int, reach: Mapping[Pair, Diagram]) -> dict[Pair, Diagram]:
         """Give the states of one version among some pairs, with the readings under which it comes there."""
@@ -104,14 +110,14 @@ class Meeting:
             self._lefts[key] = self.diagrams.without(self.diagrams.both(ours, theirs), known)
         return self._lefts[key]
 
-    def nearest(self, pair: Pair, target: Diagram) -> Nearest | None:
-        """Give how a pair is reached nearest in some situations; None if it never is."""
-        nearest = self.pairs.nearest(pair, target)
+    def nearest(self, pair: Pair, target: Diagram, limit: float) -> Nearest | None:
+        """Give how a pair is reached nearest in some situations; None if it never is, or not by fewer events."""
+        nearest = self.pairs.nearest(pair, target, limit)
         if nearest is not None or pair not in self._apart:
             return nearest
         assert self.alone is not None, "they have parted"
         apart = self._apart[pair]
-        first = self.alone[0].nearest(apart.old, self.diagrams.both(target, apart.reach))
+        first = self.alone[0].nearest(apart.old, self.diagrams.both(target, apart.reach), limit)
         if first is None:
             return None
         second = self.alone[1].nearest(apart.new, first.where)

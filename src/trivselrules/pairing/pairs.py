@@ -7,13 +7,14 @@ Readings under which something is reached later, by a longer way, are followed o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import inf
 from typing import NamedTuple
 
 from ..analysis.exploration import MAX_STATES, TooManyStatesError
 from ..proof.diagram import Diagram
 from .crossings import Group
 from .frame import Frame
-from .joints import Joints, Run, Step
+from .joints import Joints, Known, Run, Step
 from .version import Version
 
 __all__ = ["Nearest", "Pair", "Pairs", "Progress", "Step"]
@@ -41,22 +42,17 @@ class _Arrival(NamedTuple):
     step: Step | None
 
 
-class _Held(NamedTuple):
-    """Readings under which something is reached; `within` are some that hold all of these, as far as found."""
-
-    guard: Diagram
-    within: set[Diagram | None]
-
-
+# Readings under which something is reached, and some that hold all of these, as far as found.
+_Held = tuple[Diagram, set[Diagram | None]]
 _Table = tuple[tuple[int, dict[int, tuple[Run, ...]], Group], ...]
 
 
 class Pairs:
     """Goes wherever the same events lead two versions, as long as both are in the same place by what both know."""
 
-    def __init__(self, frame: Frame, old: Version, new: Version) -> None:
+    def __init__(self, frame: Frame, old: Version, new: Version, known: Known | None = None) -> None:
         self.frame, self.versions, self.diagrams = frame, (old, new), frame.diagrams
-        self.joints = Joints(frame, old, new)
+        self.joints = Joints(frame, old, new, known)
         self.codes = self.joints.codes
         self.reach: dict[Pair, Diagram] = {}
         self.arrivals: dict[Pair, list[_Arrival]] = {}
@@ -95,21 +91,21 @@ class Pairs:
                 if runs is None:
                     runs = known[pair & mask] = self.joints.runs(pair, group)
                 for where, ways in runs:
-                    known_held = held.get(where) or self._hold(portion, where)
-                    within = known_held.within
-                    for added, step in ways if known_held.guard != no else ():
-                        to = pair + added
-                        before = reach.get(to)
-                        if before not in within:
-                            self._arrive(following, to, known_held, (depth, pair, step))
+                    guard, within = held.get(where) or self._hold(portion, where)
+                    if guard != no:
+                        for added, step in ways:
+                            to = pair + added
+                            if reach.get(to) not in within:
+                                self._arrive(following, to, (guard, within), (depth, pair, step))
         return following
 
     def _arrive(self, following: dict[Pair, Diagram], to: Pair, held: _Held, came: tuple[int, Pair, Step]) -> None:
         """Note what is newly reached, if anything is."""
+        guard, within = held
         before = self.reach.get(to)
-        gained, after = (held.guard, held.guard) if before is None else self._gain(held.guard, before)
+        gained, after = (guard, guard) if before is None else self._gain(guard, before)
         if gained == self.diagrams.no:
-            held.within.add(before)
+            within.add(before)
             return
         self.reach[to] = after
         following[to] = self._gain(gained, following[to])[1] if to in following else gained
@@ -127,7 +123,7 @@ class Pairs:
         """Give under which readings of a portion something happens."""
         guard = self.diagrams.both(portion, where)
         within = self._within.setdefault(guard, {guard, self.diagrams.yes})
-        found = self._held[portion][where] = _Held(guard, within)
+        found = self._held[portion][where] = guard, within
         return found
 
     def _gain(self, guard: Diagram, before: Diagram) -> tuple[Diagram, Diagram]:
@@ -168,9 +164,11 @@ class Pairs:
         """Give the readings of both."""
         return self._gain(one, other)[1]
 
-    def nearest(self, pair: Pair, where: Diagram) -> Nearest | None:
-        """Give how a pair is reached nearest in some situations; None if it never is."""
+    def nearest(self, pair: Pair, where: Diagram, limit: float = inf) -> Nearest | None:
+        """Give how a pair is reached nearest in some situations; None if it never is, or not by fewer events."""
         for arrival in self.arrivals.get(pair, ()):
+            if arrival.depth >= limit:
+                break
             held = self.diagrams.both(arrival.guard, where)
             if held != self.diagrams.no:
                 return Nearest(arrival.depth, held, arrival.guard)

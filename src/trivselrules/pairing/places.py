@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from ..machine.program import PhaseProgram
 from ..proof.diagram import Diagram
-from .duties import consulted_beside, phase_effects, same_duties, task_effects
+from .duties import consulted_beside, differing_tasks, phase_effects, task_effects
 from .effects import event_effects
 from .frame import Axis, Cell
 from .joints import Joint
@@ -26,8 +26,8 @@ class Places:
         self.meeting, self.frame, self.versions = meeting, meeting.frame, meeting.versions
         self.diagrams, self.pairs, self.codes = meeting.diagrams, meeting.pairs, meeting.pairs.codes
         self.joints, self.crossings = meeting.pairs.joints, meeting.pairs.joints.crossings.known
-        old, new = self.versions
-        self._same_decisions = counted_from(old.model) == counted_from(new.model) and old.chosen == new.chosen
+        old, new = (counted_from(version.model) for version in self.versions)
+        self._decisions = frozenset(name for name in new if old.get(name) != new[name])
         self._effects = self._differing()
 
     def _differing(self) -> dict[str, dict[Joint, list[Found]]]:
@@ -65,16 +65,18 @@ class Places:
         """Give the places in phases of a lifecycle whose tasks may differ, and the phases whose tasks do not."""
         phase = self.codes.fields[number] & self.codes.phases
         first = {phases & phase: one.code for phases, one in reversed(self.crossings.items())}
-        beside = {at: self._beside(number, code) for at, code in first.items()}
-        masks = {at: self.codes.mask((number,), read) for at, read in beside.items() if read is not None}
+        differing = {at: tasks for at, code in first.items() if (tasks := self._differing_tasks(number, code))}
+        beside = {at: self._beside(number, first[at]) for at in differing}
+        masks = {at: self.codes.mask((number,), read) for at, read in beside.items()}
         looked = {phases: masks[phases & phase] for phases in self.crossings if phases & phase in masks}
         locals_ = []
         for pairs, reach in self._together(looked):
-            point = self._point(pairs[0], (number,), beside[pairs[0] & phase] or ())
-            effects = task_effects(self.joints, number, pairs[0])
+            at = pairs[0] & phase
+            point = self._point(pairs[0], (number,), beside[at])
+            effects = task_effects(self.joints, number, pairs[0], differing[at])
             found = [Found(task, effect, {}, guard) for task, effect, guard in effects]
             locals_.append(Local(self.diagrams.both(self.frame.box(point), reach), pairs, found))
-        silent = (code for at, code in first.items() if at not in masks)
+        silent = (code for at, code in first.items() if at not in differing)
         return locals_, self.diagrams.either(*(self.frame.box(self._point(code, (), (number,))) for code in silent))
 
     def of_phases(self, number: int) -> list[Local]:
@@ -115,11 +117,13 @@ class Places:
                 point["phase", name, name] = places[0].phase
         return point
 
-    def _beside(self, number: int, pair: Pair) -> tuple[int, ...] | None:
-        """Give the lifecycles whose phases decide on the tasks of a phase; None if these are the same."""
+    def _differing_tasks(self, number: int, pair: Pair) -> frozenset[str]:
+        """Give the tasks about which something can differ in the phase of a lifecycle."""
+        return differing_tasks(self._programs(number, pair), self.versions, self._decisions)
+
+    def _beside(self, number: int, pair: Pair) -> tuple[int, ...]:
+        """Give the lifecycles whose phases decide on the tasks of a phase."""
         old, new = self._programs(number, pair)
-        if same_duties((old, new), self.versions, same_decisions=self._same_decisions):
-            return None
         names = consulted_beside(old, self.versions[0]) | consulted_beside(new, self.versions[1])
         return tuple(sorted(self.frame.tracks.index(name) for name in names))
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from ..frozen_map import FrozenMap
 from ..proof.diagram import Diagram, Masks
@@ -104,8 +105,9 @@ class Telling:
         for local, found in shows:
             target = self.diagrams.both(among, self._where(local, found))
             for pair in local.pairs if target != self.diagrams.no else ():
-                nearest = self.meeting.nearest(pair, target)
-                if nearest is not None and (best is None or nearest.depth < best[1].depth):
+                limit = inf if best is None else best[1].depth
+                nearest = self.meeting.nearest(pair, target, limit)
+                if nearest is not None and nearest.depth < limit:
                     best = pair, nearest, local, found
         assert best is not None, "every region is reached"
         pair, nearest, local, found = best
@@ -119,7 +121,7 @@ class Telling:
         for chosen in self._chosen:
             narrower = self.diagrams.both(where, chosen)
             where = where if narrower == self.diagrams.no else narrower
-        _, cells = self.diagrams.least(self.diagrams.join(_cost, where), {})
+        cells = self.diagrams.first(where)
         return tuple(cells.get(level, 0) for level in range(len(self.frame.axes)))
 
     def told(self, point: tuple[int, ...], *functions: Diagram) -> FrozenMap[str, str]:
@@ -136,10 +138,6 @@ class Telling:
 
 def _is(found: Found, name: str, effect: Effect) -> bool:
     return found.name == name and found.effect == effect
-
-
-def _cost(holds: bool) -> int:
-    return 0 if holds else 1
 
 
 def _unless_known(where: bool, known: bool) -> bool:

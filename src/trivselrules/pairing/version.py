@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..analysis.exploration import Search, Steps, consulted
 from ..analysis.nodes import decision_nodes
+from ..engine.deadlines import Clock, Deadline, deadlines
 from ..engine.program import compile_decision
 from ..engine.run import evaluate
 from ..engine.verdict import Verdict
 from ..frozen_map import FrozenMap
-from ..lifecycle import Duty, OutcomeRef
+from ..lifecycle import Duty
 from ..machine.program import DutyProgram, Given, MoveProgram, PhaseProgram, Place, State, compile_machine
 from ..machine.step import Taken, step
 from ..model import Consult, RuleSetModel
@@ -67,6 +68,7 @@ class Version:
         self._named: dict[tuple[int, Place], Named] = {}
         self._decided: dict[tuple[object, ...], Verdict] = {}
         self._looked_at: dict[tuple[int, int], dict[str, frozenset[int]]] = {}
+        self._deadlines: dict[tuple[object, ...], tuple[Deadline, ...]] = {}
         self._outcomes: dict[tuple[object, ...], tuple[Outcome, ...]] = {}
 
     def named(self, number: int, place: Place) -> Named:
@@ -137,9 +139,8 @@ class Version:
         yield from consulted(program)
         for due in duty.due:
             yield from (under.reading.name for under in due.under)
-            for ref in (due.within, due.after, due.at_least):
-                if isinstance(ref, OutcomeRef):
-                    yield from self._read[ref.decision]
+            for ref in due.outcomes:
+                yield from self._read[ref.decision]
 
     @cached_property
     def _read(self) -> Mapping[str, tuple[str, ...]]:
@@ -148,6 +149,14 @@ class Version:
             name: tuple(n.step.reading.name for n in decision_nodes(decision) if isinstance(n.step, Consult))
             for name, decision in self.model.decisions.items()
         }
+
+    def deadlines(self, program: DutyProgram, readings: Readings) -> tuple[Deadline, ...]:
+        """Give the deadlines of a task where nothing has happened, without their sources."""
+        key = (program, *readings.items())
+        if key not in self._deadlines:
+            clock = Clock({}, readings, lambda decision: self.decide(decision, readings))
+            self._deadlines[key] = tuple(evolve(one, source=()) for one in deadlines(program.duty, clock, {}))
+        return self._deadlines[key]
 
     def decide(self, decision: str, readings: Mapping[str, str]) -> Verdict:
         """Answer a decision that asks for nothing."""

@@ -21,7 +21,7 @@ from ..analysis.ways import ways_into
 from ..engine.deadlines import Moment
 from ..engine.happening import Response
 from ..frozen_map import FrozenMap
-from ..lifecycle import Duty, OutcomeRef
+from ..lifecycle import Duty
 from ..machine.program import Given, Machine, PhaseProgram, Place, State
 from ..machine.step import Take, Taken, begun, share_of, step
 from ..model import Consult, RuleSetModel
@@ -365,7 +365,6 @@ def _consulted(duty: Duty, model: RuleSetModel, *, timed: bool) -> Iterator[str]
         yield from (one.reading.name for one in under)
     for due in duty.due if timed else ():
         yield from (one.reading.name for one in due.under)
-        for ref in (due.within, due.after, due.at_least):
-            if isinstance(ref, OutcomeRef):
-                nodes = decision_nodes(model.decisions[ref.decision])
-                yield from (node.step.reading.name for node in nodes if isinstance(node.step, Consult))
+        for ref in due.outcomes:
+            nodes = decision_nodes(model.decisions[ref.decision])
+            yield from (node.step.reading.name for node in nodes if isinstance(node.step, Consult))

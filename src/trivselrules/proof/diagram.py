@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import repeat
 
 __all__ = ["Diagram", "Diagrams", "Masks"]
 
@@ -69,15 +70,46 @@ class Diagrams:
 
     def both(self, *functions: Diagram) -> Diagram:
         """Give where all of some conditions hold."""
-        return reduce(lambda one, other: self.join(_both, *sorted((one, other))), functions, self.yes)
+        return reduce(self._both, functions, self.yes)
 
     def either(self, *functions: Diagram) -> Diagram:
         """Give where some of some conditions hold."""
-        return reduce(lambda one, other: self.join(_either, *sorted((one, other))), functions, self.no)
+        return reduce(self._either, functions, self.no)
 
     def without(self, one: Diagram, other: Diagram) -> Diagram:
         """Give where the first condition holds and the other does not."""
-        return self.join(_without, one, other)
+        if one in (self.no, other) or other == self.yes:
+            return self.no
+        return one if other == self.no else self._merged(self.without, one, other)
+
+    def _both(self, one: Diagram, other: Diagram) -> Diagram:
+        if other in (one, self.yes):
+            return one
+        if one == self.yes:
+            return other
+        return self.no if self.no in (one, other) else self._merged(self._both, min(one, other), max(one, other))
+
+    def _either(self, one: Diagram, other: Diagram) -> Diagram:
+        if other in (one, self.no):
+            return one
+        if one == self.no:
+            return other
+        return self.yes if self.yes in (one, other) else self._merged(self._either, min(one, other), max(one, other))
+
+    def _merged(self, operation: Callable[[Diagram, Diagram], Diagram], one: Diagram, other: Diagram) -> Diagram:
+        """Give what an operation makes of two conditions, of which at least one asks a question."""
+        key = (operation.__name__, one, other)
+        found = self._memo.get(key)
+        if found is None:
+            (at, inner, _), (other_at, other_inner, _) = self._nodes[one], self._nodes[other]
+            if at == other_at:
+                made = map(operation, inner, other_inner)
+            elif at < other_at:
+                made = map(operation, inner, repeat(other))
+            else:
+                made = map(operation, repeat(one), other_inner)
+            found = self._memo[key] = self._node(min(at, other_at), tuple(made))
+        return found
 
     def where(self, function: Diagram, value: Hashable) -> Diagram:
         """Give where a function has a value."""
@@ -124,7 +156,26 @@ class Diagrams:
 
     def holds_in(self, function: Diagram, masks: Masks) -> bool:
         """Tell whether a condition holds everywhere in a box."""
-        return self.no not in self._reached(function, masks)
+        seen = {function}
+        waiting = [function]
+        while waiting and self.no not in seen:
+            level, children, _ = self._nodes[waiting.pop()]
+            inner = {children[cell] for cell in self._cells(level, masks)} if children else set()
+            waiting += inner - seen
+            seen |= inner
+        return self.no not in seen
+
+    def first(self, condition: Diagram) -> dict[int, int]:
+        """Give the first cells that a condition holds in, which holds somewhere.
+
+        Variables that make no difference there are left out.
+        """
+        path: dict[int, int] = {}
+        level, children, _ = self._nodes[condition]
+        while children:
+            path[level] = next(cell for cell, child in enumerate(children) if child != self.no)
+            level, children, _ = self._nodes[children[path[level]]]
+        return path
 
     def least(self, function: Diagram, masks: Masks) -> tuple[int, dict[int, int]]:
         """Give the least value of a function of numbers in a box that is not empty, and the cells that lead to it.
@@ -192,18 +243,6 @@ class Diagrams:
             self._unique[key] = len(self._nodes)
             self._nodes.append(node)
         return self._unique[key]
-
-
-def _both(one: bool, other: bool) -> bool:
-    return one and other
-
-
-def _either(one: bool, other: bool) -> bool:
-    return one or other
-
-
-def _without(one: bool, other: bool) -> bool:
-    return one and not other
 
 
 def _same(one: Hashable, other: Hashable) -> bool:

@@ -17,19 +17,10 @@ def cover(diagrams: Diagrams, needed: Diagram, allowed: Diagram) -> tuple[dict[i
     boxes: list[dict[int, int]] = []
     rest = needed
     while rest != diagrams.no:
-        boxes.append(_widened(diagrams, _first_point(diagrams, rest), allowed))
+        point = {level: 1 << cell for level, cell in diagrams.first(rest).items()}
+        boxes.append(_widened(diagrams, point, allowed))
         rest = diagrams.without(rest, diagrams.box(boxes[-1]))
     return _spared(diagrams, boxes, needed)
-
-
-def _first_point(diagrams: Diagrams, condition: Diagram) -> dict[int, int]:
-    """Give the first cells that a condition holds in; axes that make no difference are left out."""
-    _, cells = diagrams.least(diagrams.join(_cost, condition), {})
-    return {level: 1 << cell for level, cell in cells.items()}
-
-
-def _cost(holds: bool) -> int:
-    return 0 if holds else 1
 
 
 def _widened(diagrams: Diagrams, box: Masks, allowed: Diagram) -> dict[int, int]:
