@@ -242,18 +242,23 @@ class _Grower:
 
 
 @st.composite
-def lifecycle_folders(draw: st.DrawFn, most: int = 3) -> dict[str, str]:
-    """Generate the files of a rule set with one to three lifecycles that run beside each other."""
+def lifecycle_folders(draw: st.DrawFn, most: int = 3, *, lively: bool = False) -> dict[str, str]:
+    """Generate the files of a rule set with one to three lifecycles that run beside each other.
+
+    If they are to be `lively`, each has an event that leaves its start, and from there on a mark with any value.
+    """
     names = LIFECYCLES[: draw(st.integers(1, most))]
-    lives = [draw(_lives(name)) for name in names]
+    lives = [draw(_lives(name, lively=lively)) for name in names]
     events = {
         event: (draw(st.sampled_from(names)), sorted(draw(st.sets(st.sampled_from(sorted(FACTS)), max_size=2))))
         for event in EVENTS[: draw(st.integers(2, 5))]
     }
     grower = _Grower(draw, lives, events)
     files: dict[str, Plain] = {}
+    leaving = {f"opbrud_{name}": (name, ["vejr"]) for name in names} if lively else {}
     for life in lives:
         moves, follows = grower.moves(life)
+        moves += [_departure(event, life) for event, (home, _) in leaving.items() if home == life.name]
         files[f"{life.name}.yaml"] = {
             "lifecycle": life.name,
             "title": prose(life.name),
@@ -264,14 +269,22 @@ def lifecycle_folders(draw: st.DrawFn, most: int = 3) -> dict[str, str]:
             "follows": follows,
         }
     files["invariants.yaml"] = {"never": grower.invariants()}
-    return texts_of({**_words(lives, events), **files})
+    return texts_of({**_words(lives, {**events, **leaving}), **files})
+
+
+def _departure(event: str, life: _Life) -> Plain:
+    """Make the move with which a lifecycle leaves its start, and the first of its marks becomes what a fact is."""
+    move: Plain = {"event": event, "from": [life.phases[0]], "to": life.phases[1], **CITED}
+    first, *others = [mark for mark in life.marks if life.phases[1] in mark.phases]
+    set_ = {mark.name: mark.values[0] for mark in others}
+    return {**move, "keep": {first.name: "vejr"}, **({"set": set_} if set_ else {})}
 
 
 @st.composite
-def _lives(draw: st.DrawFn, name: str) -> _Life:
+def _lives(draw: st.DrawFn, name: str, *, lively: bool) -> _Life:
     phases = PHASES[: draw(st.integers(2, 4))]
-    marks = []
-    for number in range(draw(st.integers(0, 2))):
+    marks = [_Mark(f"{name}_0_maerke", ("sol", "regn"), phases[1:], counts=False)] if lively else []
+    for number in range(len(marks), draw(st.integers(0, 2))):
         kind = draw(st.sampled_from(["words", "truth", "numbers", "count"]))
         values = {"words": ("sol", "regn"), "truth": (False, True), "numbers": (1, 2, 3), "count": (0, 1, 2)}[kind]
         lived = draw(st.sets(st.sampled_from(phases[1:]), min_size=1))
