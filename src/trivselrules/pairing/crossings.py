@@ -24,6 +24,8 @@ __all__ = ["Crossing", "Crossings", "Group", "Looks"]
 class Looks:
     """What an event depends on: the places of the lifecycles that are `parts` of it, and the phases of those `read`.
 
+    A lifecycle is read too if the event would be about it in another of its phases.
+
     As masks, `places` is all of this, and `mask` what has to be looked at to know what the event does; `seen` is what
     conditions about the phases that are no parts come to. `alike` tells whether nothing can differ about the event.
     """
@@ -61,7 +63,7 @@ class Crossings:
         self.known: dict[int, Crossing] = {}
         self._masks: dict[tuple[str, int, int, int], int | None] = {}
         self._known: dict[tuple[str, int], Looks] = {}
-        self._near: dict[str, int] = {}
+        self._known_near: dict[str, frozenset[int]] = {}
         self._back = [{at[which]: n for n, at in enumerate(codes.numbers)} for which in (0, 1)]
 
     def of(self, code: int) -> Crossing:
@@ -88,32 +90,29 @@ class Crossings:
 
     def _looks(self, event: str, code: int, states: tuple[State, State]) -> Looks:
         """Give what an event depends on, found once for the phases that could decide that."""
-        key = event, code & self._phases_near(event)
+        key = event, code & self.codes.mask((), self._near(event))
         if key not in self._known:
             self._known[key] = self._looks_found(event, states)
         return self._known[key]
 
-    def _phases_near(self, event: str) -> int:
-        """Give as a mask the phases of all lifecycles that an event does something in or looks at anywhere."""
-        if event not in self._near:
+    def _near(self, event: str) -> frozenset[int]:
+        """Give the lifecycles that an event does something in or looks at in any of their phases."""
+        if event not in self._known_near:
             found: set[int] = set()
             for version, back in zip(self.versions, self._back, strict=True):
                 for number, track in enumerate(version.machine.tracks) if event in version.machine.home else ():
                     others = [version.looked_at(number, at).get(event) for at in range(len(track.phases))]
                     found.update(back[near] for some in others if some is not None for near in (number, *some))
-            self._near[event] = self.codes.mask((), found)
-        return self._near[event]
+            self._known_near[event] = frozenset(found)
+        return self._known_near[event]
 
     def _looks_found(self, event: str, states: tuple[State, State]) -> Looks:
         parts: set[int] = set()
-        looked: set[int] = set()
         for version, state, back in zip(self.versions, states, self._back, strict=True):
             for number, place in enumerate(state) if event in version.machine.home else ():
-                others = version.looked_at(number, place.phase).get(event)
-                if others is not None:
+                if event in version.looked_at(number, place.phase):
                     parts.add(back[number])
-                    looked.update([back[other] for other in others])
-        read, codes = looked - parts, self.codes
+        read, codes = self._near(event) - parts, self.codes
         places = codes.mask(parts, read)
         masks = [self._alike(event, number, states) for number in sorted(parts)]
         looked_at = [mask for mask in masks if mask is not None]
