@@ -13,7 +13,7 @@ import yaml
 from attrs import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lifecycle_strategies import lifecycle_folders
+from lifecycle_strategies import CITED, lifecycle_folders
 from pools import pooled
 from reference_course import Situation
 from rule_texts import folder_of, texts_of
@@ -162,11 +162,30 @@ def carried_otherwise(draw: st.DrawFn) -> Pair:
     files = lives(texts)
     for mark in carrying(files):
         mark["tasks"] = {"sol": mark["tasks"]["regn"]}
-    before, after = read(texts), read({**texts, **texts_of(files)})
-    assert before is not None
-    assert after is not None
-    found = course_differences(before[0], after[0])
-    return Pair(before[1], after[1], (before[0], after[0]), str((texts, files)), found)
+    return compared(texts, texts | texts_of(files))
+
+
+@st.composite
+def followed_somewhere(draw: st.DrawFn) -> Pair:
+    """Generate two versions of which one says less of an event, but where another lifecycle follows and says it too."""
+    texts = draw(lively_folders.filter(lambda texts: len(lives(texts)) == 2))
+    files = lives(texts)
+    left, beside = files.values()
+    event = f"opbrud_{left['lifecycle']}"
+    said = {"rests_on": "tavshed", "notice": ["besked"]}
+    beside["follows"].append({"event": event, "from": ["undervejs"], **said, **CITED})
+    less = texts | texts_of(files)
+    next(move for move in left["moves"] if move["event"] == event).update(said)
+    both = [less, texts | texts_of(files)]
+    return compared(*draw(st.permutations(both)))
+
+
+def compared(before: dict[str, str], after: dict[str, str]) -> Pair:
+    """Compare two versions; where the second is not sound, the first with itself."""
+    old, new = read(before), read(after)
+    assert old is not None
+    new = new or old
+    return Pair(old[1], new[1], (old[0], new[0]), str(after), course_differences(old[0], new[0]))
 
 
 def carrying(files: dict[str, Plain]) -> list[Plain]:
@@ -230,6 +249,13 @@ def assert_exact(pair: Pair) -> bool:
 def test_exactly_what_differs_is_told(pair: Pair) -> None:
     """In every pair of states that the same events lead to, under every reading, what differs is told and no more."""
     assert_exact(pair)
+
+
+@few
+@given(followed_somewhere())
+def test_where_a_lifecycle_follows_an_event_is_told_apart(pair: Pair) -> None:
+    """What differs about an event where another lifecycle does not follow it is not told of where it does."""
+    assert assert_exact(pair)
 
 
 @few
