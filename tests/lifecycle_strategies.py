@@ -242,11 +242,13 @@ class _Grower:
 
 
 @st.composite
-def lifecycle_folders(draw: st.DrawFn, most: int = 3, *, lively: bool = False) -> dict[str, str]:
+def lifecycle_folders(draw: st.DrawFn, most: int = 3, *, lively: bool | None = None) -> dict[str, str]:
     """Generate the files of a rule set with one to three lifecycles that run beside each other.
 
-    If they are to be `lively`, each has an event that leaves its start, and from there on a mark with any value.
+    If they are `lively`, each has an event that leaves its start, and from there on a mark with any value; if that is
+    not said, half of them are.
     """
+    lively = draw(st.booleans()) if lively is None else lively
     names = LIFECYCLES[: draw(st.integers(1, most))]
     lives = [draw(_lives(name, lively=lively)) for name in names]
     events = {

@@ -138,7 +138,7 @@ def edited_mark(draw: st.DrawFn, mark: Plain) -> None:
 @st.composite
 def versions(draw: st.DrawFn) -> Pair:
     """Generate a version and one in which a little, or nothing that matters, is written otherwise."""
-    texts = draw(st.one_of(folders, lively_folders))
+    texts = draw(folders)
     before = read(texts)
     assert before is not None
     for _ in range(6):
