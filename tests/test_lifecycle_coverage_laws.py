@@ -39,13 +39,12 @@ def choices_of(plain: Plain) -> list[Plain]:
 
 def counted(plain: Plain) -> set[str]:
     """Give the events that deadlines count from."""
-    duties = [
-        duty
-        for lifecycle in plain["lifecycles"].values()
-        for phase in lifecycle["phases"].values()
-        for duty in phase.get("tasks", {}).values()
-    ]
-    return {due["after"] for duty in duties for due in duty.get("due", ()) if "after" in due}
+    lives = plain["lifecycles"].values()
+    tasks = [phase.get("tasks", {}) for life in lives for phase in life["phases"].values()]
+    marks = [mark for life in lives for mark in life["marks"].values()]
+    tasks += [carried for mark in marks for carried in mark.get("tasks", {}).values()]
+    dues = [due for some in tasks for duty in some.values() for due in duty.get("due", ())]
+    return {due["after"] for due in dues if "after" in due}
 
 
 def distances_of(reach: Reach, plain: Plain) -> list[dict[LifecycleItem, int]]:
