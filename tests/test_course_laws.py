@@ -13,7 +13,7 @@ import yaml
 from attrs import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lifecycle_strategies import CITED, lifecycle_folders
+from lifecycle_strategies import CITED, EVENTS, lifecycle_folders
 from pools import pooled
 from reference_course import Situation
 from rule_texts import folder_of, texts_of
@@ -70,13 +70,16 @@ def edited(draw: st.DrawFn, files: dict[str, Plain]) -> None:
     life = draw(st.sampled_from(list(files.values())))
     moves = [move for kind in ("moves", "follows") for move in life[kind]]
     written = [tasks for phase in life["phases"].values() if (tasks := phase.get("tasks"))]
-    marks = carrying({"": life})
-    ways = ["owner", *(["drop", "move", "move", "move"] if moves else []), *(["task", "duty"] if written else [])]
-    ways += ["carry"] * 2 if marks else []
+    marks, carried = list(life["marks"].values()), carrying({"": life})
+    ways = [
+        "phase",
+        *(["drop", "move", "move", "move"] if moves else []),
+        *(["task", "duty", "duty"] if written else []),
+    ]
+    ways += [*(["mark"] if marks else []), *(["carry", "carry"] if carried else [])]
     match draw(st.sampled_from(ways)):
-        case "owner":
-            owned = [phase for phase in life["phases"].values() if "owner" in phase]
-            draw(st.sampled_from(owned or [{}]))["owner"] = "kirurg"
+        case "phase":
+            edited_phase(draw, draw(st.sampled_from(list(life["phases"].values()))))
         case "drop":
             kind = draw(st.sampled_from([kind for kind in ("moves", "follows") if life[kind]]))
             life[kind].pop(draw(st.integers(0, len(life[kind]) - 1)))
@@ -88,43 +91,60 @@ def edited(draw: st.DrawFn, files: dict[str, Plain]) -> None:
         case "duty":
             tasks = draw(st.sampled_from(written))
             edited_duty(draw, tasks[draw(st.sampled_from(sorted(tasks)))])
+        case "mark":
+            lived = draw(st.sampled_from(marks))["in"]
+            lived.pop(draw(st.integers(0, len(lived) - 1)))
         case "carry":
-            edited_mark(draw, draw(st.sampled_from(marks)))
+            edited_carrier(draw, draw(st.sampled_from(carried)))
+
+
+def edited_phase(draw: st.DrawFn, phase: Plain) -> None:
+    """Change who owns a phase, or whether it is at rest."""
+    if draw(st.booleans()):
+        phase["rest"] = not phase.get("rest", False)
+    phase["owner"] = "kirurg"
 
 
 def edited_move(draw: st.DrawFn, move: Plain, phases: list[str]) -> None:
-    """Change where a move starts or leads, what it asks for, or how sure it is."""
-    known = [
-        key for key in ("when", "under", "unless_done", "done", "undetermined", "rests_on", "notice") if key in move
-    ]
-    setting = ["set"] * 2 if "set" in move else []
-    match draw(st.sampled_from(["to", "from", "rests", *setting, *known])):
+    """Change where a move starts or leads, what it asks for or gives, or how sure it is."""
+    dropped = ("when", "under", "unless_done", "done", "undetermined", "rests_on", "notice")
+    known = [key for key in dropped if key in move]
+    given_ = [key for key in ("set", "keep") if key in move for _ in range(2)]
+    match draw(st.sampled_from(["to", "from", "rests", *given_, *known])):
         case "to":
             move["to"] = draw(st.sampled_from(phases))
         case "from":
             move["from"] = [draw(st.sampled_from(phases))]
         case "rests":
             move["undetermined" if "to" not in move and draw(st.booleans()) else "rests_on"] = "tavshed"
-        case "set":
-            mark = draw(st.sampled_from(sorted(move["set"])))
-            move["set"][mark] = draw(st.sampled_from(["sol", "regn", False, True, 0, 1, 2, 3, "next"]))
+        case "set" | "keep" as key:
+            mark = draw(st.sampled_from(sorted(move[key])))
+            del move[key][mark]
+            move.setdefault("set", {})[mark] = draw(st.sampled_from(["sol", "regn", False, True, 0, 1, 2, 3, "next"]))
         case key:
+            del move[key]
+    for key in ("set", "keep"):
+        if not move.get(key, True):
             del move[key]
 
 
 def edited_duty(draw: st.DrawFn, duty: Plain) -> None:
-    """Change what a task waits for, when it stands and is due, or who does it."""
+    """Change what a task waits for, what ends it, when it stands and is due, or who does it."""
     known = [key for key in ("after", "under", "while", "waits_for", "due") if key in duty]
-    gone = draw(st.sampled_from([*known, "actor"]))
-    if gone == "actor":
-        duty["actor"] = "kirurg"
-    else:
-        del duty[gone]
-    if gone == "due":
-        duty["no_deadline"] = "tavshed"
+    match draw(st.sampled_from([*known, "actor", "done_by", "repeats"])):
+        case "actor":
+            duty["actor"] = "kirurg"
+        case "done_by":
+            duty["done_by"] = draw(st.sampled_from(EVENTS[:2]))
+        case "repeats":
+            duty["repeats"] = not duty.get("repeats", False)
+        case key:
+            del duty[key]
+            if key == "due":
+                duty["no_deadline"] = "tavshed"
 
 
-def edited_mark(draw: st.DrawFn, mark: Plain) -> None:
+def edited_carrier(draw: st.DrawFn, mark: Plain) -> None:
     """Let a mark carry its task with another value or with none, or change the task."""
     match draw(st.sampled_from(["value", "value", "none", "duty"])):
         case "value":
