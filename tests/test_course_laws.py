@@ -70,7 +70,7 @@ def edited(draw: st.DrawFn, files: dict[str, Plain]) -> None:
     life = draw(st.sampled_from(list(files.values())))
     moves = [move for kind in ("moves", "follows") for move in life[kind]]
     written = [tasks for phase in life["phases"].values() if (tasks := phase.get("tasks"))]
-    marks, carried = list(life["marks"].values()), carrying({"": life})
+    marks, carried = [mark for mark in life["marks"].values() if mark["in"]], carrying({"": life})
     ways = [
         "phase",
         *(["drop", "move", "move", "move"] if moves else []),
