@@ -34,6 +34,23 @@ def standing(rules: Plain, name: str, place: Plain) -> set[str]:
     return set(rules["lifecycles"][name]["phases"][place["phase"]].get("tasks", {}))
 
 
+def there(rules: Plain, name: str, place: Plain) -> set[str]:
+    """Give the tasks that stand in the phase of a lifecycle, with whatever value a mark carries them."""
+    lifecycle = rules["lifecycles"][name]
+    marks = [mark for mark in lifecycle.get("marks", {}).values() if place["phase"] in mark["in"]]
+    carried = {task for mark in marks for tasks in mark.get("tasks", {}).values() for task in tasks}
+    return standing(rules, name, place) | carried
+
+
+def ended(rules: Plain, state: Plain, event: str, readings: Plain) -> set[tuple[str, str]]:
+    """Give the tasks that an event ends where it is accepted: those that stand, are not done, and wait for none."""
+    return {
+        (name, task)
+        for name, task, duty, waits in naive.tasks(rules, state, readings)
+        if event in naive.events_of(duty) and not waits
+    }
+
+
 def matches(old: Plain, new: Plain, before: Plain, now: Plain) -> bool:
     """Tell whether two states are the same in phases, and in the marks and tasks that both versions have there."""
     for name in before.keys() & now.keys():
@@ -77,10 +94,16 @@ def event_differences(old: Plain, new: Plain, at: Situation, event: str, facts: 
     """Give what differs about an event that comes with all its facts."""
     was, before, rested, made = happen(old, at.old, event, facts, at.readings)
     is_, now, rests, makes = happen(new, at.new, event, facts, at.readings)
+    told, tells = ({notice for move in moves for notice in move.get("notice", ())} for moves in (made, makes))
+    besides = {("noticed", name) for name in tells - told} | {("unnoticed", name) for name in told - tells}
     if was == is_ == "accepted":
         found = {("rests", point) for point in rests - rested} | {("rests_not", point) for point in rested - rests}
-        told, tells = ({notice for move in moves for notice in move.get("notice", ())} for moves in (made, makes))
-        found |= {("noticed", name) for name in tells - told} | {("unnoticed", name) for name in told - tells}
+        ends, ending = (ended(r, s, event, at.readings) for r, s in ((old, at.old), (new, at.new)))
+        shared = {
+            (n, t) for n in at.old.keys() & at.new.keys() for t in there(old, n, at.old[n]) & there(new, n, at.new[n])
+        }
+        found |= besides | {("done", task) for _, task in (ending - ends) & shared}
+        found |= {("undone", task) for _, task in (ends - ending) & shared}
         for name in before.keys() & now.keys():
             one, other = before[name], now[name]
             if one["phase"] != other["phase"]:
@@ -94,8 +117,10 @@ def event_differences(old: Plain, new: Plain, at: Situation, event: str, facts: 
         return found
     if is_ == "accepted":
         return {("possible", "".join(rested))}
+    if was == is_ == "undetermined":
+        return besides | ({("undetermined", "".join(rests))} if rests != rested else set())
     if is_ == "undetermined":
-        return {("undetermined", "".join(rests))} if rests != rested or was != "undetermined" else set()
+        return {("undetermined", "".join(rests))}
     if was == "accepted":
         return {("impossible", "")}
     return {("determined", "".join(rested))} if was == "undetermined" else set()
@@ -117,6 +142,8 @@ def task_differences(old: Plain, new: Plain, at: Situation) -> set[tuple[str, st
         told |= {(*key, ("waits_not", task)) for task in set(waited) - set(waits)}
         told |= {(*key, ("awaits", ""))} if one.get("waits_for") != other.get("waits_for") else set()
         told |= {(*key, ("deadline", ""))} if _dues(one, at.readings) != _dues(other, at.readings) else set()
+        owed = [bool(naive.events_of(duty)) and not duty.get("repeats") for duty in (one, other)]
+        told |= {(*key, ("owed" if owed[1] else "owed_not", ""))} if owed[0] != owed[1] else set()
         owners = [r["lifecycles"][key[0]]["phases"][at.old[key[0]]["phase"]].get("owner") for r in (old, new)]
         actors = one.get("actor"), other.get("actor")
         if actors != (None, None) and (actors[0] or owners[0]) != (actors[1] or owners[1]):

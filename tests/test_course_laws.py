@@ -110,7 +110,8 @@ def edited_move(draw: st.DrawFn, move: Plain, phases: list[str]) -> None:
     dropped = ("when", "under", "unless_done", "done", "undetermined", "rests_on", "notice")
     known = [key for key in dropped if key in move]
     given_ = [key for key in ("set", "keep") if key in move for _ in range(2)]
-    match draw(st.sampled_from(["to", "from", "rests", *given_, *known])):
+    open_ = ["notice"] * 3 if "undetermined" in move else []
+    match draw(st.sampled_from(["to", "from", "rests", *given_, *known, *open_])):
         case "to":
             move["to"] = draw(st.sampled_from(phases))
         case "from":
@@ -121,6 +122,8 @@ def edited_move(draw: st.DrawFn, move: Plain, phases: list[str]) -> None:
             mark = draw(st.sampled_from(sorted(move[key])))
             del move[key][mark]
             move.setdefault("set", {})[mark] = draw(st.sampled_from(["sol", "regn", False, True, 0, 1, 2, 3, "next"]))
+        case "notice" if "notice" not in move:
+            move["notice"] = ["besked"]
         case key:
             del move[key]
     for key in ("set", "keep"):
@@ -135,7 +138,7 @@ def edited_duty(draw: st.DrawFn, duty: Plain) -> None:
         case "actor":
             duty["actor"] = "kirurg"
         case "done_by":
-            duty["done_by"] = draw(st.sampled_from(EVENTS[:2]))
+            duty["done_by"] = draw(st.lists(st.sampled_from(EVENTS[:3]), min_size=1, max_size=2, unique=True))
         case "repeats":
             duty["repeats"] = not duty.get("repeats", False)
         case key:

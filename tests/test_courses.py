@@ -57,6 +57,9 @@ VAEK = "  - {event: bog_meldt_vaek, from: [ude], when: {rykker: [sendt]}, undete
 SLUT = "  - {event: spil_slut, from: [aaben], to: lukket, source: [XX-001]}\n"
 FOLGER = "follows:\n  - {event: bog_afleveret, from: [sendt], to: stille, source: [XX-001]}\n"
 LAES = "      laes: {done_by: [bog_laest], repeats: true, actor: psykolog, no_deadline: ingen_frist}\n"
+ERSTAT = "      erstat: {done_by: [bog_erstattet, bog_afleveret], "
+INDBIND = "indbind: {done_by: bog_indbundet, "
+INDBUNDET = ["bog bog_indbundet undone indbind", "bog kort_skrevet possible"]
 VENTER = "after: [{task: skriv_kort, under: {hvem_foerst: [barnet]}}]"
 FOER = "at_least: {days: 0}, before: bog_erstattet"
 LAANT = "    done: [skriv_kort]\n    to: ude\n    source: [XX-001]\n    notice: [husk_samtykke]\n"
@@ -70,6 +73,14 @@ KINDS: list[tuple[Edit, list[str]]] = [
     ((BOOK, "set: {fornyelser: next}", "undetermined: gebyr"), ["bog bog_fornyet undetermined gebyr"]),
     ((BOOK, VAEK, ""), ["bog bog_meldt_vaek determined gebyr"]),
     ((BOOK, "undetermined: gebyr", "undetermined: ingen_frist"), ["bog bog_meldt_vaek undetermined ingen_frist"]),
+    (
+        (BOOK, VAEK, VAEK.replace("gebyr", "gebyr, notice: [husk_samtykke]")),
+        ["bog bog_meldt_vaek noticed husk_samtykke"],
+    ),
+    (
+        (BOOK, VAEK, VAEK.replace("XX-001", "XX-002")),
+        [f"bog bog_meldt_vaek {one}" for one in ("cited XX-002", "uncited XX-001")],
+    ),
     ((BOOK, VAEK, VAEK.replace("undetermined: gebyr", "to: vaek")), ["bog bog_meldt_vaek possible gebyr"]),
     ((BOOK, "from: [ude, vaek], to: hjemme", "from: [vaek], to: hjemme"), ["bog bog_afleveret leads bog"]),
     ((BOOK, "    done: [skriv_kort]\n", ""), ["bog bog_laant undone skriv_kort"]),
@@ -81,6 +92,10 @@ KINDS: list[tuple[Edit, list[str]]] = [
     ((ALONE, SLUT, SLUT.replace("to: lukket", "to: aaben")), ["spil spil_slut leads spil"]),
     ((BOOK, LAES, ""), ["bog bog_laest impossible", "bog laes task_removed"]),
     ((BOOK, "actor: psykolog, ", ""), ["bog laes actor"]),
+    ((BOOK, LAES, LAES.replace("repeats: true, ", "")), ["bog bog_laest done laes", "bog laes owed"]),
+    ((BOOK, ERSTAT, ERSTAT.replace("{", "{repeats: true, ")), ["bog erstat owed_not"]),
+    ((BOOK, ERSTAT, ERSTAT.replace(", bog_afleveret", "")), ["bog bog_afleveret undone erstat"]),
+    ((BOOK, INDBIND, INDBIND.replace("bog_indbundet", "kort_skrevet")), INDBUNDET),
     ((BOOK, VENTER, "after: [skriv_kort]"), ["bog bog_afleveret impossible", "bog aflever waits skriv_kort"]),
     ((BOOK, "within: {hours: 2}", "within: {hours: 3}"), ["bog skriv_kort deadline"]),
     ((BOOK, FOER, FOER.replace("0", "2")), ["bog aflever deadline"]),

@@ -25,7 +25,10 @@ _KINDS: tuple[EffectKind, ...] = ("actor", "channel", "together", "deadline", "a
 
 @frozen
 class _View:
-    """A task that is not done, as it stands for people; `actor` is None if it is whoever owns the phase."""
+    """A task that is not done, as it stands for people; `actor` is None if it is whoever owns the phase.
+
+    `owed` tells whether it is left undone if the matter moves on without it.
+    """
 
     waits: frozenset[str]
     actor: str | None
@@ -34,6 +37,7 @@ class _View:
     deadline: tuple[Deadline, ...]
     awaits: str | None
     owner: str | None
+    owed: bool
     points: frozenset[str]
     notices: frozenset[str]
     cites: frozenset[str]
@@ -138,6 +142,7 @@ def _view(
             deadline=version.deadlines(program, readings),
             awaits=_name(written.waits_for),
             owner=_name(owner),
+            owed=bool(written.done_by) and not written.repeats,
             points=frozenset(ref.name for ref in rests),
             notices=frozenset(ref.name for ref in (*task.notices, *written.notices)),
             cites=frozenset(ref.name for ref in cites),
@@ -153,6 +158,8 @@ def _differing(old: _View | None, new: _View | None) -> Iterator[Effect]:
     for kind in _KINDS:
         if old.said(kind) != new.said(kind) and not (kind == "actor" and old.actor is new.actor is None):
             yield Effect(kind, "", old.told(kind, new), new.told(kind, old))
+    if old.owed != new.owed:
+        yield Effect("owed" if new.owed else "owed_not")
     yield from gains(old.waits, new.waits, "waits_not", "waits")
     yield from gains(old.points, new.points, "rests_not", "rests")
     yield from gains(old.notices, new.notices, "unnoticed", "noticed")

@@ -20,7 +20,8 @@ __all__ = ["Effect", "EffectKind", "event_effects", "gains"]
 EffectKind = Literal[
     "possible", "impossible", "undetermined", "determined", "leads", "mark", "done", "undone", "rests", "rests_not",
     "noticed", "unnoticed", "asked", "unasked", "task_added", "task_removed", "waits", "waits_not", "actor", "channel",
-    "together", "deadline", "awaits", "owner", "rest", "lives", "lives_not", "reached", "unreached", "cited", "uncited",
+    "together", "deadline", "awaits", "owed", "owed_not", "owner", "rest", "lives", "lives_not", "reached", "unreached",
+    "cited", "uncited",
 ]  # fmt: skip
 
 
@@ -46,14 +47,14 @@ def event_effects(joints: Joints, joint: Joint) -> Iterator[tuple[Effect, Mappin
     """Give what differs about an event in the places it depends on, with which facts and under which readings."""
     told = False
     for trial in joint.trials:
-        for effect in _trial_effects(joints, trial):
+        for effect in _trial_effects(joints, joint, trial):
             told = told or not effect.is_way
             yield effect, trial.case.facts, trial.case.guard
     if not told and not _written_alike(joints, joint):
         yield from _asking(joints, joint)
 
 
-def _trial_effects(joints: Joints, trial: Trial) -> Iterator[Effect]:
+def _trial_effects(joints: Joints, joint: Joint, trial: Trial) -> Iterator[Effect]:
     old, new = trial.taken
     was, is_ = (None if taken is None else taken.status for taken in trial.taken)
     before, now = (_point(taken) for taken in trial.taken)
@@ -61,8 +62,7 @@ def _trial_effects(joints: Joints, trial: Trial) -> Iterator[Effect]:
         assert old is not None
         assert new is not None
         yield from _after(joints, old.state, new.state)
-        for said, lost, gained in _SAID:
-            yield from gains(said(joints.versions[0], old), said(joints.versions[1], new), lost, gained)
+        yield from _ended(joints, joints.codes.states(joint.code), (old, new))
     elif is_ == "accepted":
         assert new is not None
         yield Effect("possible", before or "", None, _led(joints, 1, new))
@@ -72,6 +72,8 @@ def _trial_effects(joints: Joints, trial: Trial) -> Iterator[Effect]:
         yield Effect("impossible")
     elif before is not None and now is None:
         yield Effect("determined", before)
+    if old is not None and new is not None and was == is_:
+        yield from _said(joints.versions, old, new)
 
 
 def gains(old: frozenset[str], new: frozenset[str], lost: EffectKind, gained: EffectKind) -> Iterator[Effect]:
@@ -110,6 +112,21 @@ def _after(joints: Joints, old: State, new: State) -> Iterator[Effect]:
         yield from gains(before.done & both, after.done & both, "undone", "done")
 
 
+def _ended(joints: Joints, states: tuple[State, State], taken: tuple[Taken, Taken]) -> Iterator[Effect]:
+    """Give the tasks that only one of the versions ends, though both have them there.
+
+    What is done is forgotten where the phase is left, and a task that a mark carries leaves no trace in the state.
+    """
+    for *numbers, _ in joints.frame.common:
+        sides = [*zip(joints.versions, states, taken, numbers, strict=True)]
+        named = [
+            frozenset(duty.name for duty in version.phase(at, state[at]).duties) for version, state, _, at in sides
+        ]
+        ended = [frozenset(duty.name for number, duty in one.ticked if number == at) for _, _, one, at in sides]
+        both = named[0] & named[1]
+        yield from gains(ended[0] & both, ended[1] & both, "undone", "done")
+
+
 def _rests(_version: Version, taken: Taken) -> frozenset[str]:
     moves = (move.move.rests_on for _, move in taken.moves)
     ticked = (duty.duty.rests_on for _, duty in taken.ticked)
@@ -130,6 +147,12 @@ _SAID: tuple[tuple[Callable[[Version, Taken], frozenset[str]], EffectKind, Effec
     (_notices, "unnoticed", "noticed"),
     (_cites, "uncited", "cited"),
 )
+
+
+def _said(versions: tuple[Version, Version], old: Taken, new: Taken) -> Iterator[Effect]:
+    """Give what is said beside an answer that is the same: what it rests on, and what comes along with it."""
+    for said, lost, gained in _SAID:
+        yield from gains(said(versions[0], old), said(versions[1], new), lost, gained)
 
 
 def _written_alike(joints: Joints, joint: Joint) -> bool:

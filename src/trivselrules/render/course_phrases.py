@@ -50,6 +50,14 @@ COURSE_PHRASES: dict[str, tuple[str, str]] = {
     "course_together": ("den løses nu sammen med: {} (før: {})", "it is now done together with: {} (before: {})"),
     "course_deadline": ("fristen er nu: {} (før: {})", "the deadline is now: {} (before: {})"),
     "course_awaits": ("den afventer nu: {} (før: {})", "it now depends on: {} (before: {})"),
+    "course_owed": (
+        "den er nu efterladt, hvis der gås videre uden den",
+        "it is now left undone if matters move on without it",
+    ),
+    "course_owed_not": (
+        "den er ikke længere efterladt, hvis der gås videre uden den",
+        "it is no longer left undone if matters move on without it",
+    ),
     "course_owner": ("ansvaret ligger nu hos: {} (før: {})", "the responsibility now lies with: {} (before: {})"),
     "course_in": ("status for »{}« er {}", "the status of “{}” is {}"),
     "course_none": ("intet", "nothing"),
