@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -327,6 +328,14 @@ def test_differences_over_time_read_as_sentences(tmp_path: Path, style: str, lan
     assert (told.status, told.err) == (1, "")
     assert_golden(f"diff/courses_{style}.{language}", told.out)
     assert not STEERING.search(told.out)
+
+
+def test_a_deadline_that_is_told_reads_otherwise_than_before(tmp_path: Path) -> None:
+    """What stands for a deadline until it has a start is said with it, so now and before are other words."""
+    told = run("diff", *versions(tmp_path, (BOOK, "without_start: ingen_frist", "without_start: gebyr"))).out
+    both = re.findall(r"fristen er nu: (.+) \(før: (.+)\), når", told)
+    assert [(now.count("(A-"), before.count("(A-")) for now, before in both] == [(1, 1)] * 2
+    assert all(now != before for now, before in both)
 
 
 def test_json_holds_what_the_text_says_over_time(tmp_path: Path) -> None:

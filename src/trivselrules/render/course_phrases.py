@@ -49,6 +49,7 @@ COURSE_PHRASES: dict[str, tuple[str, str]] = {
     "course_channel": ("kanalen er nu: {} (før: {})", "the channel is now: {} (before: {})"),
     "course_together": ("den løses nu sammen med: {} (før: {})", "it is now done together with: {} (before: {})"),
     "course_deadline": ("fristen er nu: {} (før: {})", "the deadline is now: {} (before: {})"),
+    "course_until": ("{}, og indtil da åben: {} ({})", "{}, and open until then: {} ({})"),
     "course_awaits": ("den afventer nu: {} (før: {})", "it now depends on: {} (before: {})"),
     "course_owed": (
         "den er nu efterladt, hvis der gås videre uden den",

@@ -199,12 +199,12 @@ class Courses:
         length = "" if deadline.length is None else self.words[0].length(deadline.length)
         match deadline.kind:
             case "within":
-                return self._say("guide_within", length, self._text("events", str(deadline.after)))
+                told = self._say("guide_within", length, self._text("events", str(deadline.after)))
+                return told if deadline.point is None else self._say("course_until", told, *self._point(deadline.point))
             case "at_least":
                 some = deadline.length is not None and any(deadline.length.parts().values())
-                told = (length,) if some else ()
                 before = self._text("events", str(deadline.before))
-                return self._say("guide_at_least" if some else "guide_before", *told, before)
+                return self._say("guide_at_least", length, before) if some else self._say("guide_before", before)
             case "next":
                 return self._say("guide_next", self._text("decisions", str(deadline.series)))
             case _:
