@@ -216,6 +216,26 @@ def loaded(where: Path, edits: list[Edit]) -> RuleSet:
     return trivselrules.load(folder(where, {n: text for n, text in living(edits)[0].items() if ".cases." not in n}))
 
 
+def test_a_lifecycle_that_an_event_leaves_alone_leads_nowhere(tmp_path: Path) -> None:
+    """What an event does is known from a state alike in what it looks at, in which others may have been elsewhere.
+
+    The one version has a task that the other has not, and what ends it moves the lifecycle beside.
+    """
+    read = "  - {event: bog_laest, from: [ude], source: [XX-001]}\n"
+    moved = "  - {event: bog_laest, from: [stille], set: {rykkertrin: 1}, to: sendt, source: [XX-001]}\n"
+    edits = [
+        (BOOK, LAES, LAES.replace("repeats: true, ", "")),
+        (BOOK, FORNYET, FORNYET + read),
+        (OTHER, FOLGER, FOLGER + moved),
+    ]
+    changed = [
+        (BOOK, LAES, ""),
+        (BOOK, FORNYET, FORNYET.replace("source", "notice: [husk_samtykke], source") + read),
+    ]
+    old, new = loaded(tmp_path / "nu", edits), loaded(tmp_path / "snart", [*changed, edits[2]])
+    assert seen(compare(old, new)) == ["bog bog_fornyet noticed husk_samtykke", "bog laes task_removed"]
+
+
 def test_a_lifecycle_that_is_new_is_told_once(tmp_path: Path) -> None:
     """What the others do beside it is compared all the same, and is the same."""
     found = compared(
