@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from shutil import copytree
 
@@ -11,6 +12,7 @@ from helpers import SHIPPED, SOUND, C, Edit, M, N, P, R, S, V, edited, folder
 from living import BOOK, EVENTS, LIVING, NEVER, TASKS, living
 
 import trivselrules
+from trivselrules.cases import run_cases
 from trivselrules.comparing import Comparison, Tally, compare, tally
 from trivselrules.proof.names import name_changes
 from trivselrules.text import Text
@@ -87,6 +89,28 @@ def test_the_order_of_what_a_point_is_about_says_nothing(tmp_path: Path) -> None
     old, new = (trivselrules.load(str(tmp_path / name / "lille")) for name in ("old", "new"))
     found = compare(old, new)
     assert (found.same, found.names) == (True, ())
+
+
+@pytest.mark.parametrize("name", ["trivselplus", "trivselsbarometer"])
+def test_the_order_of_words_of_which_one_is_enough_says_nothing(name: str, tmp_path: Path) -> None:
+    """`at_least_one_of` means the same in any order, and the cases, which have the other one, still pass."""
+    copytree(SHIPPED.parent / name, tmp_path / name)
+    turned = 0
+    for file in (tmp_path / name).glob("*.yaml"):
+        if ".cases." not in file.name:
+            text, count = re.subn(r"(?<=at_least_one_of: \[)[\w, ]+(?=\])", _turned, file.read_text("utf-8"))
+            file.write_text(text, "utf-8")
+            turned += count
+    assert turned
+    old, new = trivselrules.load(name), trivselrules.load(tmp_path / name)
+    found = compare(old, new)
+    assert (found.same, found.names) == (True, ())
+    assert not any(one.answers or one.ways for one in found.decisions)
+    assert all(result.passed for result in run_cases(new))
+
+
+def _turned(found: re.Match[str]) -> str:
+    return ", ".join(reversed(found[0].split(", ")))
 
 
 def test_names_that_come_and_go_are_told(tmp_path: Path) -> None:

@@ -74,10 +74,9 @@ def _differences(case: Case, answer: Answer, rules: RuleSet) -> tuple[Difference
     }
     status = next((name for name, is_told in reversed(list(told.items())) if is_told), answer.status)
     pairs: list[tuple[str, object, object]] = [("status", status, answer.status)]
-    pairs += (
-        (setting.outcome, _value(setting, rules), plain(answer.outcome.get(setting.outcome)))
-        for setting in expected.outcome or ()
-    )
+    for setting in expected.outcome or ():
+        wanted, got = _value(setting, rules), answer.outcome.get(setting.outcome)
+        pairs.append((setting.outcome, plain(wanted), plain(wanted if wanted == got else got)))
     pairs += ((ref.name, None, plain(answer.outcome.get(ref.name))) for ref in expected.without or ())
     for subject, names, got in (
         ("open_points", expected.open_points, answer.open_points),
@@ -105,8 +104,8 @@ def without_order(wanted: Sequence[object], got: Iterable[object]) -> list[objec
 
 def _value(setting: Setting, rules: RuleSet) -> object:
     """Give what a case expects, with parameters replaced by the rule set's values."""
-    values = [
-        rules.model.parameters[value.parameter].value if isinstance(value, ParameterReference) else plain(value)
+    values = tuple(
+        rules.model.parameters[value.parameter].value if isinstance(value, ParameterReference) else value
         for value in setting.values
-    ]
+    )
     return values if setting.listed else values[0]

@@ -54,10 +54,10 @@ class Duration:
 
 @frozen
 class Qualified:
-    """Terms on a list with a reservation: preferably this, optionally this, or at least one of these."""
+    """Terms on a list with a reservation: preferably this, optionally this, or at least one of these, in any order."""
 
     reservation: Reservation
-    terms: tuple[str, ...]
+    terms: tuple[str, ...] = field(eq=frozenset)
     places: tuple[Location, ...] = field(default=(), eq=False, repr=False, kw_only=True)
 
 

@@ -52,12 +52,12 @@ COURSE_PHRASES: dict[str, tuple[str, str]] = {
     "course_until": ("{}, og indtil da åben: {} ({})", "{}, and open until then: {} ({})"),
     "course_awaits": ("den afventer nu: {} (før: {})", "it now depends on: {} (before: {})"),
     "course_owed": (
-        "den er nu efterladt, hvis der gås videre uden den",
-        "it is now left undone if matters move on without it",
+        "den gælder nu som ikke gjort, hvis det går videre uden den",
+        "it now counts as not done if it moves on without it",
     ),
     "course_owed_not": (
-        "den er ikke længere efterladt, hvis der gås videre uden den",
-        "it is no longer left undone if matters move on without it",
+        "den gælder ikke længere som ikke gjort, hvis det går videre uden den",
+        "it no longer counts as not done if it moves on without it",
     ),
     "course_owner": ("ansvaret ligger nu hos: {} (før: {})", "the responsibility now lies with: {} (before: {})"),
     "course_in": ("status for »{}« er {}", "the status of “{}” is {}"),
