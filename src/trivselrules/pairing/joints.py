@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -129,9 +129,8 @@ class Joints:
         added = [codes.joined(one.added, other.added) for one, other in zip(old, new, strict=True)]
         if looks.alike:
             return Joint(event, code, (), tuple(self._ways(event, zip(cases, added, strict=True))), self.diagrams.no)
-        here = [self._here(looks, states, which) for which in (0, 1)]
         trials = [
-            Trial(case, (here[0](one.taken), here[1](other.taken)))
+            Trial(case, (self._here(looks, states, 0, one.taken), self._here(looks, states, 1, other.taken)))
             for case, one, other in zip(cases, old, new, strict=True)
         ]
         apart = [not self._matching(states, trial.taken) for trial in trials]
@@ -141,20 +140,16 @@ class Joints:
             event, code, tuple(trials), tuple(self._ways(event, together)), self.diagrams.either(*dict.fromkeys(guards))
         )
 
-    def _here(self, looks: Looks, states: tuple[State, State], which: int) -> Callable[[Taken | None], Taken | None]:
-        """Give what tells what came of an event in a state, though it was worked out in another that looks alike to it.
+    def _here(self, looks: Looks, states: tuple[State, State], which: int, taken: Taken | None) -> Taken | None:
+        """Give what came of an event in a state, though it was worked out in another that looks alike to it.
 
         Lifecycles that are no parts of the event may have been elsewhere there; here they stay where they are.
         """
+        if taken is None:
+            return None
         parts = {self.codes.numbers[part][which] for part in looks.parts}
-
-        def taken_here(taken: Taken | None) -> Taken | None:
-            if taken is None:
-                return None
-            sides = enumerate(zip(states[which], taken.state, strict=True))
-            return taken._replace(state=tuple([then if number in parts else now for number, (now, then) in sides]))
-
-        return taken_here
+        sides = enumerate(zip(states[which], taken.state, strict=True))
+        return taken._replace(state=tuple([then if number in parts else now for number, (now, then) in sides]))
 
     def _cases(self, facts: Sequence[str], readings: Sequence[str]) -> Iterator[Case]:
         choices = self.choices(tuple(readings))
