@@ -13,12 +13,13 @@ from typing import Any
 import reference_lifecycle as naive
 from attrs import frozen
 
-__all__ = ["Way", "Wrong", "dead", "shown", "wrongs"]
+__all__ = ["Way", "Wrong", "coming", "dead", "shown", "wrongs"]
 
 Plain = dict[str, Any]
 # The code of a finding and what tells it from others of its code.
 Wrong = tuple[str, ...]
 Way = list[tuple[str, Plain]]
+_BOTH = ("accepted", "undetermined")
 
 
 @frozen
@@ -57,20 +58,41 @@ def dead(rules: Plain, lifecycle: str) -> set[Wrong]:
 def shown(rules: Plain, lifecycle: str, readings: Plain, way: Way) -> set[Wrong]:
     """Give what is wrong where some events lead, or with the last of them; nothing if one of them is not accepted."""
     chosen = {**rules["readings"], **readings}
-    node = Reached(naive.begin(rules, lifecycle), frozenset(), 0)
-    found: set[Wrong] = set()
+    nodes = _follow(rules, lifecycle, chosen, way)
+    if nodes is None:
+        return set()
+    found = set(_too_soon(rules, nodes[-2].state, way[-1][0], chosen)) if way else set()
+    return found | set(_wrong_in(rules, nodes[-1], chosen, _answered(rules, lifecycle, nodes[-1], chosen, _BOTH)))
+
+
+def coming(rules: Plain, lifecycle: str, readings: Plain, way: Way) -> set[Wrong] | None:
+    """Give what is wrong where some events lead, or with any event there; None if one of them is not accepted."""
+    nodes = _follow(rules, lifecycle, readings, way)
+    if nodes is None:
+        return None
+    accepted = _answered(rules, lifecycle, nodes[-1], readings, ("accepted",))
+    soon = {wrong for event in accepted for wrong in _too_soon(rules, nodes[-1].state, event, readings)}
+    return soon | set(_wrong_in(rules, nodes[-1], readings, _answered(rules, lifecycle, nodes[-1], readings, _BOTH)))
+
+
+def _follow(rules: Plain, lifecycle: str, readings: Plain, way: Way) -> list[Reached] | None:
+    """Give where some events lead, one after another; None if one of them is not accepted."""
+    nodes = [Reached(naive.begin(rules, lifecycle), frozenset(), 0)]
     for event, facts in way:
-        answer, after, *_ = naive.happen(rules, node.state, event, facts, chosen)
+        answer, after, *_ = naive.happen(rules, nodes[-1].state, event, facts, readings)
         if answer != "accepted":
-            return set()
-        found = set(_too_soon(rules, node.state, event, chosen))
-        node = Reached(after, _past(rules, node, after, event), node.depth + 1)
-    answered = {
+            return None
+        nodes.append(Reached(after, _past(rules, nodes[-1], after, event), len(nodes)))
+    return nodes
+
+
+def _answered(rules: Plain, lifecycle: str, node: Reached, readings: Plain, answers: tuple[str, ...]) -> set[str]:
+    """Give the events that, with some facts, have one of these answers in a state."""
+    return {
         event
         for event, facts in naive.happenings(rules, lifecycle)
-        if naive.happen(rules, node.state, event, facts, chosen)[0] in ("accepted", "undetermined")
+        if naive.happen(rules, node.state, event, facts, readings)[0] in answers
     }
-    return found | set(_wrong_in(rules, node, chosen, answered))
 
 
 def _wrong_in(rules: Plain, node: Reached, readings: Plain, answered: set[str]) -> Iterator[Wrong]:
@@ -89,7 +111,7 @@ def _under(rules: Plain, lifecycle: str, readings: Plain) -> Iterator[tuple[Wron
         answered = set()
         for event, facts in naive.happenings(rules, lifecycle):
             answer, after, *_ = naive.happen(rules, node.state, event, facts, readings)
-            if answer in ("accepted", "undetermined"):
+            if answer in _BOTH:
                 answered.add(event)
             if answer != "accepted":
                 continue

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,13 +13,15 @@ from hypothesis import strategies as st
 from lifecycle_strategies import OPTIONS, lifecycle_folders
 from pools import pooled
 from reference_lifecycle import happenings, reading_choices
-from reference_proof import Way, Wrong, dead, shown, wrongs
+from reference_proof import Way, Wrong, coming, dead, shown, wrongs
 from test_lifecycle_laws import loaded
 
 from trivselrules.analysis.exploration import Exploration, Search, Steps, Stride, explore
 from trivselrules.analysis.layout import Layout
 from trivselrules.analysis.proof import prove_lifecycles
-from trivselrules.analysis.starts import Box, join
+from trivselrules.analysis.starts import Box, join, starts
+from trivselrules.analysis.watching import Suspicion, Watch
+from trivselrules.analysis.ways import ways_into
 from trivselrules.finding import Finding
 from trivselrules.inputs import read_fact
 from trivselrules.machine.program import State
@@ -206,3 +209,49 @@ def test_a_stride_is_what_an_event_does_under_the_options_it_names(texts: dict[s
         under = [stride.readings.items() <= choice.items() for choice in choices]
         assert all(is_same or not is_so for is_same, is_so in zip(same, under, strict=True))
         assert all(same) == (not stride.readings)
+
+
+def watched(rules: RuleSet) -> tuple[Exploration, Callable[[], Watch], dict[int, list[Suspicion]]]:
+    """Explore lifecycles with one watch over all of it; give what makes another, and what the one saw in each state."""
+    model, machine = rules.model, rules.open(rules.lifecycles[0]).machine
+    duties = [duty for track in machine.tracks for phase in track.phases for duty in phase.duties]
+    counted = {id(duty): starts(duty, model) for duty in duties}
+    events = dict.fromkeys(event for some in counted.values() for event, _, _ in some)
+    options = {name: tuple(reading.options) for name, reading in model.readings.items()}
+    search = Search(machine, model, options, {event: 1 << number for number, event in enumerate(events)})
+    steps, ways = Steps(search), [ways_into(track, model) for track in machine.tracks]
+    watch = Watch(search, steps, counted, ways)
+    seen: dict[int, list[Suspicion]] = {}
+    found = explore(steps, lambda code: seen.setdefault(code, watch.wrong(code)))
+    return found, lambda: Watch(search, steps, counted, ways), seen
+
+
+@laws
+@given(little)
+def test_who_has_seen_other_states_sees_the_same(texts: dict[str, str]) -> None:
+    """What a watch sees in a state it sees for the first time is what another sees there that has seen all others."""
+    _, another, seen = watched(loaded(texts)[0])
+    for code, suspicions in seen.items():
+        assert another().wrong(code) == suspicions
+
+
+@laws
+@given(little, st.data())
+def test_in_a_state_just_that_is_seen_which_is_wrong_there(texts: dict[str, str], data: st.DataObject) -> None:
+    """Under every choice that its way leaves, what is seen in a state is what is wrong in it or with what comes."""
+    rules, plain = loaded(texts)
+    found, _, seen = watched(rules)
+    for code in data.draw(st.sets(st.sampled_from(list(seen)), min_size=1, max_size=5)):
+        path = found.path(code)
+        for choice in reading_choices(plain):
+            chosen = choice.items()
+            if not all(stride.readings.items() <= chosen for stride in path):
+                continue
+            told_of = {
+                (one.code, *(value for _, value in one.details))
+                for one in seen[code]
+                if all(choice[name] in some for name, some in one.box.items())
+                and (one.last is None or one.last.readings.items() <= chosen)
+            }
+            steps = [(stride.event, dict(stride.facts)) for stride in path]
+            assert told_of == coming(plain, rules.lifecycles[0], choice, steps)
