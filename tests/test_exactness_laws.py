@@ -422,7 +422,12 @@ DIFFERENT: list[tuple[Plain, Plain]] = [
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
 def test_one_difference_is_enough_for_a_reading(one: Plain, other: Plain) -> None:
-    """A reading whose options differ in one thing only is where it should be; without that it is too early."""
+    """A reading whose options differ in one thing only is where it should be; without that it is too early.
+
+    So it is whether what they lead to stands there or in parts of the decision.
+    """
+    used = {"reading": "tolkning", "options": {"streng": {"use": "foerst"}, "mild": {"use": "sidst"}}}
     for second, errors in ((other, set()), (one, {"reading-too-early"})):
         tree = {"reading": "tolkning", "options": {"streng": one, "mild": second}}
         assert Checked(rules(tree, {})).errors == errors
+        assert Checked(rules(used, {"foerst": one, "sidst": second})).errors == errors

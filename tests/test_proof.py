@@ -18,7 +18,7 @@ from rule_texts import texts_of
 from test_engine_laws import RULES
 from test_lifecycle_laws import loaded
 from test_names_lifecycle import AWAIT, CARD_LOST, FROM, HOME, REPLACE, RETURN, SOONER, at, words
-from test_proof_laws import DETAILS, shows, told, way
+from test_proof_laws import DETAILS, shows, told, watched, way
 
 import trivselrules
 from trivselrules.analysis import exploration
@@ -41,6 +41,8 @@ LOST_AND_REMINDED = (
 )
 REMINDED = "  §afleveret_med_rykker:\n    da: x\n    en: z\n    event: bog_afleveret\n    when: {rykkertrin: [2]}\n"
 REMINDED += "    source: [XX-001]\n"
+RENEWED_UNPAID = "  §fornyet_foer_gebyr:\n    da: x\n    en: z\n    event: bog_fornyet\n    when: {rykker: [sendt]}\n"
+RENEWED_UNPAID += "    unless_done: betal\n    source: [XX-001]\n"
 NOWHERE = FULL.replace("bog: [ude]", "bog: [vaek]").replace("fuldt_fornyet", "fornyet_og_vaek")
 OPEN = "  - §{event: rykker_sendt, from: [sendt], when: {trin: [3], bog: [hjemme]}, undetermined: gebyr}\n"
 LENT, NEW = "bog_laant klar=true farve=roed", "bog_laant klar=false farve=roed"
@@ -129,6 +131,14 @@ SEEDED: list[tuple[str, list[Edit], str, dict[str, str], str, dict[str, str]]] =
         "invariant-broken",
         {"name": "afleveret_med_rykker"},
         f"{LENT}, rykker_sendt trin=2, bog_afleveret",
+        {},
+    ),
+    (
+        "prohibition of an event until a task beside it is done",
+        [(NEVER, "  uden_leder:", f"{RENEWED_UNPAID}  uden_leder:")],
+        "invariant-broken",
+        {"name": "fornyet_foer_gebyr"},
+        f"{LENT}, rykker_sendt trin=1, bog_fornyet",
         {},
     ),
     (
@@ -230,6 +240,14 @@ def test_seeded_defect_is_proved_with_a_shortest_way(seed: Any) -> None:
         assert finding.details["events"] == events
         assert shows(finding, rules, plain, "bog")
         assert wrongs(plain, "bog") == {told(finding): len(way(finding, rules))}
+
+
+@pytest.mark.parametrize("edits", [row[1] for row in SEEDED], ids=[row[0] for row in SEEDED])
+def test_a_defect_is_seen_wherever_others_were_seen_before(edits: list[Edit]) -> None:
+    """What a watch sees in a state does not depend on which states it has seen before."""
+    rules, _ = loaded(living(edits)[0])
+    _, another, seen = watched(rules, "bog")
+    assert all(another().wrong(code) == suspicions for code, suspicions in seen.items())
 
 
 TORN = """\

@@ -56,7 +56,7 @@ class _Walk:
     def __init__(self, decision: Decision, model: RuleSetModel) -> None:
         self.decision = decision
         self.space = Space(decision, model)
-        self.findings: dict[tuple[str, Location | None, str], Finding] = {}
+        self.findings: dict[tuple[str, Location | None, object], Finding] = {}
         self.many = {outcome.name for outcome in decision.outcomes.values() if outcome.many}
         self.reached: dict[Location, int] = {}
         self.visited: dict[Location, tuple[Dimension, Branch, int, Box]] = {}
@@ -66,7 +66,7 @@ class _Walk:
 
     def add(self, finding: Finding) -> None:
         """Keep the first finding of a code at a place about the same thing."""
-        subject = finding.details.get("outcome", "")
+        subject = finding.details.get("outcome")
         self.findings.setdefault((finding.code, finding.location, subject), finding)
 
     def node(self, node: Node, box: Box, set_at: dict[str, Location], *, inside_all: bool) -> None:

@@ -70,8 +70,8 @@ class _Situation:
 
     def answers(self, event: str) -> bool:
         """Tell whether an event is accepted, or left open by name, with some facts."""
-        taken = self.answered.get(event, ())
-        return any(all(self.readings.get(name, o) == o for name, o in one.items()) for one in taken)
+        taken = self.answered[event]
+        return any(options.items() <= self.readings.items() for options in taken)
 
 
 class Watch:
@@ -245,7 +245,7 @@ class Watch:
                 continue
             if not applies(duty, state, number, {}):
                 continue
-            if any({} in answered.get(event.name, ()) for event in duty.duty.done_by):
+            if any({} in answered[event.name] for event in duty.duty.done_by):
                 return True
             other = duty.waits_for
             if other is None or other in seen or self.machine.phase(state, other).phase.rest:
@@ -261,7 +261,7 @@ class Watch:
             for duty in self.machine.phase(state, one).duties:
                 names.update((name, None) for name in consulted(duty))
                 for event in duty.duty.done_by:
-                    names.update((name, None) for taken in answered.get(event.name, ()) for name in taken)
+                    names.update((name, None) for taken in answered[event.name] for name in taken)
         return self._under(names)
 
     def _under(self, names: Iterable[str]) -> Iterator[dict[str, str]]:
