@@ -411,6 +411,14 @@ def test_what_fits_is_not_reported(edits: list[Edit], tmp_path: Path) -> None:
     assert read(folder(tmp_path, files), schemas=True).findings == ()
 
 
+def test_where_no_decision_gives_a_series_none_is_named(tmp_path: Path) -> None:
+    """A deadline that asks for a series where there is none is told so, with a dash for those there are."""
+    files, _ = living([at(BOOK, REPLACE, "next: serie", "next: frist")])
+    del files["serie.yaml"]
+    (finding,) = (finding for finding in read(folder(tmp_path, files)).findings if finding.code == "due-series")
+    assert (finding.details["name"], finding.details["known"]) == ("frist", "-")
+
+
 def test_one_misspelt_event_hides_nothing_else(tmp_path: Path, as_kept: AsKept) -> None:
     """With an event of a move misspelt, another mistake in the same move is found in the same pass."""
     edits = [at(BOOK, LOST, "to: vaek", "to: §vak", "stille", "§stile")]

@@ -258,11 +258,21 @@ def test_parts_that_share_a_part_are_no_circle(tmp_path: Path) -> None:
     assert reading_of(tmp_path, {**SOUND, "x.yaml": text}) == []
 
 
+def test_what_each_of_several_parts_uses_is_used(tmp_path: Path) -> None:
+    """Parts that stand beside each other may each use parts of their own."""
+    parts = f"  a: {{use: c}}\n  b: {{use: d}}\n  c: {PSYKOLOG}\n  d: {{notice: [husk_samtykke]}}\n"
+    text = f"{PLAIN}tree: {{all: [{{use: a}}, {{use: b}}]}}\nparts:\n{parts}"
+    assert reading_of(tmp_path, {**SOUND, "x.yaml": text}) == []
+
+
 def test_circle_is_told_in_its_order(tmp_path: Path) -> None:
-    """A circle of parts is told from where it starts to where it closes."""
-    text = f"{PLAIN}tree: {{use: a}}\nparts:\n  a: {{use: b}}\n  b: {{use: c}}\n  c: {{use: b}}\n"
+    """A circle of parts is told from where it starts to where it closes, with a situation that leads to its start."""
+    begun = f"{{ask: trin, answers: {{1: {{use: b}}, '2, 3, 4': {PSYKOLOG}}}}}"
+    on = f"{{ask: farve, answers: {{roed: {{use: c}}, blaa: {PSYKOLOG}}}}}"
+    text = f"{PLAIN}tree: {{use: a}}\nparts:\n  a: {begun}\n  b: {on}\n  c: {{use: b}}\n"
     finding = read(folder(tmp_path, {**SOUND, "x.yaml": text})).findings[0]
     assert finding.message("da").startswith("delene bruger hinanden i ring: b → c → b")
+    assert dict(finding.witness or {}) == {"trin": "1"}
 
 
 @pytest.mark.parametrize(

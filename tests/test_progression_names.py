@@ -19,6 +19,7 @@ Found = tuple[str, str, str, str, str | None]
 FOUND: list[Found] = [
     (PLAN, "number: point", "number: §pont", "unknown-fact", "point"),
     (PLAN, "indicator: sort", "indicator: §sorte", "unknown-fact", "sort"),
+    (PLAN, "indicator: sort", "indicator: §klasse", "unknown-fact", None),
     (PLAN, "first: foer", "first: §for", "unknown-fact", "foer"),
     (PLAN, "number: lus,", "number: §lys,", "unknown-fact", "lus"),
     (PLAN, "  antal: {}", "  §antl: {}", "unknown-fact", "antal"),
@@ -36,6 +37,7 @@ FOUND: list[Found] = [
     (PLAN, "sort: sorterne.sorter", "sort: §kravet.tider", "outcome-unfit", None),
     (PLAN, "  sort: sorterne.sorter", "  §sorte: sorterne.sorter", "unknown-fact", "sort"),
     (PLAN, "phase: kravet.tider", "phase: §kravet.hvem", "outcome-unfit", None),
+    (PLAN, "phase: kravet.tider", "phase: §kravt.tider", "unknown-decision", "kravet"),
     (PLAN, "spread: [klasse, vej]", "spread: [§klase, vej]", "unknown-outcome", "klasse"),
     (PLAN, "{blevet_groen: [true]}", "{§blevet_groent: [true]}", "unknown-column", "blevet_groen"),
     (PLAN, "{blevet_groen: [true]}", "{blevet_groen: [§ja]}", "answer-form", None),

@@ -43,6 +43,9 @@ REMINDED = "  §afleveret_med_rykker:\n    da: x\n    en: z\n    event: bog_afle
 REMINDED += "    source: [XX-001]\n"
 RENEWED_UNPAID = "  §fornyet_foer_gebyr:\n    da: x\n    en: z\n    event: bog_fornyet\n    when: {rykker: [sendt]}\n"
 RENEWED_UNPAID += "    unless_done: betal\n    source: [XX-001]\n"
+AFTER_CARD = "while: {rykker: [sendt]}, after: [skriv_kort]"
+READ_WHILE_STILL = "while: {rykker: [stille]}, done_by: bog_laest, repeats: true, no_deadline: ingen_frist"
+ANSWER = "      besvar: {done_by: rykker_besvaret, due: {within"
 NOWHERE = FULL.replace("bog: [ude]", "bog: [vaek]").replace("fuldt_fornyet", "fornyet_og_vaek")
 OPEN = "  - §{event: rykker_sendt, from: [sendt], when: {trin: [3], bog: [hjemme]}, undetermined: gebyr}\n"
 LENT, NEW = "bog_laant klar=true farve=roed", "bog_laant klar=false farve=roed"
@@ -124,6 +127,37 @@ SEEDED: list[tuple[str, list[Edit], str, dict[str, str], str, dict[str, str]]] =
         {"lifecycle": "bog", "phase": "vaek"},
         f"{LENT}, rykker_sendt trin=1, bog_meldt_vaek",
         {"gebyr_ved_rykker": "altid"},
+    ),
+    (
+        "task that waits for a lifecycle that moves, and for a task that does not stand then",
+        [
+            at(
+                BOOK,
+                REPLACE,
+                "{done_by: [bog_erstattet, bog_afleveret], due",
+                f"{{{AFTER_CARD}, waits_for: rykker, due",
+            ),
+            at(BOOK, AWAIT, "while: {rykker: [sendt]}, waits_for: rykker", READ_WHILE_STILL),
+            (BOOK, GONE, "    to: vaek\n"),
+            (BOOK, LOST_AND_REMINDED, ""),
+            (NEVER, "rykkertrin: [1, 2]", "fornyelser: [2]"),
+            (BOOK, "  vaek:\n", "  §vaek:\n"),
+        ],
+        "standstill",
+        {"lifecycle": "bog", "phase": "vaek"},
+        f"{LENT}, rykker_sendt trin=1, bog_meldt_vaek",
+        {},
+    ),
+    (
+        "task that ends with an event that a mark beside it refuses",
+        [
+            at(OTHER, ANSWER, "{done_by: rykker_besvaret", "{repeats: true, done_by: bog_fornyet"),
+            (OTHER, "  sendt:\n", "  §sendt:\n"),
+        ],
+        "standstill",
+        {"lifecycle": "rykker", "phase": "sendt"},
+        f"{LENT}, bog_fornyet, bog_fornyet, rykker_sendt trin=1",
+        {"gebyr_ved_rykker": "aldrig"},
     ),
     (
         "prohibition of an event that waits for a task",
@@ -402,8 +436,10 @@ def dues(node: Any) -> Iterator[Plain]:
 def test_the_limit_of_states_is_told_with_what_multiplies(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lifecycles with more states than can be gone through are refused, naming what multiplies, most first."""
     monkeypatch.setattr(exploration, "MAX_STATES", 50)
-    first, second = prove_lifecycles(loaded(LIVING)[0].model)
+    model = loaded(LIVING)[0].model
+    first, second = prove_lifecycles(model)
     (finding,) = first.findings
+    assert (first.lifecycles, finding.location) == (("bog", "rykker"), model.lifecycles["bog"].location)
     assert (finding.code, finding.details["limit"], first.states, first.steps) == ("states-too-many", "50", 0, 0)
     assert finding.details["what"].startswith("bog (")
     assert "rykker (" in finding.message("en")

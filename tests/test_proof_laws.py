@@ -194,6 +194,13 @@ def test_a_stride_is_what_an_event_does_under_the_options_it_names(texts: dict[s
         ]
         assert len(set(made)) == len(made)
     code = data.draw(st.sampled_from(list(found.came)))
+    state, first = found.node(code).state, {name: options[0] for name, options in steps.options.items()}
+    for event, facts in happenings(plain, rules.lifecycles[0]):
+        status, _, moves, *_ = step(machine, state, event, facts, first)
+        seen = status not in ("accepted", "undetermined") or moves in [
+            one.taken.moves for one in steps.strides(code, event) if one.readings.items() <= first.items()
+        ]
+        assert seen
     state, choices = found.node(code).state, list(reading_choices(plain))
     does = {
         (event, *step(machine, state, event, facts, choice)[:2])
