@@ -56,6 +56,11 @@ CASES: list[tuple[str, list[Edit], list[Code]]] = [
         ],
         ["case-moment"],
     ),
+    (
+        "day before the last of the events above",
+        [(BOOK_CASES, "on: 2026-09-04, event: bog_meldt_vaek", "on: §2026-09-02, event: bog_meldt_vaek")],
+        ["moment-order"],
+    ),
     ("day before the event above", [at(BOOK_CASES, EARLY, "2026-09-02", "§2026-08-31")], ["moment-order"]),
     (
         "hour before the event above",

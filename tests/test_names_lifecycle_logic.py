@@ -18,6 +18,7 @@ BEGIN = "  - {event: spil_begyndt, from: [lukket], to: aaben, source: [XX-001]}\
 V = "vocabulary.yaml"
 FOLLOW = "  - {event: bog_afleveret, from: [sendt], to: stille, source: [XX-001]}\n"
 SENT = "    when: {trin: [1, 2], bog: [ude]}\n    keep: {rykkertrin: trin}\n    to: sendt\n"
+LATE = "  - {event: rykker_sendt, from: [stille], when: {trin: [3, 4], bog: [ude]}, undetermined: raekkefoelge}\n"
 WOOED = "        after: [{task: skriv_kort, under: {hvem_foerst: [barnet]}}]\n"
 MARKED = "indbind: {done_by: bog_indbundet, due: {within: {weeks: 1}, after: bog_laant, source: [XX-001]}}"
 CARD = "      skriv_kort:\n        done_by: kort_skrevet\n"
@@ -238,6 +239,14 @@ LOGIC: list[tuple[str, list[Edit], list[str]]] = [
         [
             at(OTHER, SENT, "[1, 2]", "[1, 2, 3]", "trin: trin", "trin: §trin"),
             (OTHER, "when: {trin: [3, 4], bog", "when: {trin: [4], bog"),
+        ],
+        ["mark-cannot-keep"],
+    ),
+    (
+        "mark that cannot keep two of what comes",
+        [
+            at(OTHER, SENT, "[1, 2]", "[1, 2, 3, 4]", "trin: trin", "trin: §trin"),
+            (OTHER, LATE, ""),
         ],
         ["mark-cannot-keep"],
     ),

@@ -287,6 +287,15 @@ def test_advice_for_a_list_is_what_must_be_written(new: str, advice: str, tmp_pa
     assert advice in findings[0].help("da")
 
 
+def test_what_does_not_fit_hides_nothing_beside_it(tmp_path: Path) -> None:
+    """Of several outcomes that are set in one place, each that does not exist or does not fit is told."""
+    mistakes = "§ledr: psykolog, §kanal: [telefon], leder: §psyklog, "
+    files, places = edited([(M, SET, mistakes)])
+    codes = [("unknown-outcome", "leder"), "outcome-many", ("unknown-role", "psykolog")]
+    errors = [one for one in read(folder(tmp_path, files)).findings if one.severity == "error"]
+    assert list(map(found, errors)) == expected(places, *codes)
+
+
 def test_a_case_is_checked_beyond_a_fact_that_lost_its_values(tmp_path: Path) -> None:
     """What a case says of a fact that can be nothing is left to the fact; the facts after it are checked."""
     lost = [(V, FARVE, FARVE + "    values: {}\n"), (V, VALUES, ""), (C, "blaa, alder: 96", "blaa, §aldr: 96")]

@@ -45,6 +45,7 @@ RENEWED_UNPAID = "  §fornyet_foer_gebyr:\n    da: x\n    en: z\n    event: bog_
 RENEWED_UNPAID += "    unless_done: betal\n    source: [XX-001]\n"
 AFTER_CARD = "while: {rykker: [sendt]}, after: [skriv_kort]"
 READ_WHILE_STILL = "while: {rykker: [stille]}, done_by: bog_laest, repeats: true, no_deadline: ingen_frist"
+STARTLESS = "          - §{within: {days: 9}, after: bog_fornyet, under: {hvem_foerst: [skolen]}, source: [XX-001]}\n"
 ANSWER = "      besvar: {done_by: rykker_besvaret, due: {within"
 NOWHERE = FULL.replace("bog: [ude]", "bog: [vaek]").replace("fuldt_fornyet", "fornyet_og_vaek")
 OPEN = "  - §{event: rykker_sendt, from: [sendt], when: {trin: [3], bog: [hjemme]}, undetermined: gebyr}\n"
@@ -180,6 +181,20 @@ SEEDED: list[tuple[str, list[Edit], str, dict[str, str], str, dict[str, str]]] =
         [(BOOK, FROM, FROM.replace(", without_start: ingen_frist", "").replace("{within", "§{within"))],
         "deadline-no-start",
         {"task": "aflever", "event": "kort_skrevet"},
+        LENT,
+        {"hvem_foerst": "skolen"},
+    ),
+    (
+        "deadline without a start beside another that has one",
+        [
+            (
+                BOOK,
+                FROM,
+                f"{STARTLESS}{STARTLESS.replace('§', '').replace('skolen', 'barnet').replace('fornyet', 'laant')}",
+            )
+        ],
+        "deadline-no-start",
+        {"task": "aflever", "event": "bog_fornyet"},
         LENT,
         {"hvem_foerst": "skolen"},
     ),
