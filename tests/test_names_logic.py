@@ -30,7 +30,7 @@ OVERLAP_LATER = f"""\
   ask: trin
   answers:
     1, 2: {{use: igen}}
-    3, 4: {{use: igen}}
+    3, 4: {{ask: klar, answers: {{true: {{use: igen}}, false: {PSYKOLOG}}}}}
 parts:
   igen:
     ask: trin
@@ -88,7 +88,7 @@ CONFLICTS: list[tuple[str, list[Edit], str, Situation]] = [
         "answers that overlap on the second way only",
         [("x.yaml", "", OVERLAP_LATER)],
         "answer-overlap",
-        {"trin": "3"},
+        {"trin": "3", "klar": "true"},
     ),
     (
         "answer twice in a key",

@@ -46,6 +46,7 @@ RENEWED_UNPAID += "    unless_done: betal\n    source: [XX-001]\n"
 AFTER_CARD = "while: {rykker: [sendt]}, after: [skriv_kort]"
 READ_WHILE_STILL = "while: {rykker: [stille]}, done_by: bog_laest, repeats: true, no_deadline: ingen_frist"
 STARTLESS = "          - §{within: {days: 9}, after: bog_fornyet, under: {hvem_foerst: [skolen]}, source: [XX-001]}\n"
+BUSY = "owner: psykolog, tasks: {besvar: {done_by: rykker_besvaret, repeats: true, no_deadline: gebyr}}"
 ANSWER = "      besvar: {done_by: rykker_besvaret, due: {within"
 NOWHERE = FULL.replace("bog: [ude]", "bog: [vaek]").replace("fuldt_fornyet", "fornyet_og_vaek")
 OPEN = "  - §{event: rykker_sendt, from: [sendt], when: {trin: [3], bog: [hjemme]}, undetermined: gebyr}\n"
@@ -108,6 +109,21 @@ SEEDED: list[tuple[str, list[Edit], str, dict[str, str], str, dict[str, str]]] =
             (BOOK, REPLACED, ""),
             at(BOOK, CARD_LOST, "stille", "sendt"),
             (BOOK, "  vaek:\n", "  §vaek:\n"),
+        ],
+        "standstill",
+        {"lifecycle": "bog", "phase": "vaek"},
+        f"{LENT}, bog_meldt_vaek",
+        {},
+    ),
+    (
+        "task that waits for a lifecycle at rest where something can be done",
+        [
+            at(BOOK, REPLACE, "{done_by: [bog_erstattet, bog_afleveret], due", "{waits_for: rykker, due"),
+            at(BOOK, BACK, "ude, vaek", "ude"),
+            (BOOK, REPLACED, ""),
+            at(BOOK, CARD_LOST, "stille", "sendt"),
+            (BOOK, "  vaek:\n", "  §vaek:\n"),
+            (OTHER, "  stille: {start: true, rest: true}\n", f"  stille: {{start: true, rest: true, {BUSY}}}\n"),
         ],
         "standstill",
         {"lifecycle": "bog", "phase": "vaek"},
