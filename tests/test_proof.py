@@ -163,7 +163,7 @@ SEEDED: list[tuple[str, list[Edit], str, dict[str, str], str, dict[str, str]]] =
         "standstill",
         {"lifecycle": "bog", "phase": "vaek"},
         f"{LENT}, rykker_sendt trin=1, bog_meldt_vaek",
-        {},
+        {"gebyr_ved_rykker": "altid"},
     ),
     (
         "task that ends with an event that a mark beside it refuses",
