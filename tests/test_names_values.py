@@ -287,6 +287,15 @@ def test_advice_for_a_list_is_what_must_be_written(new: str, advice: str, tmp_pa
     assert advice in findings[0].help("da")
 
 
+def test_an_example_names_the_first_words_and_not_all(tmp_path: Path) -> None:
+    """What stands where one of many words must is told with the first three of them."""
+    roles = "".join(f"  {name}:\n    da: x\n    en: z\n" for name in ("laege", "laerer"))
+    edits = [(M, SET, "leder: 5, "), (V, "    en: Psychologist\n", f"    en: Psychologist\n{roles}")]
+    findings = read(folder(tmp_path, edited(edits)[0])).findings
+    (wrong,) = (finding for finding in findings if finding.code == "outcome-type")
+    assert wrong.details["example"] == "skoleleder, psykolog, laege"
+
+
 def test_what_does_not_fit_hides_nothing_beside_it(tmp_path: Path) -> None:
     """Of several outcomes that are set in one place, each that does not exist or does not fit is told."""
     mistakes = "§ledr: psykolog, §kanal: [telefon], leder: §psyklog, "
