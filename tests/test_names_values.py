@@ -300,9 +300,9 @@ def test_what_does_not_fit_hides_nothing_beside_it(tmp_path: Path) -> None:
     """Of several outcomes that are set in one place, each that does not exist or does not fit is told."""
     mistakes = "§ledr: psykolog, §kanal: [telefon], leder: §psyklog, "
     files, places = edited([(M, SET, mistakes)])
-    codes = [("unknown-outcome", "leder"), "outcome-many", ("unknown-role", "psykolog")]
     errors = [one for one in read(folder(tmp_path, files)).findings if one.severity == "error"]
-    assert list(map(found, errors)) == expected(places, *codes)
+    codes = expected(places, ("unknown-outcome", "leder"), "outcome-many", ("unknown-role", "psykolog"))
+    assert list(map(found, errors)) == codes
 
 
 def test_a_case_is_checked_beyond_a_fact_that_lost_its_values(tmp_path: Path) -> None:
