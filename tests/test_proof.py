@@ -307,7 +307,15 @@ def test_seeded_defect_is_proved_with_a_shortest_way(seed: Any) -> None:
         assert wrongs(plain, "bog") == {told(finding): len(way(finding, rules))}
 
 
-@pytest.mark.parametrize("edits", [row[1] for row in SEEDED], ids=[row[0] for row in SEEDED])
+ONLY_TASK: list[Edit] = [
+    (OTHER, f"{ANSWER}: {{days: 8}}, after: rykker_sendt, source: [XX-001]}}}}\n", ""),
+    (NEVER, "  uden_leder:", f"{RENEWED_UNPAID}  uden_leder:"),
+]
+
+
+@pytest.mark.parametrize(
+    "edits", [*(row[1] for row in SEEDED), ONLY_TASK], ids=[*(row[0] for row in SEEDED), "the only task of a phase"]
+)
 def test_a_defect_is_seen_wherever_others_were_seen_before(edits: list[Edit]) -> None:
     """What a watch sees in a state does not depend on which states it has seen before."""
     rules, _ = loaded(living(edits)[0])
