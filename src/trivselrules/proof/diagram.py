@@ -38,7 +38,7 @@ class Diagrams:
     def choose(self, level: int, children: Sequence[Diagram]) -> Diagram:
         """Give the function that is `children[n]` where the variable at `level` lies in cell n."""
         children = tuple(children)
-        if all(child == children[0] for child in children):
+        if children.count(children[0]) == len(children):
             return children[0]
         top = min(level, *(self._nodes[child][0] for child in children))
         if top == level:
@@ -125,7 +125,7 @@ class Diagrams:
         made = self.yes
         for level in sorted(masks, reverse=True):
             bits = range(self.sizes[level])
-            made = self.choose(level, [made if masks[level] >> bit & 1 else self.no for bit in bits])
+            made = self._node(level, tuple([made if masks[level] >> bit & 1 else self.no for bit in bits]))
         return made
 
     def tabulate(self, levels: Sequence[int], give: Callable[[tuple[int, ...]], Diagram]) -> Diagram:
@@ -234,7 +234,7 @@ class Diagrams:
         return children[cell] if top == level else function
 
     def _node(self, level: int, children: _Children) -> Diagram:
-        if all(child == children[0] for child in children):
+        if children.count(children[0]) == len(children):
             return children[0]
         return self._keep(("node", level, children), (level, children, None))
 
