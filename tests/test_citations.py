@@ -11,6 +11,8 @@ import yaml
 from golden import run
 from helpers import SHIPPED, SOUND, Edit, N, S, edited, folder
 
+from trivselrules.data import shipped_names
+
 REGISTER = yaml.safe_load((SHIPPED / "sources.yaml").read_text(encoding="utf-8"))["facts"]
 UNCITED: Edit = (S, "  XX-002:\n", "  XX-003:\n    document: brev\n    section: x\n    da: Ø.\n    en: Y.\n  XX-002:\n")
 ONLY_NOTICED: Edit = (N, "    source: [XX-001]\n", "    source: [XX-001, XX-003]\n")
@@ -29,14 +31,14 @@ def cited(node: yaml.Node) -> Iterator[tuple[str, int, int]]:
             yield from cited(item)
 
 
-def in_files(*names: str) -> dict[str, set[str]]:
-    """Give the places in the shipped files that cite each statement."""
+def in_files(shipped: Path, *names: str) -> dict[str, set[str]]:
+    """Give the places in shipped files that cite each statement."""
     found: dict[str, set[str]] = {}
     for name in names:
-        root = yaml.compose((SHIPPED / name).read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        root = yaml.compose((shipped / name).read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
         assert root is not None
         for statement, line, column in cited(root):
-            found.setdefault(statement, set()).add(f"trivselplus/{name}:{line}:{column}")
+            found.setdefault(statement, set()).add(f"{shipped.name}/{name}:{line}:{column}")
     return found
 
 
@@ -46,23 +48,26 @@ def test_the_register_holds_every_statement_in_number_order() -> None:
     assert all(entry["section"] and entry["da"] and entry["en"] for entry in REGISTER.values())
 
 
-def test_the_table_says_what_the_files_say() -> None:
+@pytest.mark.parametrize("name", shipped_names())
+def test_the_table_says_what_the_files_say(name: str) -> None:
     """The places of each statement are those in the files of rules and notices, found by the YAML parser alone."""
     apart = {"notices.yaml", "open_points.yaml", "sources.yaml", "rule_set.yaml", "vocabulary.yaml"}
-    files = {path.name for path in SHIPPED.glob("*.yaml") if not path.name.endswith(".cases.yaml")}
-    rules, notices = in_files(*(files - apart)), in_files("notices.yaml")
-    told = run("coverage", "--sources", "--format", "json")
+    shipped = SHIPPED.parent / name
+    files = {path.name for path in shipped.glob("*.yaml") if not path.name.endswith(".cases.yaml")}
+    rules, notices = in_files(shipped, *(files - apart)), in_files(shipped, "notices.yaml")
+    register = yaml.safe_load((shipped / "sources.yaml").read_text(encoding="utf-8"))["facts"]
+    told = run("coverage", "--sources", "--rules", name, "--format", "json")
     table = told.json()["facts"]
-    assert (told.status, told.err, list(table)) == (0, "", list(REGISTER))
+    assert (told.status, told.err, list(table)) == (0, "", list(register))
     for statement, entry in table.items():
         assert set(entry["where"]) == rules.get(statement, set()) | notices.get(statement, set())
-        expected = REGISTER[statement].get("account")
+        expected = register[statement].get("account")
         if statement in rules:
             expected = "rule"
         elif statement in notices:
             expected = "notice"
         assert entry["account"] == expected
-        assert entry["reason"] == REGISTER[statement].get("reason", {}).get("da")
+        assert entry["reason"] == register[statement].get("reason", {}).get("da")
 
 
 def test_no_statement_is_both_followed_and_set_aside() -> None:

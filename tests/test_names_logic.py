@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from helpers import SOUND, AsKept, Edit, M, V, edited, expected, folder, found, reading_of
 
+from trivselrules.analysis import shape
 from trivselrules.analysis.shape import MAX_DEPTH, MAX_SIZE
 from trivselrules.loading import read
 
@@ -251,6 +252,26 @@ def test_decision_within_the_limits_is_walked(text: str, tmp_path: Path) -> None
     assert 4 * 2**14 < MAX_SIZE < 4 * 2**15
 
 
+@pytest.mark.parametrize(
+    ("text", "nodes", "longest"),
+    [(chain(0), 2, 2), (chain(4), 6, 6), (bush(0), 2, 2), (bush(1), 6, 4), (bush(3), 30, 8)],
+)
+def test_a_limit_itself_is_within_it(
+    text: str, nodes: int, longest: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A decision may unfold to as many nodes as the limit says, and be as deep, but not to one more."""
+    files = {**SOUND, "x.yaml": text.replace("§", "").replace(", required: true", "")}
+    for name, measure, code in (
+        ("MAX_SIZE", nodes, "decision-too-large"),
+        ("MAX_DEPTH", longest, "decision-too-deep"),
+    ):
+        for limit, told in ((measure, False), (measure - 1, True)):
+            with monkeypatch.context() as patched:
+                patched.setattr(shape, name, limit)
+                codes = [code for code, file, *_ in reading_of(tmp_path, files) if file == "x.yaml"]
+            assert (code in codes) == told, (name, limit)
+
+
 def test_parts_that_share_a_part_are_no_circle(tmp_path: Path) -> None:
     """A part that is used twice, and one that uses a later or earlier part, make no circle."""
     parts = f"  a: {{all: [{{use: c}}, {{use: b}}]}}\n  c: {{use: d}}\n  b: {{use: d}}\n  d: {{}}\n  e: {PSYKOLOG}\n"
@@ -265,14 +286,24 @@ def test_what_each_of_several_parts_uses_is_used(tmp_path: Path) -> None:
     assert reading_of(tmp_path, {**SOUND, "x.yaml": text}) == []
 
 
-def test_circle_is_told_in_its_order(tmp_path: Path) -> None:
-    """A circle of parts is told from where it starts to where it closes, with a situation that leads to its start."""
+def test_circle_is_told_with_a_situation_that_leads_to_it(tmp_path: Path) -> None:
+    """A circle of parts is shown by a situation that leads to where it starts."""
     begun = f"{{ask: trin, answers: {{1: {{use: b}}, '2, 3, 4': {PSYKOLOG}}}}}"
     on = f"{{ask: farve, answers: {{roed: {{use: c}}, blaa: {PSYKOLOG}}}}}"
     text = f"{PLAIN}tree: {{use: a}}\nparts:\n  a: {begun}\n  b: {on}\n  c: {{use: b}}\n"
     finding = read(folder(tmp_path, {**SOUND, "x.yaml": text})).findings[0]
-    assert finding.message("da").startswith("delene bruger hinanden i ring: b → c → b")
     assert dict(finding.witness or {}) == {"trin": "1"}
+
+
+@pytest.mark.parametrize(
+    ("used", "told"), [("bcb", "b → c → b"), ("bca", "a → b → c → a"), ("aca", "a → a"), ("bbb", "b → b")]
+)
+def test_circle_is_told_in_its_order(used: str, told: str, tmp_path: Path) -> None:
+    """A circle of parts is told from where it starts to where it closes."""
+    parts = "".join(f"  {name}: {{use: {other}}}\n" for name, other in zip("abc", used, strict=True))
+    finding = read(folder(tmp_path, {**SOUND, "x.yaml": f"{PLAIN}tree: {{use: a}}\nparts:\n{parts}"})).findings[0]
+    assert (finding.code, finding.details["parts"]) == ("part-cycle", told)
+    assert finding.message("da").startswith(f"delene bruger hinanden i ring: {told}")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from helpers import SHIPPED, AsKept, C, Edit, M, N, P, R, S, V, edited, expected, folder, found, reading_of
 
+from trivselrules.analysis.names import allowed_answers
+from trivselrules.domains import Scale
 from trivselrules.loading import read
 
 SET, KANAL, LIST = "leder: psykolog, ", "kanal: brevpost", "[{optional: psykolog}]"
@@ -269,6 +271,14 @@ def test_values_are_told_as_they_are_written(file: str, old: str, new: str, mess
     """A message shows a value as the file spells it, never as Python does."""
     findings = read(folder(tmp_path, edited([(file, old, new)])[0])).findings
     assert [finding.message("da").split("; for eksempel")[0] for finding in findings] == [message]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"), [(None, None, "… to …"), (0, None, "0 to …"), (None, 9, "… to 9"), (0, 9, "0 to 9")]
+)
+def test_a_scale_is_told_with_the_ends_it_has(low: int | None, high: int | None, told: str) -> None:
+    """An example of an interval is the whole scale; where it has no end, nothing is named."""
+    assert allowed_answers(Scale(low, high))[:2] == (told, "under 6")
 
 
 @pytest.mark.parametrize(

@@ -481,6 +481,7 @@ def test_the_limit_of_states_is_told_with_what_multiplies(monkeypatch: pytest.Mo
     assert (first.lifecycles, finding.location) == (("bog", "rykker"), model.lifecycles["bog"].location)
     assert (finding.code, finding.details["limit"], first.states, first.steps) == ("states-too-many", "50", 0, 0)
     assert finding.details["what"].startswith("bog (")
+    assert finding.location == loaded(LIVING)[0].model.lifecycles[first.lifecycles[0]].location
     assert "rykker (" in finding.message("en")
     assert (second.states, second.findings) == (2, ())
     monkeypatch.setattr(exploration, "MAX_STATES", 119)
