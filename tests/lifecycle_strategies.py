@@ -16,7 +16,7 @@ from rule_texts import texts_of
 
 from trivselrules.testing.grown_facts import prose
 
-__all__ = ["CITED", "EVENTS", "OPTIONS", "lifecycle_folders"]
+__all__ = ["CITED", "EVENTS", "LIFECYCLES", "OPTIONS", "lifecycle_folders"]
 
 Plain = dict[str, Any]
 
