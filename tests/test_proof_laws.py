@@ -38,7 +38,7 @@ little = pooled(lifecycle_folders(most=2), 60)
 
 @st.composite
 def waiting_folders(draw: st.DrawFn) -> dict[str, str]:
-    """Generate lifecycles that can well come to stand still: in some phases all there is to do is to wait for others."""
+    """Generate lifecycles that may well stand still: in some phases all there is to do is to wait for others."""
     texts = draw(lifecycle_folders(lively=True))
     names = [name for name in LIFECYCLES if f"{name}.yaml" in texts]
     for name in names:
