@@ -63,7 +63,7 @@ class Crossings:
         self.known: dict[int, Crossing] = {}
         self._masks: dict[tuple[str, int, int, int], int | None] = {}
         self._known: dict[tuple[str, int], Looks] = {}
-        self._known_near: dict[str, frozenset[int]] = {}
+        self._known_near: dict[str, tuple[frozenset[int], int]] = {}
         self._back = [{at[which]: n for n, at in enumerate(codes.numbers)} for which in (0, 1)]
 
     def of(self, code: int) -> Crossing:
@@ -90,20 +90,20 @@ class Crossings:
 
     def _looks(self, event: str, code: int, states: tuple[State, State]) -> Looks:
         """Give what an event depends on, found once for the phases that could decide that."""
-        key = event, code & self.codes.mask((), self._near(event))
+        key = event, code & self._near(event)[1]
         if key not in self._known:
             self._known[key] = self._looks_found(event, states)
         return self._known[key]
 
-    def _near(self, event: str) -> frozenset[int]:
-        """Give the lifecycles that an event does something in or looks at in any of their phases."""
+    def _near(self, event: str) -> tuple[frozenset[int], int]:
+        """Give the lifecycles that an event does something in or looks at in any phase, and their phases as a mask."""
         if event not in self._known_near:
             found: set[int] = set()
             for version, back in zip(self.versions, self._back, strict=True):
                 for number, track in enumerate(version.machine.tracks) if event in version.machine.home else ():
                     others = [version.looked_at(number, at).get(event) for at in range(len(track.phases))]
                     found.update(back[near] for some in others if some is not None for near in (number, *some))
-            self._known_near[event] = frozenset(found)
+            self._known_near[event] = frozenset(found), self.codes.mask((), found)
         return self._known_near[event]
 
     def _looks_found(self, event: str, states: tuple[State, State]) -> Looks:
@@ -112,7 +112,7 @@ class Crossings:
             for number, place in enumerate(state) if event in version.machine.home else ():
                 if event in version.looked_at(number, place.phase):
                     parts.add(back[number])
-        read, codes = self._near(event) - parts, self.codes
+        read, codes = self._near(event)[0] - parts, self.codes
         places = codes.mask(parts, read)
         masks = [self._alike(event, number, states) for number in sorted(parts)]
         looked_at = [mask for mask in masks if mask is not None]
