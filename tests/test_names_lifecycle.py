@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from pathlib import Path
 
 import pytest
+import yaml
 from helpers import AsKept, Edit, expected, folder, found, reading_of
 from living import ALONE, BOOK, EVENTS, FRIST, LIVING, NEVER, OTHER, OTHER_CASES, TASKS, living
 
@@ -409,6 +411,29 @@ def test_what_fits_is_not_reported(edits: list[Edit], tmp_path: Path) -> None:
     """Names and values that fit are no findings, with or without all schemas."""
     files, _ = living(edits)
     assert read(folder(tmp_path, files), schemas=True).findings == ()
+
+
+def test_all_decisions_that_give_a_series_are_named(tmp_path: Path) -> None:
+    """A deadline that asks for a series of a decision that gives none is told which decisions give one."""
+    files, places = living([at(BOOK, REPLACE, "next: serie", "next: §frist")])
+    files["moeder.yaml"] = files["serie.yaml"].replace("decision: serie\n", "decision: moeder\n")
+    findings = read(folder(tmp_path, files)).findings
+    assert list(map(found, findings)) == expected(places, "due-series")
+    assert findings[0].details["known"] == "moeder, serie"
+
+
+@pytest.mark.parametrize("kind", ["phase", "mark", "mark_value"])
+def test_where_no_texts_of_a_kind_stand_each_is_missing(kind: str, tmp_path: Path) -> None:
+    """Phases, marks and values of marks have texts; where the file has none at all, each that is used is told."""
+    files, _ = living([])
+    terms = yaml.safe_load(files[V])["terms"]
+    start = files[V].index(f"  {kind}:\n")
+    after = re.compile(r"^ {0,2}\S", re.MULTILINE).search(files[V], start + 3)
+    assert after is not None
+    files[V] = files[V][:start] + files[V][after.start() :]
+    findings = [one for one in read(folder(tmp_path, files)).findings if one.code == "label-missing"]
+    assert {one.details["name"] for one in findings} == set(terms[kind])
+    assert {(one.details["kind"], one.nearest) for one in findings} == {(kind, None)}
 
 
 def test_where_no_decision_gives_a_series_none_is_named(tmp_path: Path) -> None:

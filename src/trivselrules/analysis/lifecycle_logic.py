@@ -195,7 +195,7 @@ def _marks_given(move: Move, lifecycle: Lifecycle, homes: Mapping[str, set[str]]
             if asked is not None and old not in homes[asked.name]:
                 yield find("mark-elsewhere", condition.name.location, mark=asked.name, phase=old)
         target = old if move.to is None else move.to.name
-        for mark, phases in homes.items() if move.undetermined is None else ():
+        for mark, phases in homes.items():  # a move that leaves open what happens gives none and goes nowhere
             if target in phases and old not in phases and (mark not in kept | put or mark in counted):
                 yield find("mark-not-given", move.location, mark=mark, phase=target, first=old)
             if target not in phases and mark in kept | put:
