@@ -355,9 +355,11 @@ def test_branches_that_never_meet_conflict_all_the_same() -> None:
     assert checked.all("outcome-twice").keys() == {place(checked.texts[FILE], (*path, "set", "hvem"), key=True)}
 
 
-def test_a_reading_that_is_consulted_again_below_is_not_too_early() -> None:
+@pytest.mark.parametrize("below", [("bo", "ida"), ("ida", "bo")])
+def test_a_reading_that_is_consulted_again_below_is_not_too_early(below: tuple[str, str]) -> None:
     """A reading may tell one option from two others, and then those from each other: it matters in both places."""
-    again = {"reading": "laesning", "options": {"sidst": {"set": {"hvem": "bo"}}, "aldrig": {"set": {"hvem": "ida"}}}}
+    sidst, aldrig = ({"set": {"hvem": who}} for who in below)
+    again = {"reading": "laesning", "options": {"sidst": sidst, "aldrig": aldrig}}
     tree = {"reading": "laesning", "options": {"foerst": {"set": {"hvem": "ida"}}, "sidst, aldrig": again}}
     checked = Checked(rules(tree, {}))
     assert not any(agree(checked.rules, facts, readings, "laesning") for facts, readings in everything())

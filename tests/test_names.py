@@ -122,6 +122,14 @@ def test_name_that_nobody_could_mean_leaves_the_word_unused(tmp_path: Path, as_k
     as_kept(findings)
 
 
+def test_a_name_in_a_part_that_nothing_leads_to_is_told_without_a_situation(tmp_path: Path) -> None:
+    """A name that does not exist is found in a part that no rule uses, where there is no situation to tell it with."""
+    files, places = edited([(M, "parts:\n", "parts:\n  §ekstra: {notice: [§husk_samtyke]}\n")])
+    findings = read(folder(tmp_path, files)).findings
+    assert sorted(map(found, findings)) == sorted(expected(places, "unused-part", ("unknown-notice", "husk_samtykke")))
+    assert [finding.witness for finding in findings] == [None, None]
+
+
 def test_name_taken_twice_names_the_first_line(tmp_path: Path, as_kept: AsKept) -> None:
     """A reading that stands under two points is found the second time, with the line of the first."""
     files, places = edited([(P, "", SOUND[P] + SECOND_POINT)])

@@ -56,6 +56,11 @@ LOGIC: list[tuple[str, list[Edit], list[str]]] = [
     ),
     # where a lifecycle starts
     ("no start", [(ALONE, "lifecycle: spil", "lifecycle: §spil"), (ALONE, "start: true, ", "")], ["phase-no-start"]),
+    (
+        "two starts, where marks live in the second",
+        [(BOOK, "  ude:\n", "  §ude:\n    start: true\n")],
+        ["phase-two-starts"],
+    ),
     ("two starts", [at(ALONE, GAME, "aaben: {", "§aaben: {start: true, ")], ["phase-two-starts"]),
     (
         "mark where it starts",

@@ -26,6 +26,18 @@ ASKED_AGAIN = f"""\
         1, 2, §3: {PSYKOLOG}
     3, 4: {PSYKOLOG}
 """
+SETTLED = "§3: {set: {leder: psykolog}, not_applicable: kun_trin_1_til_3, source: [XX-001]}"
+CONSULTED_AGAIN = f"""\
+{PLAIN}tree:
+  reading: hvem_foerst
+  options:
+    barnet:
+      reading: hvem_foerst
+      options:
+        barnet: {PSYKOLOG}
+        §skolen: {PSYKOLOG}
+    skolen: {{undetermined: raekkefoelge, source: [XX-001]}}
+"""
 OVERLAP_LATER = f"""\
 {PLAIN}tree:
   ask: trin
@@ -124,6 +136,44 @@ CONFLICTS: list[tuple[str, list[Edit], str, Situation]] = [
         [("x.yaml", "", f"{PLAIN}tree:\n  all: [{{{NOT}}}, {PSYKOLOG}]\n")],
         "not-applicable-in-all",
         {},
+    ),
+    (
+        "excuse in a part among several",
+        [
+            (
+                "x.yaml",
+                "",
+                f"{PLAIN}tree:\n  all: [{{use: a}}, {PSYKOLOG}]\nparts:\n  a: {{{NOT}}}\n",
+            )
+        ],
+        "not-applicable-in-all",
+        {},
+    ),
+    (
+        "outcome set in two branches of several",
+        [("x.yaml", "", f"{PLAIN}tree:\n  all: [{PSYKOLOG}, {{set: {{§leder: skoleleder}}, source: [XX-001]}}]\n")],
+        "outcome-twice",
+        {},
+    ),
+    (
+        "excuse behind an answer that is settled",
+        [
+            (
+                "x.yaml",
+                "",
+                ASKED_AGAIN.replace("1, 2, §3: ", f"1, 2: {PSYKOLOG}\n        §3: ", 1).replace(
+                    f"§3: {PSYKOLOG}", SETTLED
+                ),
+            )
+        ],
+        "answer-impossible",
+        {"trin": "1"},
+    ),
+    (
+        "option that is settled",
+        [("x.yaml", "", CONSULTED_AGAIN)],
+        "answer-impossible",
+        {"hvem_foerst": "barnet"},
     ),
     (
         "set before an excuse",

@@ -169,6 +169,11 @@ FOUND: list[tuple[str, list[Edit], list[str]]] = [
         ["unused-open-point"],
     ),
     (
+        "open point about a statement that a rule follows",
+        [(P, "  raekkefoelge:\n", f"  §ekstra:\n    point: A-003\n{TEXTS}    source: [XX-001]\n  raekkefoelge:\n")],
+        ["unused-open-point"],
+    ),
+    (
         "reading",
         [
             (P, "  raekkefoelge:\n", f"  ekstra:\n    point: A-003\n{TEXTS}{READINGS}  raekkefoelge:\n"),
