@@ -415,6 +415,47 @@ def test_a_lifecycle_that_waits_for_one_that_moves_does_not_stand_still() -> Non
     assert [finding for one in proofs for finding in one.findings] == []
 
 
+ANSWER = "      besvar: {done_by: rykker_besvaret, due: {within: {days: 8}, after: rykker_sendt, source: [XX-001]}}\n"
+PAY = "      betal:\n        done_by: gebyr_betalt\n        under: {gebyr_ved_rykker: [altid, efter_skoen]}\n"
+PAY += "        no_deadline: gebyr\n        rests_on: gebyr\n"
+CIRCLE = [
+    at(BOOK, REPLACE, "{done_by: [bog_erstattet, bog_afleveret], due", "{waits_for: rykker, due"),
+    (BOOK, AWAIT, ""),
+    (BOOK, CARD_LOST, ""),
+    (BOOK, GONE, GONE.replace("stille", "sendt")),
+    at(BOOK, "{rykker: [sendt]}, undetermined: gebyr", "sendt", "stille"),
+    (BOOK, BACK, BACK.replace("ude, vaek", "ude")),
+    (BOOK, REPLACED, ""),
+    (OTHER, ANSWER, "      besvar: {waits_for: bog}\n"),
+]
+FOUND_AGAIN = "      erstat: {done_by: bog_fornyet, no_deadline: ingen_frist}\n"
+FOUND_AGAIN += "      skriv_kort: {done_by: kort_skrevet, after: [erstat], no_deadline: ingen_frist}\n"
+FOUND_AGAIN += "      §: {done_by: bog_erstattet, under: {hvem_foerst: [skolen]}, no_deadline: ingen_frist}\n"
+WAITING = [
+    ("two wait for each other", [*CIRCLE, (OTHER, PAY, "")]),
+    ("one of two that wait has something to do under some options", CIRCLE),
+    ("one of two that wait has something to do", [*CIRCLE, (OTHER, PAY, PAY.replace(PAY.split("\n")[2] + "\n", ""))]),
+    (
+        "a task after one that waits for a task",
+        [
+            (BOOK, REPLACE, FOUND_AGAIN.replace("§", "laes")),
+            (BOOK, CARD_LOST, ""),
+            (BOOK, AWAIT, ""),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize("edits", [row[1] for row in WAITING], ids=[row[0] for row in WAITING])
+def test_who_waits_in_vain_stands_still(edits: list[Edit]) -> None:
+    """Lifecycles that wait, for each other or for a task, stand still where the reference says, under its readings."""
+    rules, plain = loaded(living(edits)[0])
+    findings = [finding for finding in prove_lifecycles(rules.model)[0].findings if finding.code in DETAILS]
+    assert {told(finding): len(way(finding, rules)) for finding in findings} == wrongs(plain, "bog")
+    assert any(finding.code == "standstill" for finding in findings)
+    assert all(shows(finding, rules, plain, "bog") for finding in findings)
+
+
 IDLE = """\
   aaben: {rest: true}
 moves:
