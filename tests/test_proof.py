@@ -430,7 +430,7 @@ CIRCLE = [
 ]
 FOUND_AGAIN = "      erstat: {done_by: bog_fornyet, no_deadline: ingen_frist}\n"
 FOUND_AGAIN += "      skriv_kort: {done_by: kort_skrevet, after: [erstat], no_deadline: ingen_frist}\n"
-FOUND_AGAIN += "      §: {done_by: bog_erstattet, under: {hvem_foerst: [skolen]}, no_deadline: ingen_frist}\n"
+FOUND_AGAIN += "      §: {done_by: bog_erstattet, under: {hvem_foerst: [barnet]}, no_deadline: ingen_frist}\n"
 WAITING = [
     ("two wait for each other", [*CIRCLE, (OTHER, PAY, "")]),
     ("one of two that wait has something to do under some options", CIRCLE),
