@@ -13,7 +13,18 @@ from typing import Any
 import reference_lifecycle as naive
 from attrs import frozen
 
-__all__ = ["Situation", "cells", "event_differences", "matches", "phase_differences", "situations", "task_differences"]
+__all__ = [
+    "Situation",
+    "around",
+    "cells",
+    "event_differences",
+    "happened",
+    "matches",
+    "not_yet",
+    "phase_differences",
+    "situations",
+    "task_differences",
+]
 
 Plain = dict[str, Any]
 Told = tuple[str, str]
@@ -127,7 +138,10 @@ def event_differences(old: Plain, new: Plain, at: Situation, event: str, facts: 
 
 
 def task_differences(old: Plain, new: Plain, at: Situation) -> set[tuple[str, str, Told]]:
-    """Give what differs about the tasks that are to be done: lifecycle, task, and what."""
+    """Give what differs about the tasks that are to be done: lifecycle, task, and what.
+
+    Of a deadline that differs as long as it has no start, that is the event it counts from.
+    """
     sides = []
     for rules, state in ((old, at.old), (new, at.new)):
         found = naive.tasks(rules, state, at.readings)
@@ -141,7 +155,7 @@ def task_differences(old: Plain, new: Plain, at: Situation) -> set[tuple[str, st
         told |= {(*key, ("waits", task)) for task in set(waits) - set(waited)}
         told |= {(*key, ("waits_not", task)) for task in set(waited) - set(waits)}
         told |= {(*key, ("awaits", ""))} if one.get("waits_for") != other.get("waits_for") else set()
-        told |= {(*key, ("deadline", ""))} if _dues(one, at.readings) != _dues(other, at.readings) else set()
+        told |= {(*key, ("deadline", event)) for event in _due_otherwise(one, other, at.readings)}
         owed = [bool(naive.events_of(duty)) and not duty.get("repeats") for duty in (one, other)]
         told |= {(*key, ("owed" if owed[1] else "owed_not", ""))} if owed[0] != owed[1] else set()
         owners = [r["lifecycles"][key[0]]["phases"][at.old[key[0]]["phase"]].get("owner") for r in (old, new)]
@@ -151,13 +165,68 @@ def task_differences(old: Plain, new: Plain, at: Situation) -> set[tuple[str, st
     return told
 
 
-def _dues(duty: Plain, readings: Plain) -> set[str]:
+def _due_otherwise(one: Plain, other: Plain, readings: Plain) -> set[str]:
+    """Give the events before which something else stands for a deadline, and an empty word if deadlines differ."""
+    before, now = (_dues(duty, readings) for duty in (one, other))
+    same = [due for due in before if due in now and before[due] != now[due]]
+    return {json.loads(due)["after"] for due in same} | ({""} if before.keys() != now.keys() else set())
+
+
+def _dues(duty: Plain, readings: Plain) -> dict[str, set[str | None]]:
+    """Give the deadlines of a task, each with the points that stand for it as long as it has no start."""
     if "no_deadline" in duty:
-        return {json.dumps({"undetermined": duty["no_deadline"]})}
-    holding = (due for due in duty.get("due", []) if naive.holds(due, readings))
-    return {
-        json.dumps({k: v for k, v in due.items() if k not in ("under", "source")}, sort_keys=True) for due in holding
-    }
+        return {json.dumps({"undetermined": duty["no_deadline"]}): {None}}
+    found: dict[str, set[str | None]] = {}
+    for due in (due for due in duty.get("due", []) if naive.holds(due, readings)):
+        told = {key: value for key, value in due.items() if key not in ("under", "source", "without_start")}
+        found.setdefault(json.dumps(told, sort_keys=True), set()).add(due.get("without_start"))
+    return found
+
+
+def happened(rules: Plain, before: frozenset[str], event: str, state: Plain, after: Plain) -> frozenset[str]:
+    """Give what has happened in the round that each lifecycle is in, once an event is accepted."""
+
+    def rests(name: str, place: Plain) -> bool:
+        return bool(rules["lifecycles"][name]["phases"][place["phase"]].get("rest"))
+
+    begun = {name for name in state if rests(name, state[name]) and not rests(name, after[name])}
+    return frozenset(one for one in before if rules["home"][one] not in begun) | {event}
+
+
+def not_yet(old: Plain, new: Plain, name: str, start: str, readings: Plain) -> Iterator[Situation]:
+    """Give the places that both versions can come to, each by any events, without one having happened in this round."""
+    sides = [list(_without(rules, name, start, readings)) for rules in (old, new)]
+    yield from (
+        Situation(one, other, readings, 0) for one in sides[0] for other in sides[1] if matches(old, new, one, other)
+    )
+
+
+def _without(rules: Plain, name: str, start: str, readings: Plain) -> Iterator[Plain]:
+    begin = naive.begin(rules, name)
+    waiting = [(begin, frozenset[str]())]
+    seen = {(naive.frozen(begin), frozenset[str]())}
+    for state, known in waiting:
+        if not known:
+            yield state
+        for event, facts in naive.happenings(rules, name):
+            answer, after, *_ = naive.happen(rules, state, event, facts, readings)
+            then = happened(rules, known, event, state, after) & {start}
+            if answer == "accepted" and (naive.frozen(after), then) not in seen:
+                seen.add((naive.frozen(after), then))
+                waiting.append((after, then))
+
+
+def around(old: Plain, new: Plain, name: str, at: Situation) -> dict[tuple[str, str], Any]:
+    """Give where a lifecycle is, and in which phase each of those is that tasks there look at."""
+    looked: set[str] = set()
+    for rules, state in ((old, at.old), (new, at.new)):
+        lifecycle, phase = rules["lifecycles"][name], state[name]["phase"]
+        carried = [tasks for mark in lifecycle.get("marks", {}).values() for tasks in mark.get("tasks", {}).values()]
+        for tasks in (lifecycle["phases"][phase].get("tasks", {}), *carried):
+            looked.update(other for duty in tasks.values() for other in duty.get("while", {}))
+    alone = Situation({name: at.old[name]}, {name: at.new[name]}, {}, 0)
+    beside = {("phase", other): at.new[other]["phase"] for other in looked}
+    return cells(old, new, alone, {}) | beside
 
 
 def phase_differences(old: Plain, new: Plain, at: Situation) -> set[tuple[str, Told]]:

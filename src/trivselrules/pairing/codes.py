@@ -20,17 +20,20 @@ __all__ = ["Codes"]
 class Codes:
     """Where the parts of a pair stand in its number: `fields` are masks, one for each lifecycle, `phases` is one.
 
-    `numbers` gives the number that each lifecycle has in both versions, None where it does not exist; `one` tells
-    whether both are always in the same state.
+    `clock` holds for each event that is remembered the mask of where a pair tells that it has happened. `numbers` gives
+    the number that each lifecycle has in both versions, None where it does not exist; `one` tells whether both are
+    always in the same state.
     """
 
     def __init__(self, tracks: Iterable[str], versions: tuple[Version, Version]) -> None:
         old, new = self._layouts = [version.steps.layout for version in versions]
         self.numbers = [tuple([version.machine.numbers.get(name) for version in versions]) for name in tracks]
-        self.one = versions[0] is versions[1] or _shape(versions[0].machine) == _shape(versions[1].machine)
+        alike = not versions[0].starts and _shape(versions[0].machine) == _shape(versions[1].machine)
+        self.one = versions[0] is versions[1] or alike
         self._shift = 0 if self.one else sum(old.fields).bit_length()
         self._low = (1 << self._shift) - 1
         self.phases = self.joined(old.phases, new.phases)
+        self.clock = {start: self.joined(bit, bit) for start, bit in versions[0].starts.items()}
         self.fields = [self._field(numbers) for numbers in self.numbers]
 
     def joined(self, old: int, new: int) -> int:

@@ -7,7 +7,7 @@ so there it is enough to look at what the event itself looks at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from attrs import frozen
@@ -113,13 +113,23 @@ class Crossings:
                 if event in version.looked_at(number, place.phase):
                     parts.add(back[number])
         read, codes = self._near(event)[0] - parts, self.codes
-        places = codes.mask(parts, read)
+        places, clock = codes.mask(parts, read), self._clock(event, parts, states)
         masks = [self._alike(event, number, states) for number in sorted(parts)]
         looked_at = [mask for mask in masks if mask is not None]
         if len(looked_at) < len(masks):
-            return Looks(tuple(sorted(parts)), tuple(sorted(read)), places, places, (), alike=False)
+            return Looks(tuple(sorted(parts)), tuple(sorted(read)), places, places | clock, (), alike=False)
         seen = tuple([seen for number in sorted(parts) for seen in self._seen(event, number, states[0])])
-        return Looks(tuple(sorted(parts)), tuple(sorted(read)), places, _either(looked_at), seen, alike=True)
+        return Looks(tuple(sorted(parts)), tuple(sorted(read)), places, _either(looked_at) | clock, seen, alike=True)
+
+    def _clock(self, event: str, parts: Collection[int], states: tuple[State, State]) -> int:
+        """Give as a mask what has happened that an event can change: itself, or as a lifecycle leaves its rest."""
+        found = self.codes.clock.get(event, 0)
+        for version, state, back in zip(self.versions, states, self._back, strict=True):
+            for start, mask in self.codes.clock.items():
+                home = version.machine.home.get(start)
+                if home is not None and back[home] in parts and version.phase(home, state[home]).phase.rest:
+                    found |= mask
+        return found
 
     def _seen(self, event: str, number: int, state: State) -> Iterator[bool]:
         """Give what the conditions come to that an event has in a lifecycle about the phases of others."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..machine.program import components
 from ..model import RuleSetModel
+from .duties import starts_apart
 from .frame import Frame
 from .likeness import read_by, written_alike
 from .meeting import Meeting
@@ -64,6 +65,9 @@ def _compared(old: Version, new: Version, progress: Progress | None, *, alike: b
     names = tuple(name for _, _, name in frame.common)
     if alike:
         return CourseDifference(names, frame)
+    starts = starts_apart(old, new)
+    if starts:
+        old, new = old.remembering(starts), new.remembering(starts)
     meeting = Meeting(frame, old, new, progress)
     return CourseDifference(names, frame, tuple(_Comparison(meeting).changes()), len(meeting.pairs.reach))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from ..analysis.starts import counted_from
 from ..engine.deadlines import Deadline
 from ..machine.program import DutyProgram, PhaseProgram, State
 from ..machine.step import applies, waits_for
@@ -15,12 +16,13 @@ from ..proof.diagram import Diagram
 from .conduct import carried_by
 from .effects import Effect, EffectKind, gains
 from .joints import Joints
+from .likeness import decisions_apart
 from .pairs import Pair
 from .version import Version
 
-__all__ = ["consulted_beside", "differing_tasks", "phase_effects", "task_effects"]
+__all__ = ["consulted_beside", "differing_tasks", "phase_effects", "starts_apart", "task_effects"]
 
-_KINDS: tuple[EffectKind, ...] = ("actor", "channel", "together", "deadline", "awaits")
+_KINDS: tuple[EffectKind, ...] = ("actor", "channel", "together", "awaits")
 
 
 @frozen
@@ -34,7 +36,7 @@ class _View:
     actor: str | None
     channel: str | None
     together: tuple[Hashable, ...]
-    deadline: tuple[Deadline, ...]
+    deadlines: tuple[Deadline, ...]
     awaits: str | None
     owner: str | None
     owed: bool
@@ -44,17 +46,15 @@ class _View:
 
     def said(self, kind: EffectKind) -> Hashable:
         """Give what a view says of itself, so that what has no order is compared without it."""
-        if kind in ("deadline", "together"):
-            return frozenset(getattr(self, kind))
+        if kind == "together":
+            return frozenset(self.together)
         if kind == "actor":
             return self.actor or self.owner
         said: Hashable = getattr(self, kind)
         return said
 
-    def told(self, kind: EffectKind, other: _View) -> Hashable:
-        """Give what a view says that another does not: deadlines one by one, all else as a whole."""
-        if kind == "deadline":
-            return tuple(one for one in self.deadline if one not in other.deadline)
+    def told(self, kind: EffectKind) -> Hashable:
+        """Give what a view says of itself, as it is told."""
         return self.together if kind == "together" else self.said(kind)
 
 
@@ -76,6 +76,33 @@ def differing_tasks(
         if any(outcome.decision in decisions for outcome in due.outcomes)
     }
     return frozenset(name for name in names if old.get(name) != new.get(name) or name in counting)
+
+
+def starts_apart(old: Version, new: Version) -> tuple[str, ...]:
+    """Give events before which what stands for a deadline without its start may differ, if not all that do so."""
+    found: dict[str, None] = {}
+    decisions = decisions_apart(old.model, new.model)
+    for phases in _common_phases(old, new):
+        for task in sorted(differing_tasks(phases, (old, new), decisions)):
+            before, now = (_starts(phase, task, one) for phase, one in zip(phases, (old, new), strict=True))
+            found |= dict.fromkeys(event for event in before if event in now and len(before[event] | now[event]) > 1)
+    return tuple(found)
+
+
+def _common_phases(old: Version, new: Version) -> Iterator[tuple[PhaseProgram, PhaseProgram]]:
+    for track in new.machine.tracks:
+        if track.name in old.machine.numbers:
+            known = {phase.name: phase for phase in old.machine.tracks[old.machine.numbers[track.name]].phases}
+            yield from ((known[phase.name], phase) for phase in track.phases if phase.name in known)
+
+
+def _starts(phase: PhaseProgram, task: str, version: Version) -> dict[str, set[Ref | None]]:
+    """Give the events that deadlines of a task count from, each with what stands for these before it."""
+    found: dict[str, set[Ref | None]] = {}
+    for due in (due for duty in phase.duties if duty.name == task for due in duty.duty.due if due.within is not None):
+        for event, _ in counted_from(due, version.model):
+            found.setdefault(event, set()).add(due.without_start)
+    return found
 
 
 def _written(phase: PhaseProgram, version: Version) -> dict[str, list[object]]:
@@ -139,7 +166,7 @@ def _view(
             actor=_name(written.actor),
             channel=_name(task.channel),
             together=task.together_with,
-            deadline=version.deadlines(program, readings),
+            deadlines=version.deadlines(program, readings),
             awaits=_name(written.waits_for),
             owner=_name(owner),
             owed=bool(written.done_by) and not written.repeats,
@@ -157,13 +184,36 @@ def _differing(old: _View | None, new: _View | None) -> Iterator[Effect]:
         return
     for kind in _KINDS:
         if old.said(kind) != new.said(kind) and not (kind == "actor" and old.actor is new.actor is None):
-            yield Effect(kind, "", old.told(kind, new), new.told(kind, old))
+            yield Effect(kind, "", old.told(kind), new.told(kind))
+    yield from _otherwise_due(old.deadlines, new.deadlines)
     if old.owed != new.owed:
         yield Effect("owed" if new.owed else "owed_not")
     yield from gains(old.waits, new.waits, "waits_not", "waits")
     yield from gains(old.points, new.points, "rests_not", "rests")
     yield from gains(old.notices, new.notices, "unnoticed", "noticed")
     yield from gains(old.cites, new.cites, "uncited", "cited")
+
+
+def _otherwise_due(old: tuple[Deadline, ...], new: tuple[Deadline, ...]) -> Iterator[Effect]:
+    """Give the deadlines of one version only.
+
+    Of those that differ only in what stands for them as long as they have no start, each is told with that start.
+    """
+    sides = [[one for one in some if one not in others] for some, others in ((old, new), (new, old))]
+    started = {_started(one) for one in old} & {_started(one) for one in new}
+    for start in dict.fromkeys(_start(one, started) for some in sides for one in some):
+        before, now = (tuple(one for one in some if _start(one, started) == start) for some in sides)
+        yield Effect("deadline", start, before, now)
+
+
+def _started(deadline: Deadline) -> Deadline:
+    """Give a deadline without what stands for it as long as it has no start."""
+    return evolve(deadline, point=None) if deadline.kind == "within" else deadline
+
+
+def _start(deadline: Deadline, started: Collection[Deadline]) -> str:
+    """Give the event after which a deadline is one of `started`; empty if it is none of these."""
+    return str(deadline.after) if _started(deadline) in started else ""
 
 
 def phase_effects(old: PhaseProgram, new: PhaseProgram) -> Iterator[Effect]:

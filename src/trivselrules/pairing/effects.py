@@ -29,13 +29,19 @@ EffectKind = Literal[
 class Effect:
     """One thing that is different: `what` is a lifecycle, a mark, a task, a point, a notice, a fact or a source fact.
 
-    `old` and `new` are what it is in each version, None where there is none.
+    Of a deadline that differs only as long as an event has not happened, it is that event. `old` and `new` are what it
+    is in each version, None where there is none.
     """
 
     kind: EffectKind
     what: str = ""
     old: Hashable = None
     new: Hashable = None
+
+    @property
+    def start(self) -> str:
+        """The event that has not happened where this shows; empty if that does not matter."""
+        return self.what if self.kind == "deadline" else ""
 
     @property
     def is_way(self) -> bool:

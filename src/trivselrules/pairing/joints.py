@@ -119,7 +119,7 @@ class Joints:
         outcomes = [
             version.outcomes(
                 (*matters, codes.of(looks.mask, which), codes.of(code & looks.mask, which)),
-                states[which],
+                codes.of(code, which),
                 event,
                 cases,
             )

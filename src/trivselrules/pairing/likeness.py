@@ -12,7 +12,7 @@ from ..lifecycle import Due, Duty, Event, Lifecycle, Move, Task, Under
 from ..model import Consult, Decision, RuleSetModel
 from ..text import Text
 
-__all__ = ["counted_from", "read_by", "written_alike"]
+__all__ = ["decisions_apart", "read_by", "written_alike"]
 
 _NO_WORDS = Text("", "")
 
@@ -30,7 +30,7 @@ def written_alike(old: RuleSetModel, new: RuleSetModel, names: Iterable[str]) ->
         same
         and _unlabelled(old.tasks) == _unlabelled(new.tasks)
         and _unlabelled(old.events) == _unlabelled(new.events)
-        and counted_from(old) == counted_from(new)
+        and _counted_from(old) == _counted_from(new)
     )
 
 
@@ -44,14 +44,20 @@ def _unordered(lifecycle: Lifecycle) -> tuple[Lifecycle, frozenset[tuple[str, Mo
     return evolve(lifecycle, title=_NO_WORDS, moves=()), moves
 
 
-def counted_from(model: RuleSetModel) -> dict[str, Decision]:
+def decisions_apart(old: RuleSetModel, new: RuleSetModel) -> frozenset[str]:
+    """Give the decisions that deadlines are taken from and that differ."""
+    known = _counted_from(old)
+    return frozenset(name for name, decision in _counted_from(new).items() if known.get(name) != decision)
+
+
+def _counted_from(model: RuleSetModel) -> dict[str, Decision]:
     """Give the decisions that deadlines are taken from."""
     return {ref.decision: model.decisions[ref.decision] for due in _dues(model) for ref in due.outcomes}
 
 
 def read_by(model: RuleSetModel) -> frozenset[str]:
     """Give the readings that what lifecycles do can depend on."""
-    nodes = (node for decision in counted_from(model).values() for node in decision_nodes(decision))
+    nodes = (node for decision in _counted_from(model).values() for node in decision_nodes(decision))
     consulted = (node.step.reading.name for node in nodes if isinstance(node.step, Consult))
     return frozenset((*consulted, *(under.reading.name for under in _unders(model))))
 

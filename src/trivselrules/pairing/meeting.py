@@ -39,8 +39,13 @@ class Meeting:
         self._apart: dict[Pair, _Apart] = {}
         self._lefts: dict[tuple[Diagram, Diagram, Diagram], Diagram] = {}
         parted = self.pairs.parted()
-        if parted or not self.pairs.reach:
+        if parted or not self.pairs.reach or self._remember_otherwise():
             self._go_alone(parted, progress)
+
+    def _remember_otherwise(self) -> bool:
+        """Tell whether something has happened in one of the versions and not in the other."""
+        clock = self.pairs.codes.clock.values()
+        return any(pair & mask not in (0, mask) for mask in clock for pair in self.pairs.reach)
 
     def _go_alone(self, parted: Mapping[Pair, Diagram], progress: Progress | None) -> None:
         """Let each version go on alone where they part; look for shortest ways only if something is found there."""

@@ -11,7 +11,7 @@ from .duties import consulted_beside, differing_tasks, phase_effects, task_effec
 from .effects import event_effects
 from .frame import Axis, Cell
 from .joints import Joint
-from .likeness import counted_from
+from .likeness import decisions_apart
 from .local import Found, Local
 from .meeting import Meeting
 from .pairs import Pair
@@ -26,8 +26,7 @@ class Places:
         self.meeting, self.frame, self.versions = meeting, meeting.frame, meeting.versions
         self.diagrams, self.pairs, self.codes = meeting.diagrams, meeting.pairs, meeting.pairs.codes
         self.joints, self.crossings = meeting.pairs.joints, meeting.pairs.joints.crossings.known
-        old, new = (counted_from(version.model) for version in self.versions)
-        self._decisions = frozenset(name for name in new if old.get(name) != new[name])
+        self._decisions = decisions_apart(*(version.model for version in self.versions))
         self._effects = self._differing()
 
     def _differing(self) -> dict[str, dict[Joint, list[Found]]]:
@@ -70,11 +69,11 @@ class Places:
         masks = {at: self.codes.mask((number,), read) for at, read in beside.items()}
         looked = {phases: masks[phases & phase] for phases in self.crossings if phases & phase in masks}
         locals_ = []
-        for pairs, reach in self._together(looked):
+        for start, pairs, reach in self._before_each(looked):
             at = pairs[0] & phase
             point = self._point(pairs[0], (number,), beside[at])
             effects = task_effects(self.joints, number, pairs[0], differing[at])
-            found = [Found(task, effect, {}, guard) for task, effect, guard in effects]
+            found = [Found(task, effect, {}, guard) for task, effect, guard in effects if effect.start == start]
             locals_.append(Local(self.diagrams.both(self.frame.box(point), reach), pairs, found))
         silent = (code for at, code in first.items() if at not in differing)
         return locals_, self.diagrams.either(*(self.frame.box(self._point(code, (), (number,))) for code in silent))
@@ -90,6 +89,12 @@ class Places:
             found = [Found("", effect, {}, self.diagrams.yes) for effect in effects[pairs[0] & phase]]
             locals_.append(Local(self.diagrams.both(where, reach), pairs, found))
         return locals_
+
+    def _before_each(self, masks: Mapping[int, int]) -> Iterator[tuple[str, list[Pair], Diagram]]:
+        """Put all pairs together, and for each event that is remembered those before it has happened."""
+        for start, bits in {"": 0, **self.codes.clock}.items():
+            some = self._together({phases: mask | bits for phases, mask in masks.items()})
+            yield from ((start, pairs, reach) for pairs, reach in some if not pairs[0] & bits)
 
     def _together(self, masks: Mapping[int, int]) -> Iterator[tuple[list[Pair], Diagram]]:
         """Put pairs together that are alike in what the mask of their phases looks at, as they are come to."""

@@ -41,12 +41,12 @@ class Telling:
                 if found.name == subject.name:
                     before = where_of.get(found.effect, diagrams.no)
                     where_of[found.effect] = diagrams.either(before, self._where(local, found))
-        together: dict[tuple[Diagram, bool], list[Effect]] = {}
+        together: dict[tuple[Diagram, bool, str], list[Effect]] = {}
         for effect, where in where_of.items():
             if where != diagrams.no:
-                together.setdefault((where, effect.is_way), []).append(effect)
+                together.setdefault((where, effect.is_way, effect.start), []).append(effect)
         known = diagrams.either(silent, *(local.where for local in locals_)) if together else diagrams.no
-        for (where, _), effects in together.items():
+        for (where, *_), effects in together.items():
             boxes = cover(diagrams, where, diagrams.join(_unless_known, where, known))
             shows = [(loc, one) for loc in locals_ for one in loc.found if _is(one, subject.name, effects[0])]
             yield CourseChange(subject, tuple(effects), tuple(self._regions(subject, shows, (where, known), boxes)))

@@ -18,7 +18,7 @@ from ..engine.verdict import Verdict
 from ..frozen_map import FrozenMap
 from ..lifecycle import Duty
 from ..machine.program import DutyProgram, Given, MoveProgram, PhaseProgram, Place, State, compile_machine
-from ..machine.step import Taken, step
+from ..machine.step import Taken, begun, step
 from ..model import Consult, RuleSetModel
 from ..values import spell
 
@@ -54,22 +54,36 @@ class Outcome(NamedTuple):
 
 
 class Version:
-    """Lifecycles of one rule set; `chosen` holds the readings that are not left open."""
+    """Lifecycles of one rule set; `chosen` holds the readings that are not left open.
 
-    def __init__(self, names: tuple[str, ...], model: RuleSetModel, chosen: Mapping[str, str] | None = None) -> None:
-        self.model = model
+    A number of a state also tells which of `starts`, events, have happened in the round that their lifecycle is in.
+    """
+
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        model: RuleSetModel,
+        chosen: Mapping[str, str] | None = None,
+        starts: tuple[str, ...] = (),
+    ) -> None:
+        self.names, self.model = names, model
+        self.starts = {event: 1 << bit for bit, event in enumerate(starts)}
         self.machine = compile_machine(names, model)
         self.chosen = chosen or {}
         self.options = {
             name: (self.chosen[name],) if name in self.chosen else tuple(reading.options)
             for name, reading in model.readings.items()
         }
-        self.steps = Steps(Search(self.machine, model, self.options, {}))
+        self.steps = Steps(Search(self.machine, model, self.options, self.starts))
         self._named: dict[tuple[int, Place], Named] = {}
         self._decided: dict[tuple[object, ...], Verdict] = {}
         self._looked_at: dict[tuple[int, int], dict[str, frozenset[int]]] = {}
         self._deadlines: dict[tuple[object, ...], tuple[Deadline, ...]] = {}
         self._outcomes: dict[tuple[object, ...], tuple[Outcome, ...]] = {}
+
+    def remembering(self, starts: tuple[str, ...]) -> Version:
+        """Give the same version, whose states tell which of some events have happened."""
+        return Version(self.names, self.model, self.chosen, starts)
 
     def named(self, number: int, place: Place) -> Named:
         """Give a place of a lifecycle by names."""
@@ -117,22 +131,32 @@ class Version:
         return step(self.machine, state, event, given, {**readings, **self.chosen})
 
     def outcomes(
-        self, key: tuple[object, ...], state: State, event: str, cases: Iterable[tuple[Facts, Readings, object]]
+        self, key: tuple[object, ...], code: int, event: str, cases: Iterable[tuple[Facts, Readings, object]]
     ) -> tuple[Outcome, ...]:
         """Give what comes of an event in cases with their facts and readings; `key` is all that this rests on."""
         found = self._outcomes.get(key)
         if found is None:
+            state, happened = self.steps.layout.state(code), code & self.steps.layout.clock
             taken = [self.happen(state, event, facts, readings) for facts, readings, _ in cases]
-            found = self._outcomes[key] = tuple([Outcome(one, self._added(state, one)) for one in taken])
+            added = [self._added(state, one) + self._begun(state, one, event, happened) for one in taken]
+            found = self._outcomes[key] = tuple(map(Outcome, taken, added))
         return found
 
     def _added(self, state: State, taken: Taken | None) -> int:
-        """Give what an event adds to the number of a state."""
+        """Give what an event adds to the number of a state for the places that it changes."""
         if taken is None or taken.state is state:
             return 0
         code = self.steps.layout.code
         sides = enumerate(zip(state, taken.state, strict=True))
         return sum(code(number, after) - code(number, before) for number, (before, after) in sides if after != before)
+
+    def _begun(self, state: State, taken: Taken | None, event: str, happened: int) -> int:
+        """Give what an event adds to the number of a state for what has happened then."""
+        if not self.starts or taken is None or taken.status != "accepted":
+            return 0
+        again = begun(self.machine, state, taken.state)
+        still = sum(happened & bit for start, bit in self.starts.items() if self.machine.home.get(start) not in again)
+        return (still | self.starts.get(event, 0)) - happened
 
     def consulted(self, duty: Duty, program: DutyProgram) -> Iterator[str]:
         """Give the readings that a task as it stands can depend on."""
