@@ -105,16 +105,16 @@ class _Comparison:
 
     def _reached(self, name: str) -> Iterator[CourseChange]:
         """Give the phases that only one of the versions comes to."""
-        first: list[dict[str, Pair]] = []
+        found: list[dict[str, list[Pair]]] = []
         for which, alone in enumerate(self.meeting.alone or ()):
             number = self.frame.tracks.index(name)
             phase, at = alone.codes.fields[number] & alone.codes.phases, self.versions[which].machine.numbers[name]
-            by_phase: dict[int, Pair] = {}
+            by_phase: dict[int, list[Pair]] = {}
             for pair in alone.reach:
-                by_phase.setdefault(pair & phase, pair)
-            places = {pair: alone.codes.states(pair)[which][at] for pair in by_phase.values()}
-            first.append({self.versions[which].named(at, place).phase: pair for pair, place in places.items()})
-        if first:
-            old, new = first
+                by_phase.setdefault(pair & phase, []).append(pair)
+            places = [(pairs, alone.codes.states(pairs[0])[which][at]) for pairs in by_phase.values()]
+            found.append({self.versions[which].named(at, place).phase: pairs for pairs, place in places})
+        if found:
+            old, new = found
             yield from (self.telling.only(Subject("phase", name, p), 1, new[p]) for p in new if p not in old)
             yield from (self.telling.only(Subject("phase", name, p), 0, old[p]) for p in old if p not in new)

@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from ..proof.diagram import Diagram
 from .frame import Frame
-from .pairs import Nearest, Pair, Pairs, Progress, Step
+from .pairs import Pair, Pairs, Progress, Step
 from .version import Version
+from .ways import Nearest, Target, Ways
 
 __all__ = ["Meeting"]
 
@@ -34,8 +35,11 @@ class Meeting:
     def __init__(self, frame: Frame, old: Version, new: Version, progress: Progress | None) -> None:
         self.frame, self.versions, self.diagrams = frame, (old, new), frame.diagrams
         self.pairs = Pairs(frame, old, new)
-        self.pairs.run(progress)
+        start = self.pairs.start()
+        self.pairs.go_on_from(dict(start), start, progress)
+        self.ways = Ways(self.pairs)
         self.alone: tuple[Pairs, Pairs] | None = None
+        self._alone_ways: list[Ways] = []
         self._apart: dict[Pair, _Apart] = {}
         self._lefts: dict[tuple[Diagram, Diagram, Diagram], Diagram] = {}
         parted = self.pairs.parted()
@@ -48,21 +52,17 @@ class Meeting:
         return any(pair & mask not in (0, mask) for mask in clock for pair in self.pairs.reach)
 
     def _go_alone(self, parted: Mapping[Pair, Diagram], progress: Progress | None) -> None:
-        """Let each version go on alone where they part; look for shortest ways only if something is found there."""
+        """Let each version go on alone where they part."""
         reach = self.pairs.reach
         alone = self._each_alone()
-        if reach:
-            for which, pairs in enumerate(alone):
-                pairs.go_on_from(self._seen(which, reach), self._seen(which, parted), progress)
-            if not any(self._met(*alone)) and self._phases(0, alone[0]) == self._phases(1, alone[1]):
-                return
-            alone = self._each_alone()
-        for pairs in alone:
-            pairs.run(progress)
-        self.alone = alone
+        for which, pairs in enumerate(alone):
+            begin = self._seen(which, parted) if reach else pairs.start()
+            pairs.go_on_from(self._seen(which, reach) or dict(begin), begin, progress)
         self._apart = dict(self._met(*alone))
-        for made in self._apart:
-            self.pairs.joints.crossings.of(made)
+        if self._apart or self._phases(0, alone[0]) != self._phases(1, alone[1]):
+            self.alone = alone
+            for made in self._apart:
+                self.pairs.joints.crossings.of(made)
 
     def _each_alone(self) -> tuple[Pairs, Pairs]:
         """Begin to follow each version by itself, with what is known of it already."""
@@ -115,29 +115,44 @@ class Meeting:
             self._lefts[key] = self.diagrams.without(self.diagrams.both(ours, theirs), known)
         return self._lefts[key]
 
-    def nearest(self, pair: Pair, target: Diagram, limit: float) -> Nearest | None:
-        """Give how a pair is reached nearest in some situations; None if it never is, or not by fewer events."""
-        nearest = self.pairs.nearest(pair, target, limit)
-        if nearest is not None or pair not in self._apart:
-            return nearest
+    def ways_alone(self, which: int) -> Ways:
+        """Give the ways of one version by itself."""
         assert self.alone is not None, "they have parted"
-        apart = self._apart[pair]
-        first = self.alone[0].nearest(apart.old, self.diagrams.both(target, apart.reach), limit)
-        if first is None:
-            return None
-        second = self.alone[1].nearest(apart.new, first.where)
-        assert second is not None, "both versions come there"
-        guard = self.diagrams.both(first.guard, second.guard)
-        return Nearest(first.depth + second.depth, second.where, guard)
+        self._alone_ways = self._alone_ways or [Ways(pairs) for pairs in self.alone]
+        return self._alone_ways[which]
 
-    def ways(self, pair: Pair, point: tuple[int, ...]) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    def nearest(self, targets: Sequence[Target]) -> Nearest:
+        """Give the nearest pair of any of some targets, after the same events if there is one.
+
+        Else it is that which the old version reaches first by itself, and of these that which the new one does.
+        """
+        if any(self._together(*one) for one in targets):
+            return self.ways.nearest(targets)
+        both = self.diagrams.both
+        apart = [
+            (number, pair, both(where, self._apart[pair].reach))
+            for number, (pairs, where) in enumerate(targets)
+            for pair in pairs
+            if pair in self._apart
+        ]
+        first = self.ways_alone(0).nearest([((self._apart[pair].old,), where) for _, pair, where in apart])
+        apart = [(n, p, both(where, first.guard)) for n, p, where in apart if self._apart[p].old == first.pair]
+        second = self.ways_alone(1).nearest([((self._apart[pair].new,), where) for _, pair, where in apart])
+        number, pair, _ = apart[second.target]
+        return Nearest(number, pair, second.where, both(first.guard, second.guard))
+
+    def _together(self, pairs: Iterable[Pair], where: Diagram) -> bool:
+        """Tell whether the same events lead both versions to one of some pairs, in some situations."""
+        reach, no = self.pairs.reach, self.diagrams.no
+        return any(self.diagrams.both(reach.get(pair, no), where) != no for pair in pairs)
+
+    def both_ways(self, pair: Pair, point: tuple[int, ...]) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
         """Give a shortest way to a pair in both versions, under readings that it is reached under."""
         if self.diagrams.value(self.pairs.reach.get(pair, self.diagrams.no), point):
-            way = self.pairs.path(pair, point)
+            way = self.ways.path(pair, point)
             return way, way
-        assert self.alone is not None, "they have parted"
         apart = self._apart[pair]
-        return self.alone[0].path(apart.old, point), self.alone[1].path(apart.new, point)
+        return self.ways_alone(0).path(apart.old, point), self.ways_alone(1).path(apart.new, point)
 
 
 class _Names:

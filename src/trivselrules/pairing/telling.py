@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import inf
 
 from ..frozen_map import FrozenMap
 from ..proof.diagram import Diagram, Masks
@@ -12,7 +11,7 @@ from ..proof.regions import cover
 from .effects import Effect
 from .local import Found, Local
 from .meeting import Meeting
-from .pairs import Nearest, Pair, Step
+from .pairs import Pair, Step
 from .result import CourseChange, CourseRegion, CourseWitness, Subject
 
 __all__ = ["Telling"]
@@ -51,16 +50,14 @@ class Telling:
             shows = [(loc, one) for loc in locals_ for one in loc.found if _is(one, subject.name, effects[0])]
             yield CourseChange(subject, tuple(effects), tuple(self._regions(subject, shows, (where, known), boxes)))
 
-    def only(self, subject: Subject, which: int, pair: Pair) -> CourseChange:
-        """Tell that only one of the versions comes to a phase; the pair is one that it comes to first."""
-        assert self.meeting.alone is not None, "they have parted"
-        alone = self.meeting.alone[which]
-        reach = alone.reach[pair]
+    def only(self, subject: Subject, which: int, pairs: Sequence[Pair]) -> CourseChange:
+        """Tell that only one of the versions comes to a phase; the pairs are those that are there."""
+        alone = self.meeting.ways_alone(which)
+        reach = self.diagrams.either(*{alone.pairs.reach[pair] for pair in pairs})
         as_chosen = self.diagrams.both(reach, self.as_chosen)
-        nearest = alone.nearest(pair, reach if as_chosen == self.diagrams.no else as_chosen)
-        assert nearest is not None, "it is reached"
+        nearest = alone.nearest([(pairs, reach if as_chosen == self.diagrams.no else as_chosen)])
         point = self.point(nearest.where)
-        way = alone.path(pair, point)
+        way = alone.path(nearest.pair, point)
         witness = CourseWitness(self.told(point, nearest.guard), *((None, way) if which else (way, None)))
         region = CourseRegion(FrozenMap(), witness, as_chosen != self.diagrams.no)
         return CourseChange(subject, (Effect("reached" if which else "unreached"),), (region,))
@@ -101,20 +98,14 @@ class Telling:
         """Give the shortest way to a situation of a set: read as chosen if any is, else in any way."""
         as_chosen = self.diagrams.both(inside, self.as_chosen)
         among = inside if as_chosen == self.diagrams.no else as_chosen
-        best: tuple[Pair, Nearest, Local, Found] | None = None
-        for local, found in shows:
-            target = self.diagrams.both(among, self._where(local, found))
-            for pair in local.pairs if target != self.diagrams.no else ():
-                limit = inf if best is None else best[1].depth
-                nearest = self.meeting.nearest(pair, target, limit)
-                if nearest is not None and nearest.depth < limit:
-                    best = pair, nearest, local, found
-        assert best is not None, "every region is reached"
-        pair, nearest, local, found = best
+        targets = [(local.pairs, self.diagrams.both(among, self._where(local, found))) for local, found in shows]
+        asked = [number for number, (_, where) in enumerate(targets) if where != self.diagrams.no]
+        nearest = self.meeting.nearest([targets[number] for number in asked])
+        local, found = shows[asked[nearest.target]]
         point = self.point(nearest.where)
         told = self.told(point, nearest.guard, self.diagrams.both(inside, self._where(local, found)))
         event = Step(subject.name, found.facts) if subject.kind == "event" else None
-        return CourseWitness(told, *self.meeting.ways(pair, point), event)
+        return CourseWitness(told, *self.meeting.both_ways(nearest.pair, point), event)
 
     def point(self, where: Diagram) -> tuple[int, ...]:
         """Give a situation of a set as a cell for every axis; one reading after another is as chosen if it can be."""
