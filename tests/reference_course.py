@@ -113,8 +113,8 @@ def event_differences(old: Plain, new: Plain, at: Situation, event: str, facts: 
         shared = {
             (n, t) for n in at.old.keys() & at.new.keys() for t in there(old, n, at.old[n]) & there(new, n, at.new[n])
         }
-        found |= besides | {("done", task) for _, task in (ending - ends) & shared}
-        found |= {("undone", task) for _, task in (ends - ending) & shared}
+        found |= besides | {("done", f"{name} {task}") for name, task in (ending - ends) & shared}
+        found |= {("undone", f"{name} {task}") for name, task in (ends - ending) & shared}
         for name in before.keys() & now.keys():
             one, other = before[name], now[name]
             if one["phase"] != other["phase"]:
@@ -123,8 +123,8 @@ def event_differences(old: Plain, new: Plain, at: Situation, event: str, facts: 
             marks = one["marks"].keys() & other["marks"].keys()
             found |= {("mark", m) for m in marks if not naive.same(one["marks"][m], [other["marks"][m]])}
             both = standing(old, name, one) & standing(new, name, other)
-            found |= {("done", task) for task in (other["done"] - one["done"]) & both}
-            found |= {("undone", task) for task in (one["done"] - other["done"]) & both}
+            found |= {("done", f"{name} {task}") for task in (other["done"] - one["done"]) & both}
+            found |= {("undone", f"{name} {task}") for task in (one["done"] - other["done"]) & both}
         return found
     if is_ == "accepted":
         return {("possible", "".join(rested))}

@@ -22,6 +22,7 @@ import trivselrules
 from trivselrules import Error
 from trivselrules.model import RuleSetModel
 from trivselrules.pairing.difference import course_differences
+from trivselrules.pairing.effects import Effect
 from trivselrules.pairing.pairs import Step
 from trivselrules.pairing.result import CourseChange, CourseDifference, CourseRegion
 
@@ -261,6 +262,11 @@ def holds(found: CourseDifference, region: CourseRegion, cells: dict[tuple[str, 
     return True
 
 
+def named(effect: Effect) -> tuple[str, str]:
+    """Give what kind of thing differs, and what it is; a task with the lifecycle in which it stands."""
+    return effect.kind, f"{effect.lifecycle} {effect.what}".strip()
+
+
 def told(
     pair: Pair, kind: str, cells: dict[tuple[str, str], Any], event: str = ""
 ) -> Iterator[tuple[str, str, tuple[str, str]]]:
@@ -272,7 +278,7 @@ def told(
             and event in ("", subject.name)
             and any(holds(found, region, cells) for region in change.regions)
         ):
-            yield from ((subject.lifecycle, subject.name, (e.kind, e.what)) for e in change.effects if not e.is_way)
+            yield from ((subject.lifecycle, subject.name, named(e)) for e in change.effects if not e.is_way)
 
 
 def shows(pair: Pair, group: str, at: Situation, differing: tuple[str, str, tuple[str, str]]) -> bool:
@@ -388,7 +394,7 @@ def assert_true_ways(pair: Pair) -> None:
             at = Situation(old, new, readings, len(witness.new))
             facts = {} if witness.event is None else dict(witness.event.facts)
             assert holds(found, region, naive.cells(pair.old, pair.new, at, facts))
-            said = {(e.kind, e.what) for e in change.effects if not e.is_way and e.kind not in ASKING}
+            said = {named(e) for e in change.effects if not e.is_way and e.kind not in ASKING}
             if subject.kind == "event":
                 assert said <= naive.event_differences(pair.old, pair.new, at, subject.name, facts)
             elif subject.kind == "task":

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -316,6 +317,29 @@ def test_progress_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     told: list[int] = []
     compare(trivselrules.load(old), trivselrules.load(new), told.append)
     assert told[:3] == [5, 10, 15]
+
+
+def test_tasks_of_one_name_are_told_with_their_lifecycles(tmp_path: Path) -> None:
+    """Where two lifecycles have the same task, text and JSON say which of them an event ends, or is done."""
+    again = "      skriv_kort: {done_by: gebyr_betalt, no_deadline: ingen_frist}\n      betal:\n"
+    both = [(OTHER, "      betal:\n", again)]
+    sent = "keep: {rykkertrin: trin}\n    to: sendt\n"
+    moves = [
+        (OTHER, sent, f"{sent}    done: [skriv_kort]\n"),
+        (BOOK, FORNYET, FORNYET.replace("wh", "unless_done: skriv_kort, wh")),
+    ]
+    for name, edits in (("nu", both), ("snart", both + moves)):
+        (tmp_path / name).mkdir()
+        folder(tmp_path / name, {file: text for file, text in living(edits)[0].items() if ".cases." not in file})
+    folders = [str(tmp_path / name / "lille") for name in ("nu", "snart")]
+    told = run("diff", *folders).out
+    assert "»skriv kortet (En bog, der lånes)« er gjort." in told
+    assert "opgaven »skriv kortet (Rykkere for en bog)« er dermed gjort" in told
+    renewed, reminded = sorted(
+        json.loads(run("diff", *folders, "--format", "json").out)["lifecycles"]["changes"], key=lambda one: one["event"]
+    )
+    assert renewed["regions"][0]["tasks"] == {"bog.skriv_kort": ["done"]}
+    assert reminded["effects"] == [{"kind": "done", "what": "skriv_kort", "lifecycle": "rykker"}]
 
 
 # One change of every kind that text tells apart.

@@ -30,13 +30,14 @@ class Effect:
     """One thing that is different: `what` is a lifecycle, a mark, a task, a point, a notice, a fact or a source fact.
 
     Of a deadline that differs only as long as an event has not happened, it is that event. `old` and `new` are what it
-    is in each version, None where there is none.
+    is in each version, None where there is none. `lifecycle` is where a task stands that an event ends.
     """
 
     kind: EffectKind
     what: str = ""
     old: Hashable = None
     new: Hashable = None
+    lifecycle: str = ""
 
     @property
     def start(self) -> str:
@@ -82,10 +83,12 @@ def _trial_effects(joints: Joints, joint: Joint, trial: Trial) -> Iterator[Effec
         yield from _said(joints.versions, old, new)
 
 
-def gains(old: frozenset[str], new: frozenset[str], lost: EffectKind, gained: EffectKind) -> Iterator[Effect]:
+def gains(
+    old: frozenset[str], new: frozenset[str], lost: EffectKind, gained: EffectKind, lifecycle: str = ""
+) -> Iterator[Effect]:
     """Give what is in one of two sets only."""
-    yield from (Effect(gained, name) for name in sorted(new - old))
-    yield from (Effect(lost, name) for name in sorted(old - new))
+    yield from (Effect(gained, name, lifecycle=lifecycle) for name in sorted(new - old))
+    yield from (Effect(lost, name, lifecycle=lifecycle) for name in sorted(old - new))
 
 
 def _point(taken: Taken | None) -> str | None:
@@ -115,7 +118,7 @@ def _after(joints: Joints, old: State, new: State) -> Iterator[Effect]:
             if before.marks.get(mark, value) != value:
                 yield Effect("mark", mark, before.marks[mark], value)
         both = before.tasks & after.tasks
-        yield from gains(before.done & both, after.done & both, "undone", "done")
+        yield from gains(before.done & both, after.done & both, "undone", "done", name)
 
 
 def _ended(joints: Joints, states: tuple[State, State], taken: tuple[Taken, Taken]) -> Iterator[Effect]:
@@ -123,14 +126,14 @@ def _ended(joints: Joints, states: tuple[State, State], taken: tuple[Taken, Take
 
     What is done is forgotten where the phase is left, and a task that a mark carries leaves no trace in the state.
     """
-    for *numbers, _ in joints.frame.common:
+    for *numbers, name in joints.frame.common:
         sides = [*zip(joints.versions, states, taken, numbers, strict=True)]
         named = [
             frozenset(duty.name for duty in version.phase(at, state[at]).duties) for version, state, _, at in sides
         ]
         ended = [frozenset(duty.name for number, duty in one.ticked if number == at) for _, _, one, at in sides]
         both = named[0] & named[1]
-        yield from gains(ended[0] & both, ended[1] & both, "undone", "done")
+        yield from gains(ended[0] & both, ended[1] & both, "undone", "done", name)
 
 
 def _rests(_version: Version, taken: Taken) -> frozenset[str]:

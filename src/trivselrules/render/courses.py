@@ -78,8 +78,9 @@ class Courses:
     def _region_dict(self, change: CourseChange, region: CourseRegion) -> dict[str, object]:
         when: dict[str, dict[str, list[Cell]]] = {"phases": {}, "facts": {}, "marks": {}, "tasks": {}, "readings": {}}
         for level, mask in region.box.items():
-            kind, _, name = self._axis(level)
-            when[f"{kind}s"][name] = self._cells(level, mask)
+            kind, lifecycle, name = self._axis(level)
+            shared = kind == "task" and self._is_shared(name)
+            when[f"{kind}s"][f"{lifecycle}.{name}" if shared else name] = self._cells(level, mask)
         witness = region.witness
         ways = {"old": witness.old, "new": witness.new}
         return {
@@ -172,7 +173,17 @@ class Courses:
                 return (self._term("mark", effect.what),)
             case None:
                 return (effect.what,)
+        if effect.lifecycle:
+            return (self._task(effect.lifecycle, effect.what),)
         return (self._text(kind, effect.what),)
+
+    def _task(self, lifecycle: str, name: str) -> str:
+        """Say a task, and in which lifecycle it stands if there are several such."""
+        told = self._text("tasks", name)
+        return f"{told} ({self._text('lifecycles', lifecycle)})" if self._is_shared(name) else told
+
+    def _is_shared(self, task: str) -> bool:
+        return sum(kind == "task" and name == task for kind, _, name in self.difference.frame.axes) > 1
 
     def _value(self, kind: str, value: object) -> str:
         """Say what a task or a phase says of itself."""
@@ -218,7 +229,7 @@ class Courses:
 
     def _part(self, axis: Axis, mask: int, level: int) -> str:
         """Say what a box means on one axis."""
-        kind, _, name = axis
+        kind, lifecycle, name = axis
         cells = self._cells(level, mask)
         match kind:
             case "phase":
@@ -231,7 +242,7 @@ class Courses:
                 return self._say("is", self._term("mark", name), self._or(values))
             case "task":
                 standing = "_".join(cell or "absent" for cell in cells)
-                return self._say(f"course_if_{standing}", self._text("tasks", name))
+                return self._say(f"course_if_{standing}", self._task(lifecycle, name))
         texts = {**self._options(1, name), **self._options(0, name)}
         return self._say("is_read", name, self._or(texts[str(cell)] for cell in cells))
 
@@ -265,6 +276,8 @@ def _effect_dict(effect: Effect) -> dict[str, object]:
     told: dict[str, object] = {"kind": effect.kind}
     if effect.what:
         told["what"] = effect.what
+    if effect.lifecycle:
+        told["lifecycle"] = effect.lifecycle
     if effect.old is not None or effect.new is not None:
         told |= {"old": _plain(effect.old), "new": _plain(effect.new)}
     return told
