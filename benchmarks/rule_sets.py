@@ -3,7 +3,8 @@
 
 `python benchmarks/rule_sets.py`. What is proved is what `prove` proves. Each rule set is compared with itself, and with
 one in which every decision that has a slip nobody refuses has its first; with one whose lifecycles have their moves
-in another order, which is to be proved the same, and with one in which each lacks a move. All slips in its decisions
+in another order, which is to be proved the same, with one in which each lacks a move, and with one in which another
+open point stands for each deadline as long as it has no start. All slips in its decisions
 and in its lifecycles are tried. Times are those of the processor, in a process that collects garbage as seldom as the
 command does.
 """
@@ -26,12 +27,13 @@ from trivselrules.analysis.shape import check_shape
 from trivselrules.comparing import compare
 from trivselrules.data import shipped_names
 from trivselrules.frozen_map import FrozenMap
-from trivselrules.lifecycle import Move
+from trivselrules.lifecycle import Due, Move, Phase
 from trivselrules.model import Decision
 from trivselrules.mutating import mutate
 from trivselrules.mutating_lifecycles import Mutations
 from trivselrules.proof.certificate import prove_decision
 from trivselrules.proof.mutants import mutants
+from trivselrules.ref import Ref
 
 
 def slipped(decision: Decision, rules: RuleSet) -> Decision:
@@ -56,6 +58,23 @@ def moved(rules: RuleSet, change: Callable[[tuple[Move, ...]], tuple[Move, ...]]
     return evolve(rules, model=evolve(rules.model, lifecycles=FrozenMap(lives)))
 
 
+def opened(rules: RuleSet) -> RuleSet:
+    """Give the rule set with another open point for each deadline that has one for where it has no start."""
+    point = Ref(next(iter(rules.model.open_points)))
+
+    def other(due: Due) -> Due:
+        return due if due.without_start is None else evolve(due, without_start=point)
+
+    def reopened(phase: Phase) -> Phase:
+        return evolve(phase, duties=tuple(evolve(duty, due=tuple(map(other, duty.due))) for duty in phase.duties))
+
+    lives = {
+        name: evolve(life, phases=FrozenMap({at: reopened(phase) for at, phase in life.phases.items()}))
+        for name, life in rules.model.lifecycles.items()
+    }
+    return evolve(rules, model=evolve(rules.model, lifecycles=FrozenMap(lives)))
+
+
 def work(name: str) -> Iterator[tuple[str, Callable[[], object]]]:
     """Give what is measured."""
     rules = trivselrules.load(name)
@@ -68,6 +87,8 @@ def work(name: str) -> Iterator[tuple[str, Callable[[], object]]]:
     turned, lacking = moved(rules, lambda moves: moves[::-1]), moved(rules, lambda moves: moves[:-1])
     yield "compare lifecycles written otherwise", lambda: compare(rules, turned)
     yield "compare lifecycles that lack a move", lambda: compare(rules, lacking)
+    left_open = opened(rules)
+    yield "compare with other points for no start", lambda: compare(rules, left_open)
     yield "mutate the decisions", lambda: [mutate(rules, decision) for decision in rules.decisions]
     yield "mutate the lifecycles", lambda: list(map(Mutations(rules).score, rules.lifecycles))
 

@@ -6,11 +6,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from helpers import folder
 from living import ALONE, EVENTS, GAME, LIVING
 
 import trivselrules
+from trivselrules.frozen_map import FrozenMap
 from trivselrules.model import RuleSetModel
+from trivselrules.pairing.codes import Codes
 from trivselrules.pairing.difference import course_differences
 from trivselrules.pairing.duties import starts_apart
 from trivselrules.pairing.result import CourseChange
@@ -120,6 +123,16 @@ def test_each_version_may_lack_the_start_after_events_of_its_own(tmp_path: Path)
     (change,) = (change for change in found if change.subject.name)
     first = ["spil_begyndt", "spil_slut"]
     assert ways(change) == [[*first, "spil_tabt", "spil_gemt"], [*first, "spil_fundet", "spil_gemt"]]
+
+
+def test_versions_that_forget_at_other_times_are_told_apart(tmp_path: Path) -> None:
+    """A state is written once for both versions only if a start is at home in the same lifecycle of both."""
+    names = ("bog", "rykker")
+    model = read(tmp_path / "nu", LIVING[ALONE])
+    old, new = (Version(names, model, starts=("rykker_sendt",)) for _ in range(2))
+    assert Codes(names, (old, new)).one
+    new.machine = evolve(new.machine, home=FrozenMap({**new.machine.home, "rykker_sendt": 0}))
+    assert not Codes(names, (old, new)).one
 
 
 def test_what_differs_anyway_is_shown_by_a_shorter_way(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..machine.program import Machine, State
+from ..machine.program import State
 from ..values import spell
 from .version import Version
 
@@ -22,14 +22,14 @@ class Codes:
 
     `clock` holds for each event that is remembered the mask of where a pair tells that it has happened. `numbers` gives
     the number that each lifecycle has in both versions, None where it does not exist; `one` tells whether both are
-    always in the same state.
+    always in the same state. What has happened in one of them then counts as having happened: it is forgotten in both
+    at once, and an event that only one accepts, which leads it nowhere, can be left out of the way to any pair.
     """
 
     def __init__(self, tracks: Iterable[str], versions: tuple[Version, Version]) -> None:
         old, new = self._layouts = [version.steps.layout for version in versions]
         self.numbers = [tuple([version.machine.numbers.get(name) for version in versions]) for name in tracks]
-        alike = not versions[0].starts and _shape(versions[0].machine) == _shape(versions[1].machine)
-        self.one = versions[0] is versions[1] or alike
+        self.one = versions[0] is versions[1] or _shape(versions[0]) == _shape(versions[1])
         self._shift = 0 if self.one else sum(old.fields).bit_length()
         self._low = (1 << self._shift) - 1
         self.phases = self.joined(old.phases, new.phases)
@@ -69,15 +69,17 @@ class Codes:
         return old, old if self.one else self._layouts[1].state(self.of(code, 1))
 
 
-def _shape(machine: Machine) -> list[object]:
-    """Give all that the number of a state is made of."""
+def _shape(version: Version) -> list[object]:
+    """Give all that the number of a state is made of, and when what has happened is forgotten in it."""
+    machine, starts = version.machine, version.starts
     return [
         (
             track.name,
             phase.name,
             [duty.task.name for duty in phase.phase.duties],
             [(mark.name, *map(spell, mark.values)) for mark in phase.marks],
+            bool(starts) and phase.phase.rest,
         )
         for track in machine.tracks
         for phase in track.phases
-    ]
+    ] + [machine.home.get(start) for start in starts]

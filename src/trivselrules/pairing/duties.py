@@ -200,7 +200,7 @@ def _otherwise_due(old: tuple[Deadline, ...], new: tuple[Deadline, ...]) -> Iter
     Of those that differ only in what stands for them as long as they have no start, each is told with that start.
     """
     sides = [[one for one in some if one not in others] for some, others in ((old, new), (new, old))]
-    started = {_started(one) for one in old} & {_started(one) for one in new}
+    started = {_started(one) for one in old} & {_started(one) for one in new} if any(sides) else set()
     for start in dict.fromkeys(_start(one, started) for some in sides for one in some):
         before, now = (tuple(one for one in some if _start(one, started) == start) for some in sides)
         yield Effect("deadline", start, before, now)

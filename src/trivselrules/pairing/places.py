@@ -68,12 +68,15 @@ class Places:
         beside = {at: self._beside(number, first[at]) for at in differing}
         masks = {at: self.codes.mask((number,), read) for at, read in beside.items()}
         looked = {phases: masks[phases & phase] for phases in self.crossings if phases & phase in masks}
-        locals_ = []
+        locals_, known = [], dict[int, list[Found]]()
         for start, pairs, reach in self._before_each(looked):
             at = pairs[0] & phase
+            place = pairs[0] & masks[at]
             point = self._point(pairs[0], (number,), beside[at])
-            effects = task_effects(self.joints, number, pairs[0], differing[at])
-            found = [Found(task, effect, {}, guard) for task, effect, guard in effects if effect.start == start]
+            if place not in known:
+                effects = task_effects(self.joints, number, pairs[0], differing[at])
+                known[place] = [Found(task, effect, {}, guard) for task, effect, guard in effects]
+            found = [one for one in known[place] if one.effect.start == start]
             locals_.append(Local(self.diagrams.both(self.frame.box(point), reach), pairs, found))
         silent = (code for at, code in first.items() if at not in differing)
         return locals_, self.diagrams.either(*(self.frame.box(self._point(code, (), (number,))) for code in silent))
