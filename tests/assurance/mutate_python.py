@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: MPL-2.0
 """Makes one slip at a time in the Python, and asks the tests whether they notice.
 
-`python tests/assurance/mutate_python.py engine` tries every slip in the engine; `loader` and `analysis` are the other
-areas, and `--sample 300 --seed 1` draws so many. The slips are mutmut's. The running is ours: the tests of an area
-are collected once, and for each slip a process is forked from there, in which the function's code is replaced, and of
-the tests that reach the line those that take least time come first. `--warm`, few `--examples` and few `--seconds` make
-a first pass quick; what survives it is asked again without them (`--again` with what was printed). Nothing is written
-into the source. What survives is printed, and then the score; if it is interrupted, the score of those that were
-tried, which are a sample too if one was drawn. What has been run is in `docs/assurance.md`. Needs
-`pip install -e '.[test,assurance]'`, and an operating system that forks.
+`python tests/assurance/mutate_python.py engine` tries every slip in the engine; `loader`, `analysis` and `pairing`
+are the other areas, and `--sample 300 --seed 1` draws so many. The slips are mutmut's. The running is ours: the tests
+of an area are collected once, and for each slip a process is forked from there, in which the function's code is
+replaced, and of the tests that reach the line those that take least time come first. `--warm`, few `--examples` and
+few `--seconds` make a first pass quick; what survives it is asked again without them (`--again` with what was
+printed). Nothing is written into the source. What survives is printed, and then the score; if it is interrupted, the
+score of those that were tried, which are a sample too if one was drawn. What has been run is in `docs/assurance.md`.
+Needs `pip install -e '.[test,assurance]'`, and an operating system that forks.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ AREAS = {
         lifecycle_mutation_laws loader_laws name_laws names* own_laws progression_names proof* stretches_laws
         trivselplus* unused_laws""",
     ),
+    "pairing": ("pairing/*.py comparing.py", "cli_diff comparing course_laws courses report starts_apart"),
 }
 SURVIVED, KILLED, STOPPED, BROKEN = 0, 1, 2, 9
 BRIEF = 3  # seconds of a test that is run beforehand
