@@ -103,7 +103,7 @@ class Places:
         """Put pairs together that are alike in what the mask of their phases looks at, as they are come to."""
         phases = self.codes.phases
         together: dict[tuple[int, int], tuple[list[Pair], set[Diagram]]] = {}
-        for pair, reach in self.meeting.reached():
+        for pair, reach in self.meeting.reached() if masks else ():
             mask = masks.get(pair & phases)
             if mask is not None:
                 pairs, portions = together.setdefault((mask, pair & mask), ([], set()))
