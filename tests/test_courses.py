@@ -5,18 +5,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from attrs import evolve
-from golden import STEERING, assert_golden, run
+from attrs import asdict, evolve
+from golden import STEERING, assert_golden, assert_golden_part, run
 from helpers import SHIPPED, Edit, folder
 from living import BOOK, EVENTS, FRIST, LIVING, OTHER, TASKS, living
 
 import trivselrules
 from trivselrules import Error, RuleSet
 from trivselrules.comparing import Comparison, compare
+from trivselrules.engine.deadlines import Deadline
 from trivselrules.frozen_map import FrozenMap
 from trivselrules.pairing import pairs
 from trivselrules.pairing.pairs import Step
@@ -47,6 +49,46 @@ def seen(comparison: Comparison) -> list[str]:
         for c in found.changes
         for effect in c.effects
     ]
+
+
+AsTold = Callable[[Comparison], None]
+
+
+@pytest.fixture
+def as_told(request: pytest.FixtureRequest) -> AsTold:
+    """Hold all there is to the changes of lifecycles to what is kept of them, below the name of a test and its row."""
+
+    def hold(comparison: Comparison) -> None:
+        assert_golden_part("diff/changes", request.node.name, "".join(written(comparison)))
+
+    return hold
+
+
+def written(comparison: Comparison) -> Iterator[str]:
+    """Write each change with its effects, and its regions with the ways that show them."""
+    for found in (*comparison.courses, *comparison.course_choices):
+        for change in found.changes:
+            yield f"{change.subject.kind}: {change.subject.lifecycle} {change.subject.name}".rstrip() + "\n"
+            for one in change.effects:
+                yield f"  {one.kind} {one.lifecycle or '-'} {one.what or '-'}: {said(one.old)} > {said(one.new)}\n"
+            for region in change.regions:
+                where = [f"{' '.join(found.frame.axes[level])} {mask:b}" for level, mask in region.box.items()]
+                yield f"  {'where' if region.chosen else 'only where'}: {'; '.join(where)}".rstrip() + "\n"
+                witness = region.witness
+                for way in (witness.old, witness.new, (witness.event,) if witness.event else None):
+                    yield f"    {dict(witness.readings) or ''} {happening(way)}".rstrip() + "\n"
+
+
+def said(value: object) -> str:
+    """Write what something is in one version; of deadlines what they hold."""
+    if isinstance(value, Deadline):
+        return " ".join(f"{name}={one}" for name, one in asdict(value, recurse=False).items() if one)
+    return f"({', '.join(map(said, value))})" if isinstance(value, tuple) else str(value)
+
+
+def happening(way: tuple[Step, ...] | None) -> str:
+    """Write the events of a way with their facts."""
+    return "never" if way is None else ", ".join(f"{step.event} {dict(step.facts) or ''}".strip() for step in way)
 
 
 FORNYET = (
@@ -118,10 +160,11 @@ KINDS: list[tuple[Edit, list[str]]] = [
 
 
 @pytest.mark.parametrize(("edit", "told"), KINDS, ids=[f"{edit[0]} {edit[2] or edit[1]}" for edit, _ in KINDS])
-def test_every_kind_of_difference_is_found(edit: Edit, told: list[str], tmp_path: Path) -> None:
+def test_every_kind_of_difference_is_found(edit: Edit, told: list[str], tmp_path: Path, as_told: AsTold) -> None:
     """One change at a time: what it comes to is told, and nothing else."""
     found = compared(tmp_path, edit)
     assert seen(found) == told
+    as_told(found)
     over_time = [change for difference in found.courses for change in difference.behaviour]
     assert any(not line.split()[-2].endswith("cited") for line in told) == bool(over_time) == (not found.same)
 
@@ -157,19 +200,20 @@ def ways(comparison: Comparison) -> dict[str, tuple[list[str] | None, list[str] 
     return {line: (events(w.old), events(w.new)) for line, w in zip(seen(comparison), witnesses, strict=True)}
 
 
-def test_what_both_come_to_by_other_events_is_compared(tmp_path: Path) -> None:
+def test_what_both_come_to_by_other_events_is_compared(tmp_path: Path, as_told: AsTold) -> None:
     """A change early in a course hides nothing that comes later; then each version has its own way."""
     turned = ALONE, "from: [lukket], to: aaben", "from: [aaben], to: lukket"
     found = compared(tmp_path, turned, (ALONE, SLUT, SLUT.replace("[aaben], to: lukket", "[lukket], to: aaben")), OWNED)
     told = ways(found)
     assert told["spil spil_begyndt impossible"] == told["spil spil_slut possible"] == ([], [])
     assert told["spil owner"] == (["spil_begyndt"], ["spil_slut"])
+    as_told(found)
 
 
 OWNED = (ALONE, "owner: skoleleder", "owner: psykolog")
 
 
-def test_phases_that_only_one_version_comes_to_are_told(tmp_path: Path) -> None:
+def test_phases_that_only_one_version_comes_to_are_told(tmp_path: Path, as_told: AsTold) -> None:
     """They have a way in that version alone."""
     found = compared(tmp_path, (ALONE, "from: [lukket], to: aaben", "from: [lukket]"))
     assert ways(found) == {
@@ -178,6 +222,17 @@ def test_phases_that_only_one_version_comes_to_are_told(tmp_path: Path) -> None:
     }
     turned = compare(found.new, found.old)
     assert ways(turned)["spil aaben reached"] == (None, ["spil_begyndt"])
+    as_told(turned)
+
+
+def test_a_phase_that_is_come_to_under_some_readings_has_a_way_under_these(tmp_path: Path, as_told: AsTold) -> None:
+    """If none of the readings under which only one version comes there is chosen, its way says which it takes."""
+    sent = SENT.replace("    source", "    under: {gebyr_ved_rykker: [aldrig]}\n    rests_on: gebyr\n    source")
+    old = loaded(tmp_path / "nu", [(OTHER, SENT, sent)])
+    new = loaded(tmp_path / "snart", [(OTHER, SENT, sent.replace("    keep: {rykkertrin: trin}\n    to: sendt\n", ""))])
+    found = compare(old, new)
+    assert "rykker sendt unreached" in seen(found)
+    as_told(found)
 
 
 def test_versions_that_start_elsewhere_are_compared_where_both_come(tmp_path: Path) -> None:
@@ -284,7 +339,7 @@ def test_lifecycles_of_which_anything_else_is_written_otherwise_are_gone_through
         assert any(told.states and told.changes for told in compare(rules, evolve(rules, model=model)).courses)
 
 
-def test_other_choices_of_readings_are_told_for_themselves(tmp_path: Path) -> None:
+def test_other_choices_of_readings_are_told_for_themselves(tmp_path: Path, as_told: AsTold) -> None:
     """Read as the old rule set has chosen and as the new one has, the new lifecycles do something else."""
     found = compared(tmp_path, (RULES, "gebyr_ved_rykker: altid", "gebyr_ved_rykker: aldrig"))
     told = [
@@ -298,6 +353,7 @@ def test_other_choices_of_readings_are_told_for_themselves(tmp_path: Path) -> No
         ("gebyr_betalt", "impossible", ""),
         ("betal", "task_removed", ""),
     ]
+    as_told(found)
     assert not any(difference.changes for difference in found.courses)
     assert not found.same
 
