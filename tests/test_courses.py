@@ -18,9 +18,11 @@ from living import BOOK, EVENTS, FRIST, LIVING, OTHER, TASKS, living
 import trivselrules
 from trivselrules import Error, RuleSet
 from trivselrules.comparing import Comparison, compare
+from trivselrules.domains import Choice
 from trivselrules.engine.deadlines import Deadline
 from trivselrules.frozen_map import FrozenMap
 from trivselrules.pairing import pairs
+from trivselrules.pairing.difference import course_differences
 from trivselrules.pairing.pairs import Step
 from trivselrules.pairing.result import CourseChange, CourseRegion
 
@@ -337,6 +339,22 @@ def test_lifecycles_of_which_anything_else_is_written_otherwise_are_gone_through
         evolve(rules.model, tasks=FrozenMap({**rules.model.tasks, "skriv_kort": evolve(task, source=())})),
     ):
         assert any(told.states and told.changes for told in compare(rules, evolve(rules, model=model)).courses)
+
+
+def test_what_is_written_alike_but_comes_with_other_values_is_looked_at(tmp_path: Path, as_told: AsTold) -> None:
+    """A move may be the same and yet do something else: its event comes with other values, or a mark has others."""
+    rules = loaded(tmp_path / "nu", [(BOOK, FORNYET, FORNYET.replace("[0, 1]", "[0, 1, 2]"))])
+    model, book = rules.model, rules.model.lifecycles["bog"]
+    further = FrozenMap({**book.marks, "fornyelser": evolve(book.marks["fornyelser"], values=(0, 1, 2, 3))})
+    red = evolve(model.facts["farve"], domain=Choice(("roed",)))
+    others = [
+        evolve(model, lifecycles=FrozenMap({**model.lifecycles, "bog": evolve(book, marks=further)})),
+        evolve(model, facts=FrozenMap({**model.facts, "farve": red})),
+    ]
+    found = [course_differences(model, other) for other in others]
+    told = [seen(Comparison(rules, rules, (), (), one)) for one in found]
+    assert told == [["bog bog_fornyet mark fornyelser"], ["bog bog_laant impossible"]]
+    as_told(Comparison(rules, rules, (), (), found[0] + found[1]))
 
 
 def test_other_choices_of_readings_are_told_for_themselves(tmp_path: Path, as_told: AsTold) -> None:
