@@ -53,15 +53,16 @@ def seen(comparison: Comparison) -> list[str]:
     ]
 
 
-AsTold = Callable[[Comparison], None]
+AsTold = Callable[..., None]
 
 
 @pytest.fixture
 def as_told(request: pytest.FixtureRequest) -> AsTold:
     """Hold all there is to the changes of lifecycles to what is kept of them, below the name of a test and its row."""
 
-    def hold(comparison: Comparison) -> None:
-        assert_golden_part("diff/changes", request.node.name, "".join(written(comparison)))
+    def hold(*comparisons: Comparison) -> None:
+        told = (line for one in comparisons for line in written(one))
+        assert_golden_part("diff/changes", request.node.name, "".join(told))
 
     return hold
 
@@ -112,6 +113,8 @@ LAANT = "    done: [skriv_kort]\n    to: ude\n    source: [XX-001]\n    notice: 
 NOTICE = "    notice: [husk_samtykke]\n"
 PHASE, PHASE_BARE = f"    source: [XX-001]\n{NOTICE}    tasks", "    source: [XX-001]\n    tasks"
 SILENT_NO_MORE = ["bog bog_meldt_vaek rests_not ingen_frist", "bog bog_meldt_vaek cited XX-001"]
+STILL = "{done_by: kort_skrevet, while: {rykker: [stille]}, no_deadline: ingen_frist}"
+RESTS = "        rests_on: ingen_frist\n        source: [XX-001]"
 KINDS: list[tuple[Edit, list[str]]] = [
     ((BOOK, FORNYET, FORNYET.replace("[0, 1]", "[0]")), ["bog bog_fornyet impossible"]),
     ((BOOK, FORNYET, FORNYET.replace("[0, 1]", "[0, 1, 2]")), ["bog bog_fornyet possible"]),
@@ -158,6 +161,15 @@ KINDS: list[tuple[Edit, list[str]]] = [
     ((OTHER, "  sendt:\n", "  sendt:\n    rest: true\n"), ["rykker rest"]),
     ((BOOK, PHASE, PHASE_BARE), ["bog unnoticed husk_samtykke"]),
     ((BOOK, "in: [ude, vaek]", "in: [ude]"), ["bog lives_not bogens_farve"]),
+    (
+        (BOOK, STILL, "{while: {rykker: [stille]}, waits_for: rykker}"),
+        ["bog kort_skrevet impossible", *(f"bog skriv_kort {one}" for one in ("awaits", "deadline", "owed_not"))],
+    ),
+    ((BOOK, RESTS, RESTS.replace("1]", "2]")), ["bog bog_afleveret cited XX-002", "bog aflever cited XX-002"]),
+    (
+        (BOOK, "owner: skoleleder\n    source: [XX-001]", "owner: skoleleder\n    source: [XX-002]"),
+        ["bog cited XX-002", "bog uncited XX-001"],
+    ),
 ]
 
 
@@ -166,7 +178,7 @@ def test_every_kind_of_difference_is_found(edit: Edit, told: list[str], tmp_path
     """One change at a time: what it comes to is told, and nothing else."""
     found = compared(tmp_path, edit)
     assert seen(found) == told
-    as_told(found)
+    as_told(found, compare(found.new, found.old))
     over_time = [change for difference in found.courses for change in difference.behaviour]
     assert any(not line.split()[-2].endswith("cited") for line in told) == bool(over_time) == (not found.same)
 
