@@ -369,6 +369,23 @@ def test_what_is_written_alike_but_comes_with_other_values_is_looked_at(tmp_path
     as_told(Comparison(rules, rules, (), (), found[0] + found[1]))
 
 
+def test_facts_that_are_asked_for_without_need_are_told(tmp_path: Path, as_told: AsTold) -> None:
+    """An event may come to the same whatever its fact is, and yet need it."""
+    fact = (EVENTS, "en: the game has begun\n", "en: the game has begun\n    facts: [klar]\n")
+    begun = "  - {event: spil_begyndt, from: [lukket], to: aaben, source: [XX-001]}\n"
+    ready, other = (begun.replace("to:", f"when: {{klar: [{value}]}}, to:") for value in ("true", "false"))
+    old, new = (
+        loaded(tmp_path / name, [fact, (ALONE, begun, moves)])
+        for name, moves in (("nu", begun), ("snart", ready + other))
+    )
+    found, back = compare(old, new), compare(new, old)
+    assert [seen(one) for one in (found, back)] == [
+        ["spil spil_begyndt asked klar"],
+        ["spil spil_begyndt unasked klar"],
+    ]
+    as_told(found, back)
+
+
 def test_other_choices_of_readings_are_told_for_themselves(tmp_path: Path, as_told: AsTold) -> None:
     """Read as the old rule set has chosen and as the new one has, the new lifecycles do something else."""
     found = compared(tmp_path, (RULES, "gebyr_ved_rykker: altid", "gebyr_ved_rykker: aldrig"))
