@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import NamedTuple
 
 from ..analysis.exploration import MAX_STATES, TooManyStatesError
 from ..proof.diagram import Diagram
@@ -19,14 +18,7 @@ __all__ = ["Arrival", "Pair", "Pairs", "Progress", "Step"]
 Progress = Callable[[int], None]
 EVERY = 500  # states between two words of progress
 Pair = int  # the number of two states
-
-
-class Arrival(NamedTuple):
-    """A pair that an event leads to, and readings under which it had not been reached before."""
-
-    pair: Pair
-    gained: Diagram
-    step: Step
+Arrival = tuple[Pair, Diagram, Step]  # where an event leads, and readings under which that had not been reached before
 
 
 # Readings under which something is reached, and some that hold all of these, as far as found.
@@ -65,9 +57,11 @@ class Pairs:
         while queue:
             pair = queue.popleft()
             for to, gained, _ in self.newly(pair, waiting.pop(pair), reach):
-                if to not in waiting:
+                if to in waiting:
+                    waiting[to] = self.join(gained, waiting[to])
+                else:
+                    waiting[to] = gained
                     queue.append(to)
-                waiting[to] = self.join(gained, waiting.get(to, self.diagrams.no))
             if progress is not None and len(reach) >= word:
                 progress(word)
                 word += EVERY
@@ -93,7 +87,7 @@ class Pairs:
                                 within.add(before)
                             else:
                                 reach[to] = after
-                                found.append(Arrival(to, gained, step))
+                                found.append((to, gained, step))
         return found
 
     def _table(self, pair: Pair) -> _Table:
