@@ -20,7 +20,6 @@ EVERY = 500  # states between two words of progress
 Pair = int  # the number of two states
 Arrival = tuple[Pair, Diagram, Step]  # where an event leads, and readings under which that had not been reached before
 
-
 # Readings under which something is reached, and some that hold all of these, as far as found.
 _Held = tuple[Diagram, set[Diagram | None]]
 _Table = tuple[tuple[int, dict[int, tuple[Run, ...]], Group], ...]
