@@ -4,9 +4,8 @@
 `python benchmarks/rule_sets.py`. What is proved is what `prove` proves. Each rule set is compared with itself, and with
 one in which every decision that has a slip nobody refuses has its first; with one whose lifecycles have their moves
 in another order, which is to be proved the same, with one in which each lacks a move, and with one in which another
-open point stands for each deadline as long as it has no start. All slips in its decisions
-and in its lifecycles are tried. Times are those of the processor, in a process that collects garbage as seldom as the
-command does.
+open point stands for each deadline as long as it has no start. All slips in its decisions and in its lifecycles are
+tried. Times are those of the processor, in a process that collects garbage as seldom as the command does.
 """
 
 from __future__ import annotations
